@@ -1,0 +1,1 @@
+"""The chats: Discord, Telegram and the console. It asks the newsroom for everything."""

@@ -1,0 +1,112 @@
+"""The port between commands and platforms: addresses, requests, replies, errors.
+
+A platform is one ``Chat``. It turns what people type and press into ``Request``s,
+answers them with ``Reply``s, and sends what the outbox hands it.
+
+SendError: what the outbox does next
+├── NotSent      it never left: try again (after ``seconds``, if the platform said so)
+├── Uncertain    it left, and nobody knows whether it arrived
+├── Rejected     the platform will not take this message, whenever it is sent
+├── ChatMoved    the chat lives on under ``address``
+└── ChatGone     we may no longer write there; the subscriptions stay
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.documents import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a message goes: a chat of a platform, perhaps a topic or thread in it."""
+
+    platform: str
+    chat: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One command, from whichever platform.
+
+    ``briefing`` is the briefing whose button was pressed or that was replied to;
+    ``can_manage`` says that this person may change what the chat receives.
+    """
+
+    address: Address
+    command: str
+    argument: str = ""
+    person: str = ""
+    private: bool = True
+    can_manage: bool = True
+    is_operator: bool = False
+    language: str = "en"
+    briefing: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to a request; ``quiet`` ones only the asker should see, where possible."""
+
+    document: Document
+    quiet: bool = False
+
+
+Answer = Callable[[Request], Awaitable[Reply]]
+
+
+class SendError(Exception):
+    """A message could not be sent, or nobody knows."""
+
+
+class NotSent(SendError):
+    """The request never left, or the platform asked to wait."""
+
+    def __init__(self, why: str, *, seconds: float | None = None) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Uncertain(SendError):
+    """The request left and no clear answer came back."""
+
+
+class Rejected(SendError):
+    """The platform refuses this very message."""
+
+
+class ChatMoved(SendError):
+    """The chat has a new address."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__(f"moved to {address.chat}")
+        self.address = address
+
+
+class ChatGone(SendError):
+    """The bot was removed, blocked, or may not write there any more."""
+
+
+class Chat(Protocol):
+    """One platform.
+
+    ``run`` serves people until it is cancelled and calls ``ready`` once it can
+    send; it raises ``BadToken`` when no waiting will help. ``send`` delivers one
+    message and returns the platform's id of it; ``key`` (25 characters at most)
+    names this message, so that a platform that can will not take it twice.
+    ``parts`` cuts a document into documents that each fit one message.
+    """
+
+    platform: str
+
+    async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None: ...
+
+    async def send(self, address: Address, document: Document, *, key: str) -> str: ...
+
+    def parts(self, document: Document) -> tuple[Document, ...]: ...
+
+
+class BadToken(Exception):
+    """The platform does not know this token: a person must mend the settings."""

@@ -1,0 +1,1 @@
+"""The news. It has never heard of chats; this package is its only door."""

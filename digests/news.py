@@ -1,0 +1,209 @@
+"""The nouns of the newsroom, as frozen values.
+
+Every later module passes these along and changes none of them. A span is
+``(start, end)`` in characters of an article's ``text``, end not included.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Length(StrEnum):
+    """How much of a digest a reader wants."""
+
+    SHORT = "short"
+    NORMAL = "normal"
+    LONG = "long"
+
+
+class QuoteKind(StrEnum):
+    """What sort of words stand between the marks."""
+
+    DIRECT = "direct"
+    FRAGMENT = "fragment"
+    TRANSLATED = "translated"
+    DOCUMENT = "document"
+
+
+class Verdict(StrEnum):
+    """What may happen to a candidate: only ``PRINTED`` reaches a reader as a quote."""
+
+    PRINTED = "printed"
+    FRAGMENT = "fragment"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed, before its page was read.
+
+    ``guid`` is never empty (the link stands in for a missing one); ``text`` is
+    plain text: the feed's full content if it has one, else its summary.
+    """
+
+    guid: str
+    link: str
+    title: str
+    published: datetime | None = None
+    author: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The clean text of one page; paragraphs are parted by an empty line.
+
+    ``lang`` is an ISO 639-1 code, empty when unknown. ``published`` is aware.
+    """
+
+    url: str
+    title: str
+    text: str
+    lang: str = ""
+    author: str = ""
+    outlet: str = ""
+    published: datetime | None = None
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A stretch of an article's text that somebody may have said.
+
+    ``start:end`` excludes the quote marks. ``speaker`` is the fullest name that
+    the article gives, ``speaker_start:speaker_end`` the mention used by the
+    attribution. ``via`` is the outlet that the words came through, if any.
+    ``confidence`` lies in 0..1; ``reason`` names the rule behind the verdict.
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    via: str | None = None
+    kind: QuoteKind = QuoteKind.DIRECT
+    verdict: Verdict = Verdict.REJECTED
+    reason: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSentence:
+    """One sentence of a digest and the spans of the article that it rests on."""
+
+    text: str
+    support: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What we make of one article; ``quotes`` are its key quotes, best first."""
+
+    length: Length
+    lang: str
+    sentences: tuple[DigestSentence, ...]
+    quotes: tuple[Quote, ...]
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedQuote:
+    """A quote ready to be shown, with its proof.
+
+    ``text`` is ``article.text[start:end]`` and ``sha256`` the hash of that text
+    (UTF-8, hex); ``link`` opens the source at the words.
+    """
+
+    text: str
+    speaker: str
+    via: str | None
+    kind: QuoteKind
+    outlet: str
+    link: str
+    article_id: int
+    start: int
+    end: int
+    sha256: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One outlet's article about a story."""
+
+    article_id: int
+    outlet: str
+    title: str
+    url: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """A story in one line."""
+
+    id: int
+    headline: str
+    url: str
+    outlets: tuple[str, ...]
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story as a reader sees it: its best article's digest, and who reported it.
+
+    ``coverage`` begins with the article that the digest was made of.
+    ``sentences`` carry their support in that first article.
+    """
+
+    id: int
+    headline: str
+    url: str
+    lang: str
+    sentences: tuple[DigestSentence, ...]
+    quotes: tuple[PrintedQuote, ...]
+    coverage: tuple[Coverage, ...]
+    published: datetime | None
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """The stories chosen for one slot, in order, and what they were chosen from.
+
+    ``articles`` and ``sources`` count what matched in the window; ``newest`` is
+    the publication time of the newest stored article, whatever its topic.
+    """
+
+    stories: tuple[StoryView, ...]
+    also: tuple[StoryLine, ...]
+    articles: int
+    sources: int
+    newest: datetime | None
+
+
+class InterestKind(StrEnum):
+    """What a reader can follow."""
+
+    TOPIC = "topic"
+    WORDS = "words"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """What a subscription is about.
+
+    ``value`` is a topic's id, the reader's own words, or a source's id in
+    decimal; ``label`` is how people see it.
+    """
+
+    kind: InterestKind
+    value: str
+    label: str
