@@ -1,0 +1,155 @@
+"""Predictions for gold data: one row in, one row out, with the CPU seconds it took.
+
+The shapes are what scorers read; nothing here is used to make a briefing.
+"""
+
+import gzip
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from digests import extract, feeds, quotes, sentences
+from digests.errors import Unreadable
+from digests.news import Article, Entry, Quote, QuoteKind, Verdict
+from digests.stories import Window, profile
+from digests.summarize import extractive
+
+Row = dict[str, Any]
+_EPOCH = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+
+
+def eval_quotes(rows: Iterable[Row]) -> Iterator[Row]:
+    """``{id, lang?, title?, text}`` to ``{id, quotes, seconds}``, all candidates."""
+    for row in rows:
+        yield _timed(row["id"], lambda row=row: {"quotes": _quotes(_article(row))})
+
+
+def eval_digests(rows: Iterable[Row]) -> Iterator[Row]:
+    """``{id, lang?, title?, text}`` to ``{id, summary, quotes, seconds}``."""
+    for row in rows:
+        yield _timed(row["id"], lambda row=row: _digest(_article(row)))
+
+
+def eval_stories(rows: Iterable[Row]) -> Iterator[Row]:
+    """``{id, title?, text, published?}`` in order to ``{id, story, seconds}``."""
+    window = Window()
+    for key, row in enumerate(rows):
+        yield _timed(
+            row["id"], lambda key=key, row=row: {"story": _place(window, key, row)}
+        )
+
+
+def eval_extract(folder: Path) -> Iterator[Row]:
+    """Pages (``.html``, ``.html.gz``) to ``{id, title, author, published, lang, text}``."""
+    for path in _files(folder, (".html", ".html.gz", ".htm")):
+        yield _timed(_stem(path), lambda path=path: _page(_bytes(path)))
+
+
+def eval_feeds(folder: Path) -> Iterator[Row]:
+    """Feed files to ``{id, entries, error}``."""
+    for path in _files(folder, ()):
+        yield _timed(_stem(path), lambda path=path: _feed(_bytes(path)))
+
+
+def _timed(row_id: str, predict: Callable[[], Row]) -> Row:
+    started = time.process_time()
+    row = predict()
+    return {"id": row_id, **row, "seconds": round(time.process_time() - started, 6)}
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    text = row["text"]
+    return Article(
+        url="",
+        title=row.get("title") or "",
+        text=text,
+        lang=row.get("lang") or sentences.language_of(text),
+    )
+
+
+def _quotes(article: Article) -> list[Row]:
+    return [_quote(article, quote) for quote in quotes.find(article)]
+
+
+def _quote(article: Article, quote: Quote) -> Row:
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "text": article.text[quote.start : quote.end],
+        "speaker": quote.speaker,
+        "speaker_start": quote.speaker_start,
+        "speaker_end": quote.speaker_end,
+        "via": quote.via,
+        "fragment": quote.kind is QuoteKind.FRAGMENT,
+        "confidence": round(quote.confidence, 3),
+        "printed": quote.verdict is Verdict.PRINTED,
+        "reason": quote.reason,
+    }
+
+
+def _digest(article: Article) -> Row:
+    digest = extractive.summarize(article, quotes.find(article))
+    return {
+        "summary": [sentence.text for sentence in digest.sentences],
+        "quotes": [_quote(article, quote) for quote in digest.quotes],
+    }
+
+
+def _place(window: Window, key: int, row: Mapping[str, Any]) -> int:
+    published = row.get("published")
+    at = datetime.fromisoformat(published) if published else _EPOCH
+    return window.place(key, profile(_article(row)), at=at)
+
+
+def _page(body: bytes) -> Row:
+    try:
+        article = extract.read_page(body)
+    except Unreadable as error:
+        return {"text": "", "error": error.why}
+    return {
+        "title": article.title,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "lang": article.lang,
+        "text": article.text,
+    }
+
+
+def _feed(body: bytes) -> Row:
+    try:
+        feed = feeds.read_feed(body, url="http://feed.invalid/")
+    except Unreadable as error:
+        return {"entries": [], "error": error.why}
+    return {"entries": [_entry(entry) for entry in feed.entries], "error": None}
+
+
+def _entry(entry: Entry) -> Row:
+    return {
+        "id": entry.guid,
+        "title": entry.title,
+        "link": entry.link,
+        "published": entry.published.isoformat() if entry.published else None,
+        "author": entry.author,
+        "text": entry.text,
+    }
+
+
+def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and (not endings or path.name.endswith(endings))
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    body = path.read_bytes()
+    return gzip.decompress(body) if path.suffix == ".gz" else body
+
+
+def _stem(path: Path) -> str:
+    """Take the endings off a name: ``a.b.html.gz`` is ``a.b``."""
+    name = path.name.removesuffix(".gz")
+    return name.rpartition(".")[0] or name
