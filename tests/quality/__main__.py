@@ -62,7 +62,7 @@ def quotes(data: Path, scratch: Path) -> None:
     )
 
 
-def digests(data: Path, scratch: Path) -> None:  # noqa: ARG001 - parts are called alike
+def digests(data: Path, scratch: Path) -> None:
     """Our digests beside the first three sentences, same splitter, same run."""
     rows = _read(data / "summaries" / "en_abstractive_dev.jsonl")
     out.rule("digests: en_abstractive_dev")
@@ -141,7 +141,7 @@ def stories(data: Path, scratch: Path) -> None:
     )
 
 
-def feeds(data: Path, scratch: Path) -> None:  # noqa: ARG001 - parts are called alike
+def feeds(data: Path, scratch: Path) -> None:
     """Every real feed: read, or a sentence that says why not."""
     predicted = list(evaluate.eval_feeds(data / "feeds" / "feeds"))
     seconds = sum(row["seconds"] for row in predicted)
