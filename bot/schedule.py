@@ -1,0 +1,127 @@
+"""When a reader wants the news: rules in local time, and the next moment of one.
+
+Local midnights that do not exist and hours that come twice are why this is not a
+cron expression: every allowed local date has exactly one slot for each time.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+EVERY_DAY = frozenset(range(7))
+WEEKDAYS = frozenset(range(5))
+WEEKEND = frozenset({5, 6})
+MOST_TIMES = 6
+# A week and both its neighbours: an allowed weekday is always among them.
+_DAYS_AHEAD = 9
+_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """On these weekdays (Monday is 0), at these times, on this zone's clocks.
+
+    Raises ``ValueError`` when no slot would ever come or the zone is unknown.
+    """
+
+    days: frozenset[int]
+    times: tuple[time, ...]
+    zone: str
+
+    def __post_init__(self) -> None:
+        if not self.days or not self.days <= EVERY_DAY:
+            raise ValueError("a schedule needs at least one day of the week")
+        if not 0 < len(self.times) <= MOST_TIMES:
+            raise ValueError(f"a schedule needs 1 to {MOST_TIMES} times of day")
+        zone_of(self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One due time: the wall-clock time that was promised, and the moment it is.
+
+    ``local`` reads ``2026-11-23 08:00`` and stays so even if the clocks jump over it.
+    """
+
+    local: str
+    due_at: datetime
+
+
+def next_slot(rule: Rule, after: datetime) -> Slot:
+    """Find the first slot after a moment.
+
+    A time that the clocks skip comes as much later as they jump; a time that
+    comes twice counts the first time (PEP 495, ``fold=0``).
+    """
+    zone = zone_of(rule.zone)
+    start = after.astimezone(zone).date() - timedelta(days=1)
+    slots = (
+        _slot(start + timedelta(days=ahead), at, zone)
+        for ahead in range(_DAYS_AHEAD)
+        for at in rule.times
+        if (start + timedelta(days=ahead)).weekday() in rule.days
+    )
+    return min(
+        (slot for slot in slots if slot.due_at > after), key=lambda slot: slot.due_at
+    )
+
+
+def _slot(day: date, at: time, zone: ZoneInfo) -> Slot:
+    moment = datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+    return Slot(local=f"{day} {at:%H:%M}", due_at=moment)
+
+
+def describe(rule: Rule) -> str:
+    """Say a rule as people would: ``Weekdays at 08:00 and 18:30, Europe/Berlin``."""
+    times = _listed([f"{at:%H:%M}" for at in rule.times])
+    return f"{describe_days(rule.days)} at {times}, {rule.zone.replace('_', ' ')}"
+
+
+def describe_days(days: frozenset[int]) -> str:
+    """Say a set of weekdays."""
+    match sorted(days):
+        case [0, 1, 2, 3, 4, 5, 6]:
+            return "Every day"
+        case [0, 1, 2, 3, 4]:
+            return "Weekdays"
+        case [5, 6]:
+            return "Weekends"
+        case some:
+            return _listed([_NAMES[day] for day in some])
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Find a time zone; raises ``ValueError`` when there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"there is no time zone called {name}") from error
+
+
+@cache
+def zones_by_word() -> dict[str, str]:
+    """Map what people may call a zone, in small letters, to its IANA name.
+
+    A zone answers to its full name and, if it is a place's, to its city.
+    """
+    words: dict[str, str] = {}
+    for name in sorted(available_timezones(), key=lambda name: (name.count("/"), name)):
+        area, _, place = name.partition("/")
+        words[name.lower()] = words[name.lower().replace("_", " ")] = name
+        if area in _PLACES:
+            city = place.rpartition("/")[2].replace("_", " ").lower()
+            words.setdefault(city, name)
+    return words
+
+
+_PLACES = frozenset(
+    {
+        *("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic"),
+        *("Australia", "Europe", "Indian", "Pacific"),
+    }
+)

@@ -1,0 +1,186 @@
+"""People's words for a schedule: "weekdays 8:00 and 18:30", "täglich 7 Uhr", "Berlin".
+
+Every word must be understood, or nothing is: a briefing at a guessed time is
+worse than a question.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.schedule import (
+    EVERY_DAY,
+    MOST_TIMES,
+    WEEKDAYS,
+    WEEKEND,
+    Rule,
+    zones_by_word,
+)
+
+EXAMPLES = "“weekdays 8:00 and 18:30”, “daily 7am”, “mon wed fri 18:00 Europe/Berlin”"
+_LONGEST = 200
+
+
+class NotUnderstoodError(ValueError):
+    """A schedule that we cannot follow; the message says what would work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """The parts of a schedule that somebody named; ``None`` leaves one as it was."""
+
+    days: frozenset[int] | None = None
+    times: tuple[time, ...] | None = None
+    zone: str | None = None
+
+    def over(self, rule: Rule) -> Rule:
+        """Change only what was named."""
+        return replace(
+            rule,
+            days=rule.days if self.days is None else self.days,
+            times=rule.times if self.times is None else self.times,
+            zone=rule.zone if self.zone is None else self.zone,
+        )
+
+
+def parse_schedule(text: str) -> Wish:
+    """Read days, times of day and a place; raises ``NotUnderstoodError``."""
+    words = _words(text)
+    days: set[int] = set()
+    times: set[time] = set()
+    zone: str | None = None
+    at = 0
+    while at < len(words):
+        if found := _zone(words, at):
+            zone, used = found
+        elif some := _days(words, at):
+            these, used = some
+            days |= these
+        elif moment := _time(words, at):
+            one, used = moment
+            times.add(one)
+        elif words[at] in _FILLERS:
+            used = 1
+        else:
+            raise _not_understood(words[at])
+        at += used
+    return _wish(days, times, zone)
+
+
+def _wish(days: set[int], times: set[time], zone: str | None) -> Wish:
+    if not days and not times and zone is None:
+        raise NotUnderstoodError(f"When should it come? I understand {EXAMPLES}.")
+    if len(times) > MOST_TIMES:
+        raise NotUnderstoodError(f"At most {MOST_TIMES} times a day, please.")
+    return Wish(
+        days=frozenset(days) or None, times=tuple(sorted(times)) or None, zone=zone
+    )
+
+
+def _not_understood(word: str) -> NotUnderstoodError:
+    return NotUnderstoodError(f"I don't understand “{word}”. I understand {EXAMPLES}.")
+
+
+def _words(text: str) -> list[str]:
+    if len(text) > _LONGEST:
+        raise NotUnderstoodError(f"That is rather long. I understand {EXAMPLES}.")
+    return [match.group() for match in _WORD.finditer(text.casefold())]
+
+
+# A zone's name, a clock time, or a word, a number, a sign.
+_WORD = re.compile(
+    r"[a-z_]+/[a-z_/+\-0-9]+|\d+[:.]\d+|\d+|[^\W\d_](?:[\w'’]*[^\W_])?|[^\s\w,;&()]"
+)
+
+
+def _zone(words: list[str], at: int) -> tuple[str, int] | None:
+    """Find the longest run of up to three words that names a zone."""
+    for used in (3, 2, 1):
+        name = " ".join(words[at : at + used])
+        if len(words) - at >= used and name not in _DAYS and name not in _FILLERS:
+            city = _CITIES.get(name, name)
+            if zone := zones_by_word().get(city):
+                return zone, used
+    return None
+
+
+def _days(words: list[str], at: int) -> tuple[frozenset[int], int] | None:
+    if words[at] in _GROUPS:
+        return _GROUPS[words[at]], 1
+    if (first := _DAYS.get(words[at])) is None:
+        return None
+    if len(words) > at + 2 and words[at + 1] in _TO and words[at + 2] in _DAYS:
+        return frozenset(_through(first, _DAYS[words[at + 2]])), 3
+    return frozenset({first}), 1
+
+
+def _through(first: int, last: int) -> Iterator[int]:
+    return ((first + ahead) % 7 for ahead in range((last - first) % 7 + 1))
+
+
+def _time(words: list[str], at: int) -> tuple[time, int] | None:
+    if words[at] in _NAMED_TIMES:
+        return _NAMED_TIMES[words[at]], 1
+    hour, _, minute = words[at].replace(".", ":").partition(":")
+    if not hour.isdecimal():
+        return None
+    match words[at + 1 : at + 4]:
+        case [("am" | "pm") as half, *_]:
+            return _clock(hour, minute or "00", half), 2
+        case ["uhr", late] | ["uhr", late, _] if (
+            late.isdecimal() and not minute and words[at + 3 : at + 4] != ["uhr"]
+        ):
+            return _clock(hour, late, ""), 3
+    return _clock(hour, minute or "00", ""), 1
+
+
+def _clock(hours: str, minutes: str, half: str) -> time:
+    if not _CLOCK.fullmatch(f"{hours}:{minutes}{half}"):
+        raise NotUnderstoodError(
+            f"{hours}:{minutes}{half} is no time of day. I understand {EXAMPLES}."
+        )
+    hour = int(hours) % 12 + 12 * (half == "pm") if half else int(hours)
+    return time(hour, int(minutes))
+
+
+_CLOCK = re.compile(
+    r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|(?:0?[1-9]|1[0-2]):[0-5][0-9][ap]m"
+)
+_GROUPS = {
+    **dict.fromkeys(("daily", "everyday", "täglich", "day", "tag", "days"), EVERY_DAY),
+    **dict.fromkeys(("weekday", "weekdays", "werktags", "wochentags"), WEEKDAYS),
+    **dict.fromkeys(("workdays", "werktage", "werktagen"), WEEKDAYS),
+    **dict.fromkeys(("weekend", "weekends", "wochenende", "wochenends"), WEEKEND),
+}
+_SPELLINGS = (
+    "mon monday mondays mo montag montags",
+    "tue tues tuesday tuesdays di dienstag dienstags",
+    "wed weds wednesday wednesdays mi mittwoch mittwochs",
+    "thu thur thurs thursday thursdays do donnerstag donnerstags",
+    "fri friday fridays fr freitag freitags",
+    "sat saturday saturdays sa samstag samstags sonnabend sonnabends",
+    "sun sunday sundays so sonntag sonntags",
+)
+_DAYS = {word: day for day, words in enumerate(_SPELLINGS) for word in words.split()}
+_TO = frozenset({"-", "–", "to", "till", "until", "through", "bis"})
+_SMALL_WORDS = (
+    "at um on am an every each jeden jede and und the in time clock o'clock "
+    "uhr h zeit zone timezone zeitzone nach please bitte"
+)
+_FILLERS = frozenset(_SMALL_WORDS.split())
+_NAMED_TIMES = {
+    **dict.fromkeys(("noon", "midday", "mittag", "mittags"), time(12)),
+    **dict.fromkeys(("midnight", "mitternacht", "mitternachts"), time(0)),
+}
+# The tz database names cities in English; these are the large ones of German readers.
+_CITIES = {
+    **dict.fromkeys(("wien",), "vienna"),
+    **dict.fromkeys(("zürich", "genf", "bern", "basel"), "zurich"),
+    **dict.fromkeys(("münchen", "hamburg", "köln", "frankfurt", "munich"), "berlin"),
+    **dict.fromkeys(("rom", "mailand"), "rome"),
+    **dict.fromkeys(("brüssel",), "brussels"),
+    **dict.fromkeys(("luxemburg",), "luxembourg"),
+    **dict.fromkeys(("san francisco", "california"), "los angeles"),
+    **dict.fromkeys(("washington", "boston"), "new york"),
+}

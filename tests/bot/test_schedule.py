@@ -1,0 +1,220 @@
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.schedule import EVERY_DAY, Rule, describe, next_slot, zones_by_word
+from bot.schedule_words import NotUnderstoodError, Wish, parse_schedule
+
+ZONES = sorted(available_timezones())
+SAMPLE = [
+    *("Europe/Berlin", "Africa/Cairo", "America/Santiago", "America/Havana"),
+    *("Asia/Beirut", "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns"),
+    *("Pacific/Chatham", "Africa/Casablanca", "America/Nuuk", "UTC"),
+]
+BERLIN = Rule(days=EVERY_DAY, times=(time(8),), zone="Europe/Berlin")
+
+rules = st.builds(
+    Rule,
+    days=st.frozensets(st.integers(0, 6), min_size=1),
+    times=st.lists(st.times(), min_size=1, max_size=6).map(
+        lambda times: tuple(sorted({t.replace(second=0, microsecond=0) for t in times}))
+    ),
+    zone=st.sampled_from(ZONES),
+)
+moments = st.datetimes(
+    datetime(2020, 1, 1),  # noqa: DTZ001 - Hypothesis adds the zone
+    datetime(2035, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+
+
+@given(rules, moments)
+def test_the_next_slot_lies_ahead_on_an_allowed_day_at_a_chosen_time(
+    rule: Rule, after: datetime
+) -> None:
+    slot = next_slot(rule, after)
+    promised = datetime.fromisoformat(slot.local)
+
+    assert slot.due_at > after
+    assert promised.weekday() in rule.days
+    assert promised.time() in rule.times
+
+
+@given(rules, moments)
+def test_a_slot_shows_its_promised_time_or_one_that_the_clocks_made_of_it(
+    rule: Rule, after: datetime
+) -> None:
+    slot = next_slot(rule, after)
+    shown = slot.due_at.astimezone(ZoneInfo(rule.zone)).replace(tzinfo=None)
+
+    # The largest jump since 2020 is an hour; half-hour ones exist.
+    assert timedelta(0) <= shown - datetime.fromisoformat(slot.local)
+    assert shown - datetime.fromisoformat(slot.local) <= timedelta(hours=1)
+
+
+@given(rules, moments)
+def test_nothing_is_due_between_a_moment_and_its_next_slot(
+    rule: Rule, after: datetime
+) -> None:
+    slot = next_slot(rule, after)
+    middle = after + (slot.due_at - after) / 2
+
+    assert next_slot(rule, middle) == slot
+
+
+@pytest.mark.parametrize("zone", SAMPLE)
+@pytest.mark.parametrize("at", [time(0), time(0, 15), time(2, 30), time(8)], ids=str)
+def test_every_local_date_has_exactly_one_slot(zone: str, at: time) -> None:
+    rule = Rule(days=EVERY_DAY, times=(at,), zone=zone)
+    moment = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)) - timedelta(minutes=1)
+    dates = []
+    for _ in range(730):
+        slot = next_slot(rule, moment)
+        dates.append(date.fromisoformat(slot.local.split()[0]))
+        moment = slot.due_at
+
+    assert dates == [date(2026, 1, 1) + timedelta(days=n) for n in range(730)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "local", "utc"),
+    [
+        pytest.param(
+            "Europe/Berlin", "2026-03-29 02:30", "2026-03-29 01:30", id="Berlin skips"
+        ),
+        pytest.param(
+            "Europe/Berlin", "2026-10-25 02:30", "2026-10-25 00:30", id="Berlin doubles"
+        ),
+        pytest.param(
+            "America/New_York",
+            "2026-11-01 01:30",
+            "2026-11-01 05:30",
+            id="New York doubles",
+        ),
+        pytest.param(
+            "Africa/Cairo", "2026-04-24 00:00", "2026-04-23 22:00", id="Cairo midnight"
+        ),
+        pytest.param(
+            "America/Santiago",
+            "2026-09-06 00:00",
+            "2026-09-06 04:00",
+            id="Santiago midnight",
+        ),
+        pytest.param(
+            "America/Havana",
+            "2026-03-08 00:30",
+            "2026-03-08 05:30",
+            id="Havana after midnight",
+        ),
+        pytest.param(
+            "Asia/Beirut",
+            "2026-03-29 00:30",
+            "2026-03-28 22:30",
+            id="Beirut after midnight",
+        ),
+        pytest.param(
+            "Australia/Lord_Howe",
+            "2026-10-04 02:15",
+            "2026-10-03 15:45",
+            id="Lord Howe jumps half an hour",
+        ),
+    ],
+)
+def test_days_on_which_the_clocks_change(zone: str, local: str, utc: str) -> None:
+    promised = datetime.fromisoformat(local)
+    rule = Rule(days=EVERY_DAY, times=(promised.time(),), zone=zone)
+    due = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    slot = next_slot(rule, due - timedelta(hours=3))
+
+    assert (slot.local, slot.due_at) == (local, due)
+    assert next_slot(rule, due).due_at - due > timedelta(hours=20)
+
+
+@pytest.mark.parametrize(
+    ("days", "times", "zone"),
+    [
+        pytest.param(frozenset(), (time(8),), "UTC", id="no day"),
+        pytest.param(frozenset({7}), (time(8),), "UTC", id="an eighth day"),
+        pytest.param(EVERY_DAY, (), "UTC", id="no time"),
+        pytest.param(EVERY_DAY, (time(8),), "Mars/Base", id="no such zone"),
+        pytest.param(EVERY_DAY, (time(8),), "../etc/passwd", id="a path"),
+    ],
+)
+def test_a_rule_that_never_comes_due_is_refused(
+    days: frozenset[int], times: tuple[time, ...], zone: str
+) -> None:
+    with pytest.raises(ValueError, match=r"schedule|time zone"):
+        Rule(days=days, times=times, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        (
+            "weekdays 8:00 and 18:30",
+            Wish(days=frozenset(range(5)), times=(time(8), time(18, 30))),
+        ),
+        ("daily 7", Wish(days=EVERY_DAY, times=(time(7),))),
+        ("at 9pm", Wish(times=(time(21),))),
+        ("12am", Wish(times=(time(0),))),
+        ("12:15 pm", Wish(times=(time(12, 15),))),
+        (
+            "mon wed fri 18:00 Europe/Berlin",
+            Wish(days=frozenset({0, 2, 4}), times=(time(18),), zone="Europe/Berlin"),
+        ),
+        ("täglich 7 Uhr", Wish(days=EVERY_DAY, times=(time(7),))),
+        ("8:00 Berlin", Wish(times=(time(8),), zone="Europe/Berlin")),
+        ("8am new york time", Wish(times=(time(8),), zone="America/New_York")),
+        ("Mo-Fr 7.30", Wish(days=frozenset(range(5)), times=(time(7, 30),))),
+        ("fri to mon noon", Wish(days=frozenset({4, 5, 6, 0}), times=(time(12),))),
+        ("am Montag um 8 Uhr 15", Wish(days=frozenset({0}), times=(time(8, 15),))),
+        ("8 Uhr und 18 Uhr", Wish(times=(time(8), time(18)))),
+        ("weekends", Wish(days=frozenset({5, 6}))),
+        ("Wien", Wish(zone="Europe/Vienna")),
+        ("utc", Wish(zone="UTC")),
+    ],
+)
+def test_words_for_a_schedule_are_understood(words: str, wish: Wish) -> None:
+    assert parse_schedule(words) == wish
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "soon", "8:60", "25:00", "8:5", "13pm", "0am", "every other day", "8-10"),
+        *("half past 8", "1 2 3 4 5 6 7", "8 " * 200, "٣", "not mondays"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_an_example(words: str) -> None:
+    with pytest.raises(NotUnderstoodError, match=r"I understand|At most"):
+        parse_schedule(words)
+
+
+@given(st.text(max_size=210))
+def test_no_text_upsets_the_reader_of_schedules(text: str) -> None:
+    try:
+        wish = parse_schedule(text)
+    except NotUnderstoodError:
+        return
+    assert wish != Wish()
+
+
+# Of the names without a place, some are written like sums: GMT+0, EST5EDT.
+@given(rules.filter(lambda rule: "/" in rule.zone))
+def test_a_described_rule_reads_back_as_itself(rule: Rule) -> None:
+    assert parse_schedule(describe(rule)).over(BERLIN) == rule
+
+
+def test_a_wish_changes_only_what_it_names() -> None:
+    changed = parse_schedule("18:30").over(BERLIN)
+
+    assert describe(BERLIN) == "Every day at 08:00, Europe/Berlin"
+    assert describe(changed) == "Every day at 18:30, Europe/Berlin"
+
+
+def test_a_city_answers_for_its_zone_and_an_unknown_one_does_not() -> None:
+    assert zones_by_word()["buenos aires"] == "America/Buenos_Aires"
+    assert "atlantis" not in zones_by_word()
