@@ -1,0 +1,190 @@
+"""What an article is about, small enough to keep beside it.
+
+A profile is all that grouping knows of an article: weighted terms, names that cross
+languages, numbered facts, and a sample of its three-word runs to know copies by.
+"""
+
+import json
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice, pairwise
+
+from digests import terms
+from digests.news import Article
+
+NAME_WEIGHT = 2.0
+MOST_TERMS = 160
+MOST_NAMES = 60
+MOST_SHINGLES = 600
+READ_WORDS = 600
+LEAD_WORDS = 120
+SAMPLE = 4
+SHORTEST_NAME = 3
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+# Things that come numbered and are told apart by their number alone, in the
+# languages that most feeds are written in: first quarter, zweites Halbjahr.
+_ORDINALS = {
+    word: number
+    for number, row in enumerate(
+        (
+            "first 1st erste ersten erster erstes premier première primer primera primo prima первый первом первого первая первой первую",
+            "second 2nd zweite zweiten zweiter zweites deuxième seconde segundo segunda secondo seconda второй втором второго вторая вторую",
+            "third 3rd dritte dritten dritter drittes troisième tercer tercera terzo terza третий третьем третьего третья третьей третью",
+            "fourth 4th vierte vierten vierter viertes quatrième cuarto cuarta quarto quarta четвертый четвертом четвертого четвертая",
+        ),
+        start=1,
+    )
+    for word in row.split()
+}
+_KINDS = {
+    "quarter": ("quarter", "quartal", "trimest", "kwarta", "квартал"),
+    "half": ("half", "halbjahr", "semest", "полугоди"),
+    "leg": ("leg",),
+    "round": ("round", "runde", "wahlgang", "раунд"),
+}
+_LEGS = {
+    "hinspiel": 1,
+    "rückspiel": 2,
+    "andata": 1,
+    "ritorno": 2,
+    "ida": 1,
+    "vuelta": 2,
+}
+_QUARTERS = frozenset("1234")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """An article as grouping sees it.
+
+    ``at`` is aware: when it was published, or else first seen. ``terms`` maps stems
+    to weights of 1 and more, names weighing double. ``names`` maps name keys (see
+    ``terms.name_key``) and numbers of two and more digits to counts. ``facts`` maps
+    what is numbered (quarter, leg, ...) to its numbers. ``shingles`` are checksums
+    of every fourth run of three words, by checksum.
+    """
+
+    lang: str
+    at: datetime
+    terms: Mapping[str, float]
+    names: Mapping[str, int]
+    facts: Mapping[str, frozenset[int]]
+    shingles: frozenset[int]
+
+
+def profile(article: Article, *, at: datetime) -> Profile:
+    """Read what an article is about; ``at`` stands for when it appeared."""
+    text = f"{article.title}\n\n{article.text}"
+    return Profile(
+        lang=article.lang,
+        at=at,
+        terms=_weighted_terms(text, article.lang),
+        names=_names(article, text),
+        facts=_numbered_facts(text),
+        shingles=_shingles(article.text),
+    )
+
+
+def to_json(kept: Profile) -> str:
+    """Write a profile down for ``from_json``."""
+    return json.dumps(
+        {
+            "lang": kept.lang,
+            "at": kept.at.isoformat(),
+            "terms": dict(kept.terms),
+            "names": dict(kept.names),
+            "facts": {kind: sorted(numbers) for kind, numbers in kept.facts.items()},
+            "shingles": sorted(kept.shingles),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_json(stored: str) -> Profile:
+    """Read a profile that ``to_json`` wrote."""
+    row = json.loads(stored)
+    return Profile(
+        lang=row["lang"],
+        at=datetime.fromisoformat(row["at"]),
+        terms=row["terms"],
+        names=row["names"],
+        facts={kind: frozenset(numbers) for kind, numbers in row["facts"].items()},
+        shingles=frozenset(row["shingles"]),
+    )
+
+
+def _weighted_terms(text: str, lang: str) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for place, (word, stem) in enumerate(terms.subject_words(text, lang)):
+        if place >= READ_WORDS:
+            break
+        counts[stem] += 1
+        capitals[stem] += 1 if word[0].isupper() else -1
+    weights = {
+        stem: round((1 + math.log(n)) * (NAME_WEIGHT if capitals[stem] > 0 else 1), 2)
+        for stem, n in counts.items()
+    }
+    heaviest = sorted(weights.items(), key=lambda term: (-term[1], term[0]))
+    return dict(heaviest[:MOST_TERMS])
+
+
+def _names(article: Article, text: str) -> dict[str, int]:
+    """Capitalised words that are never written small, and numbers, with their counts."""
+    found: Counter[str] = Counter()
+    small: set[str] = set()
+    empty = terms.function_words(article.lang)
+    for place, match in enumerate(terms.words(text)):
+        if place >= READ_WORDS:
+            break
+        word = match.group()
+        if word[0].isdigit():
+            _count_number(word, found)
+        elif not word[0].isupper():
+            small.add(terms.name_key(word))
+        elif len(word) >= SHORTEST_NAME and word.lower() not in empty:
+            found[terms.name_key(word)] += 1
+    kept = [(name, n) for name, n in found.most_common() if name not in small]
+    return dict(kept[:MOST_NAMES])
+
+
+def _count_number(word: str, found: Counter[str]) -> None:
+    figure = terms.number(word)
+    if len(figure) > 1 and not _YEAR.fullmatch(figure):
+        found[figure] += 1
+
+
+def _shingles(text: str) -> frozenset[int]:
+    spoken = [match.group().lower() for match in terms.words(text)]
+    runs = zip(spoken, spoken[1:], spoken[2:], strict=False)
+    sums = (zlib.crc32(" ".join(run).encode()) for run in runs)
+    return frozenset(sorted({s for s in sums if s % SAMPLE == 0})[:MOST_SHINGLES])
+
+
+def _numbered_facts(text: str) -> dict[str, frozenset[int]]:
+    """Find what title and lead number: ``second-quarter profit`` gives quarter 2."""
+    found: dict[str, set[int]] = {}
+    lead = [match.group().lower() for match in islice(terms.words(text), LEAD_WORDS)]
+    for word, after in pairwise([*lead, ""]):
+        if word in _LEGS:
+            found.setdefault("leg", set()).add(_LEGS[word])
+        elif kind := _kind(after):
+            if which := _ORDINALS.get(word):
+                found.setdefault(kind, set()).add(which)
+        elif word == "q" and after in _QUARTERS:
+            found.setdefault("quarter", set()).add(int(after))
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
+
+
+def _kind(word: str) -> str | None:
+    return next(
+        (kind for kind, starts in _KINDS.items() if word.startswith(starts)), None
+    )

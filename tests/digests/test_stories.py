@@ -1,0 +1,221 @@
+"""Which articles are one story, which only look like one, and who reported it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.news import Article
+from digests.profiles import Profile, from_json, profile, to_json
+from digests.stories import Report, Window, headline, outlets
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+FERRY = """The ferry Halcyon ran aground off Tarvik early on Monday with 212 people aboard.
+
+Lifeboats from Tarvik and Ostholm took off all passengers before noon, the coastguard
+said. Captain Mira Dunnett told investigators that the rudder had jammed.
+
+Nobody was badly hurt. The Halcyon has crossed the Brisk Sound since 1998, most of the
+time without trouble. In 2011 she lost an anchor in a storm, and two years ago a lorry
+that was badly tied down rolled against her bow door. Her owner, the Sound Line, said
+that she would be towed to the yard at Ostholm as soon as the wind allowed."""
+
+FERRY_AGAIN = """All 212 passengers of the Halcyon are safe after the ferry struck rocks near
+Tarvik on Monday morning.
+
+Its captain, Mira Dunnett, blamed a jammed rudder. The coastguard sent lifeboats from
+Ostholm, and the Brisk Sound was closed to shipping until the evening."""
+
+FERRY_IN_GERMAN = """Die Fähre Halcyon ist am Montag vor Tarvik auf Grund gelaufen. Alle 212
+Menschen an Bord wurden gerettet, wie die Küstenwache mitteilte.
+
+Kapitänin Mira Dunnett sprach von einem blockierten Ruder. Rettungsboote kamen auch aus
+Ostholm, der Brisk Sound wurde gesperrt."""
+
+BAKERY = """A bakery in Lower Finch has won the county prize for rye bread for the third time.
+
+Baker Tomas Ell said the starter was older than his shop. The judges praised the crust."""
+
+
+def an_article(text: str, title: str = "", lang: str = "en") -> Article:
+    return Article(url="https://news.example/1", title=title, text=text, lang=lang)
+
+
+def about(text: str, title: str = "", *, lang: str = "en", hours: float = 0) -> Profile:
+    return profile(an_article(text, title, lang), at=NOON + timedelta(hours=hours))
+
+
+def test_two_reports_of_one_event_are_one_story() -> None:
+    window = Window()
+
+    assert window.place(1, about(FERRY)).story == 1
+    assert window.place(2, about(BAKERY)).story == 2
+    assert window.place(3, about(FERRY_AGAIN, hours=3)).story == 1
+
+
+def test_a_report_in_another_language_joins_by_names_and_figures() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+
+    assert window.place(2, about(FERRY_IN_GERMAN, lang="de")).story == 1
+
+
+def test_another_language_needs_more_than_one_name_in_common() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+    elsewhere = (
+        "In Tarvik eröffnet am Freitag ein Schwimmbad. Der Bau hat 31 Monate gedauert."
+    )
+
+    assert window.place(2, about(elsewhere, lang="de")).story == 2
+
+
+def test_the_window_closes_after_three_days() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+
+    assert window.place(2, about(FERRY_AGAIN, hours=80)).story == 2
+
+
+def test_two_quarters_of_one_firm_are_two_stories() -> None:
+    report = "Norwick Tools said on Tuesday that {}-quarter profit rose 4 percent to 31 million."
+    window = Window()
+    window.place(1, about(report.format("first")))
+
+    assert window.place(2, about(report.format("second"))).story == 2
+    assert window.place(3, about(report.format("first"))).story == 1
+
+
+def test_a_cut_copy_with_the_sites_own_lines_is_still_a_copy() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+    cut = FERRY[: len(FERRY) * 2 // 3] + "\n\nSign up for our harbour letter."
+
+    placement = window.place(2, about(cut, hours=1))
+    assert (placement.story, placement.copy_of) == (1, 1)
+    assert window.place(3, about(cut, hours=2)).copy_of == 1
+
+
+def test_an_own_report_of_the_same_event_is_no_copy() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+
+    assert window.place(2, about(FERRY_AGAIN)).copy_of is None
+
+
+def test_a_key_that_comes_again_stays_where_it_is() -> None:
+    window = Window()
+    first = window.place(1, about(FERRY))
+
+    assert window.place(1, about(BAKERY)) == first
+    assert len(window) == 1
+
+
+def test_a_story_outlives_its_first_article() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+    window.place(2, about(FERRY_AGAIN, hours=30))
+    window.forget(NOON + timedelta(hours=10))
+
+    assert len(window) == 1
+    assert window.place(3, about(FERRY_AGAIN, hours=40)).story == 1
+
+
+def test_a_copy_whose_original_is_forgotten_names_the_oldest_left() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+    window.place(2, about(FERRY, hours=30))
+    window.forget(NOON + timedelta(hours=10))
+
+    assert window.place(3, about(FERRY, hours=31)).copy_of == 2
+
+
+def test_the_clearest_headline_states_what_the_others_also_say() -> None:
+    titles = [
+        "'We thought it was thunder'",
+        "Ferry Halcyon runs aground off Tarvik, all 212 rescued",
+        "What we know about the ferry",
+        "Rudder jams",
+        "",
+    ]
+    told = [an_article(FERRY, title) for title in titles]
+
+    assert headline(told) == 1
+
+
+def test_an_article_without_a_title_never_gives_the_headline() -> None:
+    assert headline([an_article(FERRY, ""), an_article(FERRY, "Why?!")]) == 1
+
+
+def test_no_articles_have_no_headline() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        headline([])
+
+
+def test_copies_of_one_agency_are_a_single_source() -> None:
+    wire = [
+        Report(key=1, outlet="Harbour Press"),
+        Report(key=2, outlet="Echo", copy_of=1),
+        Report(key=3, outlet="Herald", copy_of=1),
+    ]
+
+    assert outlets(wire) == ("Harbour Press",)
+    assert outlets(wire[1:]) == ("Echo",)
+
+
+def test_an_outlet_counts_once_however_often_it_reports() -> None:
+    reports = [
+        Report(key=1, outlet="Echo"),
+        Report(key=2, outlet="echo "),
+        Report(key=3, outlet="Herald"),
+    ]
+
+    assert outlets(reports) == ("Echo", "Herald")
+
+
+arrivals = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [FERRY, FERRY_AGAIN, FERRY_IN_GERMAN, BAKERY, FERRY[:200], "", "Ja."]
+        ),
+        st.sampled_from(["en", "de", ""]),
+        st.integers(0, 100),
+    ),
+    max_size=8,
+)
+
+
+@given(arrivals)
+def test_a_profile_survives_being_stored(told: list[tuple[str, str, int]]) -> None:
+    for text, lang, hours in told:
+        kept = about(text, lang=lang, hours=hours)
+        assert from_json(to_json(kept)) == kept
+
+
+@given(arrivals, st.integers(0, 8))
+def test_a_restored_window_goes_on_as_if_nothing_had_happened(
+    told: list[tuple[str, str, int]], stop: int
+) -> None:
+    profiles = [about(text, lang=lang, hours=hours) for text, lang, hours in told]
+    lasting = Window()
+    placed = [lasting.place(key, kept) for key, kept in enumerate(profiles)]
+    restored = Window()
+    for key, kept in enumerate(profiles[:stop]):
+        restored.restore(key, placed[key].story, kept, copy_of=placed[key].copy_of)
+
+    assert [restored.place(key, kept) for key, kept in enumerate(profiles)] == placed
+
+
+@given(arrivals)
+def test_every_article_is_in_one_story_named_by_its_first(
+    told: list[tuple[str, str, int]],
+) -> None:
+    window = Window()
+    story_of = {
+        key: window.place(key, about(text, lang=lang, hours=hours)).story
+        for key, (text, lang, hours) in enumerate(told)
+    }
+
+    assert all(story_of[story] == story <= key for key, story in story_of.items())
