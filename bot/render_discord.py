@@ -1,0 +1,371 @@
+"""A document as Components V2 messages: a container of texts, rules and buttons.
+
+Discord counts 4,000 characters over all texts of a message and 40 components,
+nested ones included; a text's markdown counts, not only what readers see.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Protocol, Self, cast
+
+import discord
+from discord import ui
+from typing_extensions import override
+
+from bot import discord_markdown as markdown
+from bot.documents import (
+    Block,
+    Bullets,
+    Button,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Quotation,
+    Run,
+    Story,
+)
+
+MAX_CHARS = 4000
+MAX_COMPONENTS = 40
+_LABEL = 80
+_CUSTOM_ID = 100
+_BUTTON_URL = 512
+_ROW = 5
+_BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]{0,3}\s+")
+_BOUNDARIES = (
+    re.compile(r"\n\n+"),
+    re.compile(r"\n"),
+    _SENTENCE_END,
+    re.compile(r"\s"),
+)
+_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+_CREDIT = 1000
+
+
+def parts(document: Document) -> tuple[Document, ...]:
+    """Cut a document into ones that each fit one message.
+
+    Cuts fall between blocks. A story or quotation is cut only if it alone is more
+    than a message, and then between paragraphs or sentences; nothing is lost. The
+    buttons come last, in one message if they fit one.
+    """
+    whole: list[Document] = []
+    part = replace(document, blocks=(), buttons=())
+    for more in _pieces(_arranged(document)):
+        joined = _joined(part, more)
+        if not _fits(joined):
+            whole.append(part)
+            joined = more
+        part = joined
+    return (*whole, part)
+
+
+def render(part: Document) -> ui.LayoutView:
+    """Draw one part, for a message whose buttons work for ever.
+
+    Raises ``ValueError`` if there is nothing to show, or more than a message holds.
+    """
+    part = _arranged(part)
+    texts = _texts(part)
+    if not texts and not part.buttons:
+        raise ValueError("There is nothing in this document that Discord could show.")
+    if not _fits(part):
+        raise ValueError("This document is more than one message of Discord's holds.")
+    container: ui.Container[ui.LayoutView] = ui.Container()
+    for text in texts:
+        container.add_item(_shown(text))
+    for row in part.buttons:
+        container.add_item(ui.ActionRow(*(_item(button, part) for button in row)))
+    return ui.LayoutView(timeout=None).add_item(container)
+
+
+# Cutting ----------------------------------------------------------------------
+
+
+def _joined(part: Document, more: Document) -> Document:
+    return replace(
+        part, blocks=part.blocks + more.blocks, buttons=part.buttons + more.buttons
+    )
+
+
+def _fits(part: Document) -> bool:
+    texts = _texts(part)
+    inside = len(texts) + sum(1 + len(row) for row in part.buttons)
+    return sum(map(len, texts)) <= MAX_CHARS and 1 + inside <= MAX_COMPONENTS
+
+
+def _pieces(document: Document) -> Iterator[Document]:
+    """Yield what may stand in a message of its own: each block, then the buttons."""
+    empty = replace(document, blocks=(), buttons=())
+    for block in document.blocks:
+        for fitting in _fitting(block):
+            yield replace(empty, blocks=(fitting,))
+    together = replace(empty, buttons=document.buttons)
+    if _fits(together):
+        yield together
+    else:
+        yield from (replace(empty, buttons=(row,)) for row in document.buttons)
+
+
+def _fitting(block: Block) -> Iterator[Block]:
+    """Yield a block that fits a message as it is, any other in smaller blocks."""
+    if len(_block(block)) <= MAX_CHARS:
+        yield block
+    else:
+        for smaller in _smaller(block):
+            yield from _fitting(smaller)
+
+
+def _smaller(block: Block) -> Iterator[Block]:
+    match block:
+        case Heading() | Paragraph():
+            yield from (replace(block, line=half) for half in _line_halves(block.line))
+        case Quotation():
+            yield from _smaller_quotation(block)
+        case Bullets():
+            yield Paragraph(line=_unlisted(block))
+        case Story():
+            yield from _unbound(block)
+
+
+def _smaller_quotation(quotation: Quotation) -> Iterator[Block]:
+    if len(quotation.credit) > _CREDIT:
+        yield replace(quotation, credit="")
+        yield Paragraph(line=(Run(text=quotation.credit, url=quotation.link),))
+    else:
+        yield from (replace(quotation, text=half) for half in _halves(quotation.text))
+
+
+def _unlisted(bullets: Bullets) -> Line:
+    """Write a list as a paragraph, so that a cut does not count from 1 again."""
+    line: list[Run] = []
+    for number, runs in enumerate(bullets.lines, 1):
+        mark = f"{number}. " if bullets.numbered else "• "
+        line += [Run(text=mark), *runs, Run(text="\n")]
+    return tuple(line)
+
+
+def _unbound(story: Story) -> Iterator[Block]:
+    """Write a story as blocks of its headline, text, quotations and footer."""
+    number = f"{story.number} · " if story.number else ""
+    yield Paragraph(
+        line=(
+            Run(text=number, bold=True),
+            Run(text=story.headline, url=story.url, bold=True),
+        )
+    )
+    yield Paragraph(line=(Run(text=story.text),))
+    yield from story.quotes
+    yield Paragraph(line=story.footer, quiet=True)
+
+
+def _line_halves(line: Line) -> tuple[Line, Line]:
+    if len(line) > 1:
+        return line[: len(line) // 2], line[len(line) // 2 :]
+    (run,) = line
+    before, after = _halves(run.text)
+    return (replace(run, text=before),), (replace(run, text=after),)
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Cut near the middle: between paragraphs, lines, sentences, words, or anywhere."""
+    middle = len(text) // 2
+    for boundary in _BOUNDARIES:
+        found = boundary.finditer(text, len(text) // 4, len(text) * 3 // 4)
+        if ends := [match.end() for match in found]:
+            middle = min(ends, key=lambda end: abs(end - len(text) / 2))
+            break
+    return text[:middle], text[middle:]
+
+
+# What a press sends back ------------------------------------------------------
+
+
+class Pressed(Protocol):
+    """The client that a pressed button turns to."""
+
+    async def pressed(
+        self, interaction: discord.Interaction[Any], press: "Press"
+    ) -> None: ...
+
+
+class Press:
+    """What a button's id says: a command, its argument, and the briefing it is on."""
+
+    __slots__ = ("argument", "briefing", "command")
+    template = re.compile(
+        r"v1:(?P<command>[-_\w]{1,32}):(?P<briefing>[0-9a-z]{0,13}):(?P<argument>.*)",
+        re.DOTALL,
+    )
+
+    def __init__(self, command: str, argument: str, briefing: int | None) -> None:
+        self.command = command
+        self.argument = argument
+        self.briefing = briefing
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        briefing = int(match["briefing"], 36) if match["briefing"] else None
+        return cls(match["command"], match["argument"], briefing)
+
+    def written(self) -> str:
+        briefing = "" if self.briefing is None else _base36(self.briefing)
+        return f"v1:{self.command}:{briefing}:{self.argument}"
+
+
+class FollowUp(ui.DynamicItem[ui.Button[ui.LayoutView]], template=Press.template):
+    """A button whose whole state is its id, so that it outlives every restart."""
+
+    def __init__(self, label: str, press: Press) -> None:
+        super().__init__(ui.Button(label=label, custom_id=press.written()))
+        self.press = press
+
+    @override
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(getattr(item, "label", None) or "…", Press.read(match))
+
+    @override
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await cast(Pressed, interaction.client).pressed(interaction, self.press)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _BASE36[digit] + digits
+    return digits
+
+
+# Texts ------------------------------------------------------------------------
+
+_RULE = ""  # stands for a separator among texts; no text is empty
+
+
+def _texts(part: Document) -> list[str]:
+    """List the texts of a part, with rules around its stories."""
+    texts: list[str] = []
+    before: Block | None = None
+    for block in part.blocks:
+        if not (text := _block(block)).strip():
+            continue
+        if before and Story in {type(before), type(block)}:
+            texts.append(_RULE)
+        texts.append(text)
+        before = block
+    return texts
+
+
+def _shown(text: str) -> ui.Item[Any]:
+    return ui.Separator() if text == _RULE else ui.TextDisplay(text)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return _each_line("## " if block.level == 1 else "### ", block.line)
+        case Paragraph():
+            return _each_line("-# " if block.quiet else "", block.line)
+        case Quotation():
+            return _quotation(block)
+        case Bullets():
+            return "\n".join(_bullets(block))
+        case Story():
+            return "\n".join(_story(block))
+
+
+def _each_line(prefix: str, line: Line) -> str:
+    return _prefixed(prefix, markdown.line(line))
+
+
+def _prefixed(prefix: str, text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(f"{prefix}{line}" if line.strip() else line for line in lines)
+
+
+def _quotation(quotation: Quotation) -> str:
+    words = "\n".join(
+        f"> {line}" for line in f"“{markdown.escape(quotation.text)}”".split("\n")
+    )
+    if not quotation.credit:
+        return words
+    return f"{words} — {markdown.link(_one_line(quotation.credit), quotation.link)}"
+
+
+def _bullets(bullets: Bullets) -> Iterator[str]:
+    for number, line in enumerate(bullets.lines, 1):
+        mark = f"{number}. " if bullets.numbered else "- "
+        yield mark + markdown.line(line).replace("\n", "\n  ")
+
+
+def _story(story: Story) -> Iterator[str]:
+    number = f"{story.number} · " if story.number else ""
+    if headline := _one_line(story.headline):
+        yield f"**{number}{markdown.link(headline, story.url)}**"
+    if story.text:
+        yield markdown.escape(story.text)
+    if story.quotes:
+        # Without an empty line Discord runs two quotations together.
+        yield "\n\n".join(map(_quotation, story.quotes))
+    if story.footer:
+        yield _each_line("-# ", story.footer)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Buttons ----------------------------------------------------------------------
+
+
+def _arranged(document: Document) -> Document:
+    """Put the buttons in rows of five, each once; spell out what no button can hold."""
+    seen: set[str] = set()
+    rows: list[tuple[Button, ...]] = []
+    typed: list[Block] = []
+    for row in document.buttons:
+        kept: list[Button] = []
+        for button in row:
+            written = _written(button, document)
+            if not _is_holdable(button, written):
+                typed.append(Paragraph(line=_typed(button), quiet=True))
+            elif written not in seen:
+                seen.add(written)
+                kept.append(button)
+        rows += [tuple(kept[at : at + _ROW]) for at in range(0, len(kept), _ROW)]
+    return replace(document, blocks=(*document.blocks, *typed), buttons=tuple(rows))
+
+
+def _typed(button: Button) -> Line:
+    if button.url:
+        return (Run(text=button.label, url=button.url),)
+    return (Run(text=f"{button.label}: /{button.command} {button.argument}"),)
+
+
+def _is_holdable(button: Button, written: str) -> bool:
+    if button.url:
+        return len(written) <= _BUTTON_URL and bool(_WEB.match(written))
+    return len(written) <= _CUSTOM_ID and bool(Press.template.fullmatch(written))
+
+
+def _written(button: Button, document: Document) -> str:
+    press = Press(button.command, button.argument, document.briefing)
+    return button.url or press.written()
+
+
+def _item(button: Button, part: Document) -> ui.Item[Any]:
+    label = _label(button.label)
+    if button.url:
+        return ui.Button(label=label, url=button.url)
+    return FollowUp(label, Press(button.command, button.argument, part.briefing))
+
+
+def _label(label: str) -> str:
+    label = label.strip() or "…"
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
