@@ -1,0 +1,541 @@
+"""What a document becomes on Telegram, and that nothing of it is ever lost."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.documents import (
+    Block,
+    Bullets,
+    Button,
+    Document,
+    Heading,
+    Paragraph,
+    Proof,
+    Quotation,
+    Run,
+    Story,
+)
+from bot.render_telegram import Pressed, parts, read_button, render
+from bot.telegram_text import clean, units
+from tests import telegram_rules
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+WORDS = "The harbour opens again in spring. "
+
+
+def a_quotation(text: str = "We will sail.", **changes: str) -> Quotation:
+    proof = Proof(
+        article_id=7,
+        start=40,
+        end=40 + len(text),
+        sha256=sha256(text.encode(errors="surrogatepass")).hexdigest(),
+    )
+    credit = changes.get("credit", "Mira Holt, harbour master")
+    link = changes.get("link", "https://news.test/a#q")
+    return Quotation(text=text, proof=proof, credit=credit, link=link)
+
+
+def a_story(number: int = 1, text: str = WORDS * 3, **changes: object) -> Story:
+    story = Story(
+        number=number,
+        headline="Harbour to open in spring",
+        url="https://news.test/harbour",
+        text=text,
+        quotes=(a_quotation(),),
+        footer=(Run(text="Coast Daily · "), Run(text="3h ago", when=NOON)),
+    )
+    return replace(story, **changes)  # type: ignore[arg-type]  # any field of a story
+
+
+def document(*blocks: Block, **changes: object) -> Document:
+    return replace(Document(blocks=blocks), **changes)  # type: ignore[arg-type]  # any field
+
+
+def wire(part: Document) -> tuple[str, list[dict[str, object]]]:
+    message = render(part)
+    return message.text, [entity.to_dict() for entity in message.entities]
+
+
+def shown(part: Document, kind: str) -> list[str]:
+    """Read what stands under the entities of one kind, as Telegram would."""
+    message = render(part)
+    return [
+        message.text.encode("utf-16-le")[
+            entity.offset * 2 : (entity.offset + entity.length) * 2
+        ].decode("utf-16-le")
+        for entity in message.entities
+        if entity.type == kind
+    ]
+
+
+# -- any document --
+
+texts = st.text(max_size=120) | st.sampled_from(
+    [
+        "",
+        " ",
+        "\n\n",
+        WORDS,
+        WORDS * 200,
+        "word " * 30 + "\n\n" + WORDS * 90,
+        "🦊" * 700,
+        "x" * 5000,
+        "  🦊 naïve \u202eevil\u2066 text\u200b ",
+        "נמל ייפתח באביב 3",
+        "\ud83e",
+        "a" + " " * 5000 + "b",
+    ]
+)
+urls = st.sampled_from(
+    [
+        "",
+        "https://news.test/a",
+        "javascript:alert(1)",
+        "https://a.test/" + "x" * 3000,
+        "https://news.test/a#:~:text=" + "w" * 2100,
+    ]
+)
+runs = st.builds(
+    Run,
+    text=texts,
+    bold=st.booleans(),
+    italic=st.booleans(),
+    url=urls,
+    when=st.none() | st.just(NOON),
+)
+lines = st.lists(runs, max_size=5).map(tuple) | st.integers(30, 70).map(
+    lambda many: tuple(Run(text=f"w{n} ", bold=n % 2 == 0) for n in range(many * 2))
+)
+quotations = st.builds(a_quotation, texts, credit=texts, link=urls)
+blocks = st.one_of(
+    st.builds(Heading, line=lines, level=st.sampled_from([1, 2])),
+    st.builds(Paragraph, line=lines, quiet=st.booleans()),
+    quotations,
+    st.builds(
+        Bullets, lines=st.lists(lines, max_size=6).map(tuple), numbered=st.booleans()
+    ),
+    st.builds(
+        Story,
+        number=st.integers(0, 12),
+        headline=texts,
+        url=urls,
+        text=texts,
+        quotes=st.lists(quotations, max_size=2).map(tuple),
+        footer=lines,
+    ),
+)
+documents = st.builds(
+    Document,
+    blocks=st.lists(blocks, max_size=6).map(tuple),
+    buttons=st.just(((Button(label="More", command="more", argument="1"),),)),
+    preview=urls,
+)
+
+
+def every_word(block: Block) -> str:
+    """Write all that a block says, in order, without any layout."""
+    match block:
+        case Heading() | Paragraph():
+            return "".join(run.text for run in block.line)
+        case Bullets():
+            return "".join(run.text for line in block.lines for run in line)
+        case Quotation():
+            return block.text + block.credit
+        case Story():
+            said = "".join(map(every_word, block.quotes))
+            footer = "".join(run.text for run in block.footer)
+            return block.headline + block.text + said + footer
+
+
+def letters(text: str) -> str:
+    """Keep letters and digits that no layout of ours adds: no numbers, no markers."""
+    return re.sub(r"[^\w]|[\d_]", "", clean(text))
+
+
+@settings(max_examples=120, deadline=None)
+@given(documents)
+@example(document())
+def test_any_document_becomes_messages_that_telegram_takes(whole: Document) -> None:
+    for part in parts(whole):
+        text, entities = wire(part)
+        markup = render(part).keyboard
+
+        telegram_rules.check_text(text)
+        telegram_rules.check_entities(text, entities)
+        telegram_rules.check_keyboard(markup.to_dict() if markup else None)
+        assert units(text) <= 4096
+        assert text == text.strip(" \n\t")
+
+
+@settings(max_examples=120, deadline=None)
+@given(documents)
+def test_no_word_of_a_document_is_lost_or_moved(whole: Document) -> None:
+    whole = replace(whole, blocks=tuple(map(without_additions, whole.blocks)))
+    sent = "".join(render(part).text for part in parts(whole))
+
+    assert letters(sent) == letters("".join(map(every_word, whole.blocks)))
+
+
+def without_additions(block: Block) -> Block:
+    """Leave out moments, which may be given words, and credits, which may repeat."""
+    match block:
+        case Quotation():
+            return replace(block, credit="")
+        case Heading() | Paragraph():
+            return replace(block, line=tuple(replace(r, when=None) for r in block.line))
+        case Bullets():
+            return replace(
+                block,
+                lines=tuple(
+                    tuple(replace(run, when=None) for run in line)
+                    for line in block.lines
+                ),
+            )
+        case Story():
+            footer = tuple(replace(run, when=None) for run in block.footer)
+            quotes = tuple(replace(quote, credit="") for quote in block.quotes)
+            return replace(block, footer=footer, quotes=quotes)
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents)
+def test_parts_are_never_cut_again(whole: Document) -> None:
+    for part in parts(whole):
+        assert parts(part) == (part,)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 40).map(lambda n: a_story(n, WORDS * n)), max_size=9))
+def test_stories_and_quotations_stay_whole_over_parts(stories: list[Story]) -> None:
+    whole = document(*stories)
+    kept = [b for part in parts(whole) for b in part.blocks if isinstance(b, Story)]
+
+    assert kept == stories
+
+
+# -- how it looks --
+
+
+def test_a_story_is_a_linked_headline_its_text_its_quotes_and_who_reported_it() -> None:
+    part = document(a_story(3, "The sea wall is done."))
+
+    assert render(part).text == (
+        "3. Harbour to open in spring\n"
+        "The sea wall is done.\n"
+        "“We will sail.” — Mira Holt, harbour master\n"
+        "Coast Daily · 3h ago"
+    )
+    assert shown(part, "bold") == ["3. Harbour to open in spring"]
+    assert shown(part, "text_link") == [
+        "Harbour to open in spring",
+        "Mira Holt, harbour master",
+    ]
+    assert shown(part, "blockquote") == ["“We will sail.” — Mira Holt, harbour master"]
+    assert shown(part, "date_time") == ["3h ago"]
+
+
+def test_a_moment_goes_out_in_the_readers_own_time() -> None:
+    _, entities = wire(document(Paragraph(line=(Run(text="at noon", when=NOON),))))
+
+    assert entities == [
+        {
+            "type": "date_time",
+            "offset": 0,
+            "length": 7,
+            "unix_time": int(NOON.timestamp()),
+            "date_time_format": "r",
+        }
+    ]
+
+
+def test_a_moment_without_words_reads_as_a_date_on_old_apps() -> None:
+    part = document(Paragraph(line=(Run(text="Since "), Run(text="", when=NOON))))
+
+    assert render(part).text == "Since 2026-11-23 12:00 UTC"
+
+
+def test_a_linked_moment_stays_a_link() -> None:
+    line = (Run(text="noon", when=NOON, url="https://news.test/a"),)
+
+    assert shown(document(Paragraph(line=line)), "text_link") == ["noon"]
+    assert shown(document(Paragraph(line=line)), "date_time") == []
+
+
+def test_headings_are_bold_and_the_small_print_is_italic() -> None:
+    part = document(
+        Heading(line=(Run(text="Morning "), Run(text="briefing"))),
+        Paragraph(line=(Run(text="7 stories"),), quiet=True),
+    )
+
+    assert render(part).text == "Morning briefing\n\n7 stories"
+    assert shown(part, "bold") == ["Morning briefing"]
+    assert shown(part, "italic") == ["7 stories"]
+
+
+def test_lists_have_bullets_or_numbers() -> None:
+    lines = ((Run(text="one"),), (Run(text="two"),))
+    part = document(Bullets(lines=lines), Bullets(lines=lines, numbered=True))
+
+    assert render(part).text == "• one\n• two\n\n1. one\n2. two"
+
+
+def test_offsets_count_utf_16_units() -> None:
+    part = document(Paragraph(line=(Run(text="🦊🦊 "), Run(text="𝄢 bass", bold=True))))
+    _, entities = wire(part)
+
+    assert (entities[0]["offset"], entities[0]["length"]) == (5, 7)
+    assert shown(part, "bold") == ["𝄢 bass"]
+
+
+def test_a_long_quotation_arrives_folded() -> None:
+    part = document(a_quotation(WORDS * 12))
+
+    assert len(shown(part, "expandable_blockquote")) == 1
+    assert shown(part, "blockquote") == []
+
+
+def test_a_quotation_without_credit_is_linked_at_its_closing_mark() -> None:
+    part = document(a_quotation(credit=""))
+
+    assert render(part).text == "“We will sail.”"
+    assert shown(part, "text_link") == ["”"]
+
+
+def test_a_link_that_is_no_web_address_is_not_made() -> None:
+    part = document(Paragraph(line=(Run(text="press", url="javascript:alert(1)"),)))
+
+    assert render(part).entities == ()
+
+
+def test_a_link_that_is_too_long_loses_its_fragment_first() -> None:
+    long = "https://news.test/a#:~:text=" + "w" * 2100
+    part = document(Paragraph(line=(Run(text="here", url=long),)))
+
+    assert render(part).entities[0].url == "https://news.test/a"
+
+
+def test_names_of_the_other_direction_do_not_pull_numbers_along() -> None:
+    line = (Run(text="Coast Daily · "), Run(text="הנמל"), Run(text=" · 3h ago"))
+
+    assert render(document(Paragraph(line=line))).text == (
+        "Coast Daily · \u2068הנמל\u2069 · 3h ago"
+    )
+
+
+def test_a_line_of_one_direction_needs_no_isolates() -> None:
+    line = (Run(text="הנמל"), Run(text=" · 3"))
+
+    assert render(document(Paragraph(line=line))).text == "הנמל · 3"
+
+
+def test_only_the_named_page_is_previewed() -> None:
+    plain = render(document(a_story())).preview
+    with_page = render(document(a_story(), preview="https://news.test/a")).preview
+
+    assert plain.is_disabled
+    assert with_page.url == "https://news.test/a"
+    assert with_page.show_above_text
+
+
+# -- how it is cut --
+
+
+def long_briefing() -> Document:
+    stories = [a_story(number, WORDS * 20) for number in range(1, 9)]
+    return document(
+        Heading(line=(Run(text="Morning briefing"),)),
+        *stories,
+        buttons=((Button(label="1", command="more", argument="1"),),),
+        briefing=5,
+        preview="https://news.test/a",
+    )
+
+
+def test_parts_are_counted_and_the_buttons_come_last() -> None:
+    first, second = parts(long_briefing())
+
+    assert render(first).text.endswith("\n\n1/2")
+    assert render(second).text.endswith("\n\n2/2")
+    assert render(first).keyboard is None
+    assert render(second).keyboard is not None
+    assert (first.preview, second.preview) == ("https://news.test/a", "")
+
+
+def test_a_document_that_fits_is_left_as_it_is() -> None:
+    whole = document(a_story(), preview="https://news.test/a")
+
+    assert parts(whole) == (whole,)
+
+
+def test_a_heading_goes_with_what_follows_it() -> None:
+    whole = document(
+        a_story(1, WORDS * 90),
+        Heading(line=(Run(text="Tomorrow"),)),
+        a_story(2, WORDS * 90),
+    )
+    first, second = parts(whole)
+
+    assert "Tomorrow" not in render(first).text
+    assert render(second).text.startswith("Tomorrow")
+
+
+def test_a_heading_stays_if_what_follows_needs_a_message_of_its_own() -> None:
+    heading = Heading(line=(Run(text="Tomorrow " * 40),))
+    whole = document(a_story(1), heading, a_story(2, "w" * 3800))
+
+    assert [type(block) for block in parts(whole)[0].blocks[:2]] == [Story, Heading]
+
+
+def test_a_story_longer_than_a_message_is_cut_after_a_sentence() -> None:
+    first, second = parts(document(a_story(1, WORDS * 150)))
+
+    assert "in spring. …\n\n1/2" in render(first).text
+    assert render(second).text.startswith("… The harbour opens")
+    assert "Coast Daily" in render(second).text
+
+
+def test_a_headline_longer_than_a_message_still_leads_its_story() -> None:
+    whole = document(a_story(1, "The end.", headline="Spring " * 700))
+    first, second = parts(whole)
+
+    assert shown(first, "text_link")[0].startswith("Spring")
+    assert "The end." in render(second).text
+
+
+def test_a_speech_longer_than_a_message_keeps_proof_and_credit_in_each_piece() -> None:
+    speech = WORDS * 150
+    pieces = [
+        block
+        for part in parts(document(a_quotation(speech)))
+        for block in part.blocks
+        if isinstance(block, Quotation)
+    ]
+
+    assert [piece.credit for piece in pieces] == [
+        "Mira Holt, harbour master (1/2)",
+        "Mira Holt, harbour master (2/2)",
+    ]
+    for piece in pieces:
+        own = speech[piece.proof.start - 40 : piece.proof.end - 40]
+        assert piece.text == own
+        assert piece.proof.sha256 == sha256(own.encode()).hexdigest()
+
+
+def test_a_long_numbered_list_goes_on_counting_in_the_next_part() -> None:
+    lines = tuple((Run(text=f"Item number {n} " + "w" * 60),) for n in range(1, 101))
+    sent = [
+        render(part).text
+        for part in parts(document(Bullets(lines=lines, numbered=True)))
+    ]
+
+    numbers = re.findall(r"^(\d+)\. ", "\n".join(sent), re.MULTILINE)
+    assert numbers == [str(n) for n in range(1, 101)]
+
+
+def test_more_styles_than_a_message_shows_are_spread_over_parts() -> None:
+    line = tuple(
+        Run(text=f"word{n} ", bold=n % 2 == 0, italic=n % 2 == 1) for n in range(150)
+    )
+    sent = parts(document(Paragraph(line=line)))
+
+    assert len(sent) == 2
+    assert sum(len(shown(part, "bold")) for part in sent) == 75
+
+
+# -- buttons --
+
+
+def test_a_button_carries_its_command_briefing_and_argument() -> None:
+    button = Button(label="3", command="more", argument="3:a")
+    markup = render(document(a_story(), buttons=((button,),), briefing=1000)).keyboard
+    assert markup is not None
+    data = markup.inline_keyboard[0][0].callback_data
+
+    assert data == "v1:more:rs:3:a"
+    assert read_button(str(data)) == Pressed(
+        command="more", argument="3:a", briefing=1000
+    )
+
+
+@given(st.none() | st.integers(0, 2**62))
+def test_every_briefing_number_survives_its_button(briefing: int | None) -> None:
+    button = Button(label="All", command="latest")
+    markup = render(document(buttons=((button,),), briefing=briefing)).keyboard
+    assert markup is not None
+
+    pressed = read_button(str(markup.inline_keyboard[0][0].callback_data))
+    assert pressed == Pressed(command="latest", argument="", briefing=briefing)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("v0:more:1:1", id="another version"),
+        pytest.param("v1:more", id="too few fields"),
+        pytest.param("v1:more:x y:1", id="a number that is none"),
+        pytest.param("v1:more:" + "z" * 30 + ":1", id="a number beyond all numbers"),
+    ],
+)
+def test_a_button_of_unknown_make_is_not_read(data: str) -> None:
+    assert read_button(data) is None
+
+
+def test_a_button_that_opens_a_page_does_just_that() -> None:
+    button = Button(label="Open", url="https://news.test/a")
+    markup = render(document(buttons=((button,),))).keyboard
+    assert markup is not None
+
+    assert json.loads(markup.to_json())["inline_keyboard"] == [
+        [{"text": "Open", "url": "https://news.test/a"}]
+    ]
+
+
+def test_a_row_takes_eight_buttons() -> None:
+    row = tuple(Button(label=str(n), command="more") for n in range(10))
+    markup = render(document(buttons=(row,))).keyboard
+    assert markup is not None
+
+    assert [len(row) for row in markup.inline_keyboard] == [8, 2]
+
+
+@pytest.mark.parametrize(
+    ("button", "why"),
+    [
+        pytest.param(
+            Button(label="Go", command="digest", argument="ж" * 30),
+            "carries 71 bytes and Telegram keeps 64: give it a shorter argument",
+            id="too much to carry",
+        ),
+        pytest.param(Button(label=" ", command="more"), "has no label", id="no label"),
+        pytest.param(
+            Button(label="Open", url="ftp://x.test"),
+            "opens no web address",
+            id="no page",
+        ),
+    ],
+)
+def test_a_button_that_telegram_would_refuse_is_refused_here(
+    button: Button, why: str
+) -> None:
+    with pytest.raises(ValueError, match=why):
+        render(document(a_story(), buttons=((button,),)))
+
+
+def test_more_than_a_hundred_buttons_are_refused() -> None:
+    row = tuple(Button(label=str(n), command="more") for n in range(101))
+
+    with pytest.raises(ValueError, match="101 buttons are too many"):
+        render(document(buttons=(row,)))
+
+
+def test_a_document_that_was_not_cut_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long for one message"):
+        render(document(Paragraph(line=(Run(text="x" * 5000),))))
