@@ -102,6 +102,16 @@ def insert(
     return sqlite.insert(table)
 
 
+async def take_turn(connection: AsyncConnection, lock: int) -> None:
+    """Wait until no other transaction holds this lock, and hold it to the end of ours.
+
+    ``lock`` is any number that stands for the matter. Writers to SQLite take turns
+    anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(lock)))
+
+
 class Database:
     """Transactions on one database: ``async with Database.open(url) as database``."""
 
@@ -188,10 +198,7 @@ class Database:
         other. Raises ``WrongDatabase`` if the schema is newer than the scripts.
         """
         async with self.writing() as connection:
-            if self.dialect == "postgresql":
-                await connection.execute(
-                    select(func.pg_advisory_xact_lock(MIGRATION_LOCK))
-                )
+            await take_turn(connection, MIGRATION_LOCK)
             await connection.run_sync(_upgrade, scripts, version_table)
 
 

@@ -1,0 +1,338 @@
+"""Articles with their quotes, digests and stories: rows to values and back.
+
+Every function works inside the transaction that it is given. A quote comes out with
+the fingerprint that its words had when they were found.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from digests import profiles, search_index, tables
+from digests.database import insert
+from digests.news import (
+    Article,
+    Digest,
+    DigestSentence,
+    Length,
+    Quote,
+    QuoteKind,
+    Span,
+    Verdict,
+)
+from digests.profiles import Profile
+
+articles, quotes, digests, stories = (
+    tables.articles,
+    tables.quotes,
+    tables.digests,
+    tables.stories,
+)
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with its place in the archive."""
+
+    id: int
+    article: Article
+    story_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredQuote:
+    """A candidate quote; ``sha256`` is of its words when it was found."""
+
+    article_id: int
+    quote: Quote
+    sha256: str
+
+
+async def article_at(connection: AsyncConnection, url: str) -> int | None:
+    """Find the article that was read at an address."""
+    return await connection.scalar(select(articles.c.id).where(articles.c.url == url))
+
+
+async def add_article(
+    connection: AsyncConnection,
+    article: Article,
+    *,
+    sha256: str,
+    source_id: int | None,
+    at: datetime,
+    added_at: datetime,
+) -> int:
+    """Store an article and index its words; raises ``IntegrityError`` for a known URL."""
+    added = await connection.execute(
+        articles.insert()
+        .values(
+            url=article.url,
+            title=article.title,
+            text=article.text,
+            lang=article.lang,
+            author=article.author,
+            outlet=article.outlet,
+            published=article.published,
+            image=article.image,
+            sha256=sha256,
+            source_id=source_id,
+            at=at,
+            added_at=added_at,
+        )
+        .returning(articles.c.id)
+    )
+    article_id: int = added.scalar_one()
+    await search_index.add(
+        connection,
+        article_id,
+        title=article.title,
+        body=article.text,
+        lang=article.lang,
+    )
+    return article_id
+
+
+async def add_quotes(connection: AsyncConnection, found: Iterable[StoredQuote]) -> None:
+    """Store candidates, whatever their verdict."""
+    rows = [_quote_row(stored) for stored in found]
+    if rows:
+        await connection.execute(quotes.insert(), rows)
+
+
+async def add_topics(
+    connection: AsyncConnection, article_id: int, topics: Iterable[str]
+) -> None:
+    """Say which ready topics an article belongs to."""
+    rows = [{"article_id": article_id, "topic": topic} for topic in sorted(set(topics))]
+    if rows:
+        statement = insert(connection, tables.article_topics).on_conflict_do_nothing()
+        await connection.execute(statement, rows)
+
+
+async def add_digest(
+    connection: AsyncConnection, article_id: int, digest: Digest, *, at: datetime
+) -> None:
+    """Store the digest of an article; the first of its length and language stays."""
+    sentences = [[sentence.text, sentence.support] for sentence in digest.sentences]
+    await connection.execute(
+        insert(connection, digests)
+        .values(
+            article_id=article_id,
+            length=digest.length,
+            lang=digest.lang,
+            sentences=sentences,
+            key_quotes=[(quote.start, quote.end) for quote in digest.quotes],
+            made_by=digest.made_by,
+            made_at=at,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+async def add_profile(
+    connection: AsyncConnection, article_id: int, profile: Profile
+) -> None:
+    """Keep what grouping needs to remember of an article."""
+    await connection.execute(
+        tables.profiles.insert().values(
+            article_id=article_id, at=profile.at, profile=profiles.to_json(profile)
+        )
+    )
+
+
+async def profiles_after(
+    connection: AsyncConnection, article_id: int, *, since: datetime
+) -> list[tuple[int, int, int | None, Profile]]:
+    """List later grouped articles in their order: id, story, copied article, profile."""
+    column = tables.profiles.c
+    rows = await connection.execute(
+        select(articles.c.id, articles.c.story_id, articles.c.copy_of, column.profile)
+        .join(tables.profiles, column.article_id == articles.c.id)
+        .where(articles.c.id > article_id, column.at >= since)
+        .where(articles.c.story_id.is_not(None))
+        .order_by(articles.c.id)
+    )
+    return [(row[0], row[1], row[2], profiles.from_json(row[3])) for row in rows]
+
+
+async def put_into_story(
+    connection: AsyncConnection,
+    article_id: int,
+    *,
+    story_id: int,
+    copy_of: int | None,
+) -> None:
+    """Make an article part of a story, which begins with it if it is new."""
+    found = await connection.execute(
+        select(articles.c.title, articles.c.lang, articles.c.at).where(
+            articles.c.id == article_id
+        )
+    )
+    title, lang, at = found.one()
+    await connection.execute(
+        insert(connection, stories)
+        .values(id=story_id, headline=title, lang=lang, first_at=at, last_at=at)
+        .on_conflict_do_nothing()
+    )
+    where = stories.c.id == story_id
+    await connection.execute(
+        update(stories).where(where, stories.c.first_at > at).values(first_at=at)
+    )
+    await connection.execute(
+        update(stories).where(where, stories.c.last_at < at).values(last_at=at)
+    )
+    await connection.execute(
+        update(articles)
+        .where(articles.c.id == article_id)
+        .values(story_id=story_id, copy_of=copy_of)
+    )
+
+
+async def set_headline(
+    connection: AsyncConnection, story_id: int, headline: str, *, lang: str
+) -> None:
+    """Call a story by another of its headlines."""
+    await connection.execute(
+        update(stories)
+        .where(stories.c.id == story_id)
+        .values(headline=headline, lang=lang)
+    )
+
+
+async def get_articles(
+    connection: AsyncConnection, article_ids: Collection[int]
+) -> dict[int, StoredArticle]:
+    """Return the articles of these ids; what is not stored is left out."""
+    found: dict[int, StoredArticle] = {}
+    for some in batches(article_ids):
+        rows = await connection.execute(select(articles).where(articles.c.id.in_(some)))
+        found.update({row.id: _article(row) for row in rows})
+    return found
+
+
+async def get_quotes(
+    connection: AsyncConnection,
+    article_ids: Collection[int],
+    *,
+    only: Verdict | None = None,
+) -> dict[int, list[StoredQuote]]:
+    """Return the quotes of these articles, each list in the order of the text."""
+    found: dict[int, list[StoredQuote]] = {id_: [] for id_ in article_ids}
+    for some in batches(article_ids):
+        query = select(quotes).where(quotes.c.article_id.in_(some))
+        if only is not None:
+            query = query.where(quotes.c.verdict == only)
+        rows = await connection.execute(query.order_by(quotes.c.start, quotes.c.end))
+        for row in rows:
+            found[row.article_id].append(_quote(row))
+    return found
+
+
+async def get_digests(
+    connection: AsyncConnection, article_ids: Collection[int], *, length: Length
+) -> dict[int, Digest]:
+    """Return the digests of that length, each in its article's own language."""
+    query = (
+        select(digests)
+        .join(articles, articles.c.id == digests.c.article_id)
+        .where(digests.c.lang == articles.c.lang, digests.c.length == length)
+        .where(articles.c.id.in_(article_ids))
+    )
+    rows = (await connection.execute(query)).all()
+    known = await get_quotes(connection, [row.article_id for row in rows])
+    return {row.article_id: _digest(row, known[row.article_id]) for row in rows}
+
+
+async def story_of(connection: AsyncConnection, article_id: int) -> int | None:
+    """Find the story that an article belongs to."""
+    query = select(articles.c.story_id).where(articles.c.id == article_id)
+    return await connection.scalar(query)
+
+
+def _article(row: Row[*tuple[Any, ...]]) -> StoredArticle:
+    return StoredArticle(
+        id=row.id,
+        story_id=row.story_id,
+        article=Article(
+            url=row.url,
+            title=row.title,
+            text=row.text,
+            lang=row.lang,
+            author=row.author,
+            outlet=row.outlet,
+            published=row.published,
+            image=row.image,
+        ),
+    )
+
+
+def _quote(row: Row[*tuple[Any, ...]]) -> StoredQuote:
+    return StoredQuote(
+        article_id=row.article_id,
+        sha256=row.sha256,
+        quote=Quote(
+            start=row.start,
+            end=row.end,
+            speaker=row.speaker,
+            speaker_start=row.speaker_start,
+            speaker_end=row.speaker_end,
+            via=row.via,
+            kind=QuoteKind(row.kind),
+            verdict=Verdict(row.verdict),
+            reason=row.reason,
+            confidence=row.confidence,
+        ),
+    )
+
+
+def _quote_row(stored: StoredQuote) -> dict[str, object]:
+    quote = stored.quote
+    return {
+        "article_id": stored.article_id,
+        "sha256": stored.sha256,
+        "start": quote.start,
+        "end": quote.end,
+        "speaker": quote.speaker,
+        "speaker_start": quote.speaker_start,
+        "speaker_end": quote.speaker_end,
+        "via": quote.via,
+        "kind": quote.kind,
+        "verdict": quote.verdict,
+        "reason": quote.reason,
+        "confidence": quote.confidence,
+    }
+
+
+def _digest(row: Row[*tuple[Any, ...]], known: Sequence[StoredQuote]) -> Digest:
+    by_span: dict[Span, Quote] = {
+        (stored.quote.start, stored.quote.end): stored.quote for stored in known
+    }
+    spans = (_span(pair) for pair in row.key_quotes)
+    return Digest(
+        length=Length(row.length),
+        lang=row.lang,
+        sentences=tuple(
+            DigestSentence(text=text, support=tuple(_span(pair) for pair in support))
+            for text, support in row.sentences
+        ),
+        quotes=tuple(by_span[span] for span in spans if span in by_span),
+        made_by=row.made_by,
+    )
+
+
+def _span(pair: Sequence[int]) -> Span:
+    start, end = pair
+    return start, end
+
+
+def batches(ids: Collection[int]) -> Iterator[list[int]]:
+    """Cut ids into lists short enough for one statement."""
+    left = iter(ids)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some

@@ -1,0 +1,134 @@
+"""Index cards: articles without their texts, for finding, choosing and counting."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from digests import tables
+from digests.archive import batches
+from digests.news import Verdict
+
+articles, quotes, stories = tables.articles, tables.quotes, tables.stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An article without its text, for choosing and listing.
+
+    ``at`` is when it became news to us: published, but never later than stored.
+    ``chars`` is the length of its text, ``printed`` the number of its printed quotes.
+    """
+
+    id: int
+    story_id: int
+    url: str
+    title: str
+    outlet: str
+    lang: str
+    published: datetime | None
+    at: datetime
+    copy_of: int | None
+    chars: int
+    printed: int
+
+
+async def headlines(
+    connection: AsyncConnection, story_ids: Collection[int]
+) -> dict[int, str]:
+    """Return the headlines of these stories; what is not stored is left out."""
+    query = select(stories.c.id, stories.c.headline).where(stories.c.id.in_(story_ids))
+    return {row.id: row.headline for row in await connection.execute(query)}
+
+
+async def cards_of_stories(
+    connection: AsyncConnection, story_ids: Collection[int]
+) -> dict[int, list[Card]]:
+    """List the articles of these stories, the earliest first."""
+    found: dict[int, list[Card]] = {}
+    for some in batches(story_ids):
+        query = _cards(articles.c.story_id.in_(some))
+        for row in await connection.execute(query):
+            found.setdefault(row.story_id, []).append(Card(**row._asdict()))
+    return found
+
+
+async def newest_matching(
+    connection: AsyncConnection,
+    matching: Select[int],
+    *,
+    since: datetime | None = None,
+    limit: int,
+) -> list[tuple[int, int]]:
+    """List articles that a query selects as (article, story), the newest first."""
+    query = select(articles.c.id, articles.c.story_id).where(
+        articles.c.id.in_(matching), articles.c.story_id.is_not(None)
+    )
+    if since is not None:
+        query = query.where(articles.c.at >= since)
+    query = query.order_by(articles.c.at.desc(), articles.c.id.desc()).limit(limit)
+    return [(row[0], row[1]) for row in await connection.execute(query)]
+
+
+def about_topic(topic: str) -> Select[int]:
+    """Select the ids of a ready topic's articles."""
+    column = tables.article_topics.c
+    return select(column.article_id).where(column.topic == topic)
+
+
+def from_source(source_id: int) -> Select[int | None]:
+    """Select the ids of the articles that a source brought, alone or not."""
+    column = tables.entries.c
+    return select(column.article_id).where(
+        column.source_id == source_id, column.article_id.is_not(None)
+    )
+
+
+async def count_archive(
+    connection: AsyncConnection,
+) -> tuple[int, int, int, datetime | None]:
+    """Count articles, stories and printed quotes; find the newest article's time."""
+    printed = select(func.count()).where(quotes.c.verdict == Verdict.PRINTED)
+    return (
+        await connection.scalar(select(func.count()).select_from(articles)) or 0,
+        await connection.scalar(select(func.count()).select_from(stories)) or 0,
+        await connection.scalar(printed) or 0,
+        await newest_moment(connection),
+    )
+
+
+async def newest_moment(connection: AsyncConnection) -> datetime | None:
+    """Find the time of the newest article."""
+    query = select(articles.c.at).order_by(articles.c.at.desc()).limit(1)
+    return await connection.scalar(query)
+
+
+def _cards(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    printed = (
+        select(func.count())
+        .where(quotes.c.article_id == articles.c.id)
+        .where(quotes.c.verdict == Verdict.PRINTED)
+        .scalar_subquery()
+        .label("printed")
+    )
+    column = articles.c
+    return (
+        select(
+            column.id,
+            column.story_id,
+            column.url,
+            column.title,
+            column.outlet,
+            column.lang,
+            column.published,
+            column.at,
+            column.copy_of,
+            func.length(column.text).label("chars"),
+            printed,
+        )
+        .where(which)
+        .order_by(column.at, column.id)
+    )

@@ -1,0 +1,84 @@
+"""The grouping window beside the database: each new article finds its story.
+
+The rows are the truth. The window catches up with them before every placement, so
+it may be thrown away at any time, and other processes may place articles too.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from digests import archive, cards
+from digests.cards import Card
+from digests.database import take_turn
+from digests.profiles import Profile
+from digests.stories import REACH, Window, headline
+
+GROUPING_LOCK = 7_238_412_964
+# So many headlines are compared; more would make none of them clearer.
+HEADLINES_MAX = 12
+_TIDY_EVERY = timedelta(hours=1)
+
+
+class Grouping:
+    """Places articles into stories, one transaction at a time.
+
+    After a transaction that was not committed, call ``reset``.
+    """
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the window; the next transaction reads it from the rows."""
+        self._window = Window()
+        self._last_id = 0
+        self._tidied_at: datetime | None = None
+
+    async def begin(self, connection: AsyncConnection, *, at: datetime) -> None:
+        """Take the turn to add articles, and learn what others added.
+
+        Call it before the article is stored, so that ids are committed in order.
+        """
+        await take_turn(connection, GROUPING_LOCK)
+        since = at - REACH
+        for article_id, story, copy_of, profile in await archive.profiles_after(
+            connection, self._last_id, since=since
+        ):
+            self._window.restore(article_id, story, profile, copy_of=copy_of)
+            self._last_id = article_id
+        if self._tidied_at is None or at - self._tidied_at > _TIDY_EVERY:
+            self._window.forget(since)
+            self._tidied_at = at
+
+    async def place(
+        self, connection: AsyncConnection, article_id: int, profile: Profile
+    ) -> int:
+        """Put a stored article into its story, and return the story's id."""
+        placed = self._window.place(article_id, profile)
+        self._last_id = article_id
+        await archive.add_profile(connection, article_id, profile)
+        await archive.put_into_story(
+            connection, article_id, story_id=placed.story, copy_of=placed.copy_of
+        )
+        if placed.story != article_id:
+            await _choose_headline(connection, placed.story)
+        return placed.story
+
+
+async def _choose_headline(connection: AsyncConnection, story_id: int) -> None:
+    listed = await cards.cards_of_stories(connection, [story_id])
+    rivals = _in_main_language(listed[story_id])[:HEADLINES_MAX]
+    stored = await archive.get_articles(connection, [card.id for card in rivals])
+    texts = [stored[card.id].article for card in rivals]
+    chosen = texts[headline(texts)]
+    await archive.set_headline(connection, story_id, chosen.title, lang=chosen.lang)
+
+
+def _in_main_language(listed: Sequence[Card]) -> list[Card]:
+    """Keep the cards of the language that most have, the first one's if in doubt."""
+    spoken = Counter(card.lang for card in listed)
+    main, _ = spoken.most_common(1)[0]
+    return [card for card in listed if card.lang == main]

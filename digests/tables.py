@@ -1,0 +1,180 @@
+"""The tables of the newsroom.
+
+A change here needs a new step in ``digests/migrations``; a test compares the two.
+The full-text index is no table in this sense: see ``digests.search_index``.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from digests.database import Moment, new_metadata
+
+metadata = new_metadata()
+
+
+def _words(name: str) -> Column[str]:
+    """Make a column of texts that may be empty, never missing."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    _words("title"),
+    _words("site"),
+    _words("lang"),
+    # Kept verbatim, quotes and all, and only after a feed was read whole.
+    _words("etag"),
+    _words("last_modified"),
+    Column("validated_at", Moment),
+    Column("added_at", Moment, nullable=False),
+    Column("next_poll_at", Moment, nullable=False, index=True),
+    Column("interval_seconds", Float, nullable=False),
+    _count("failures"),
+    _words("last_error"),
+    Column("last_ok_at", Moment),
+    Column("gone", Boolean, nullable=False, server_default="0"),
+    # Readers keep the id of what they follow: it must never name another source.
+    sqlite_autoincrement=True,
+)
+
+source_topics = Table(
+    "source_topics",
+    metadata,
+    Column("source_id", ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic", String(60), primary_key=True),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", ForeignKey("sources.id", ondelete="CASCADE"), nullable=False),
+    Column("guid", Text, nullable=False),
+    _words("link"),
+    # The link without what only tracks readers; one source brings it once.
+    Column("address", Text, nullable=False, index=True),
+    _words("title"),
+    Column("published", Moment),
+    _words("author"),
+    _words("text"),
+    Column("state", String(10), nullable=False),
+    _count("attempts"),
+    Column("try_at", Moment, nullable=False),
+    _words("why"),
+    Column("article_id", ForeignKey("articles.id", ondelete="SET NULL"), index=True),
+    Column("added_at", Moment, nullable=False),
+    UniqueConstraint("source_id", "guid"),
+    Index("ix_entries_state_try_at", "state", "try_at"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    _words("lang"),
+    _words("author"),
+    _words("outlet"),
+    Column("published", Moment),
+    _words("image"),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("source_id", ForeignKey("sources.id", ondelete="SET NULL"), index=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="SET NULL"), index=True),
+    # The article whose text this one copies, a news agency's or an earlier one.
+    Column("copy_of", ForeignKey("articles.id", ondelete="SET NULL"), index=True),
+    # When it became news to us: published, but never later than stored.
+    Column("at", Moment, nullable=False, index=True),
+    Column("added_at", Moment, nullable=False),
+    # A quote's proof names its article: the id must never come back for another.
+    sqlite_autoincrement=True,
+)
+
+# What grouping needs to remember of a recent article.
+profiles = Table(
+    "profiles",
+    metadata,
+    Column(
+        "article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("at", Moment, nullable=False, index=True),
+    Column("profile", Text, nullable=False),
+)
+
+article_topics = Table(
+    "article_topics",
+    metadata,
+    Column(
+        "article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("topic", String(60), primary_key=True, index=True),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "article_id",
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    # Of the slice when it was found: what is printed must still have it.
+    Column("sha256", String(64), nullable=False),
+    Column("speaker", Text),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("via", Text),
+    Column("kind", String(10), nullable=False),
+    Column("verdict", String(10), nullable=False),
+    _words("reason"),
+    Column("confidence", Float, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column(
+        "article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("length", String(10), primary_key=True),
+    Column("lang", String(10), primary_key=True),
+    # Pairs of a text and its list of spans; then a list of spans.
+    Column("sentences", JSON, nullable=False),
+    Column("key_quotes", JSON, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+# A story's id is the id of its first article.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("headline", Text, nullable=False),
+    _words("lang"),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+)
