@@ -1,9 +1,10 @@
 """A document as lines of styled text for a terminal, or plain ones for a pipe."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
@@ -32,7 +33,22 @@ def render(document: Document) -> Group:
     return Group(*blocks, *_buttons(document.buttons))
 
 
-def _block(block: Block) -> Iterator[Text | Padding]:
+@dataclass(frozen=True, slots=True)
+class _Indented:
+    """Text set in by four spaces: every line of it where lines are wrapped."""
+
+    text: Text
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        if options.no_wrap:
+            yield Text("    ").append_text(self.text)
+        else:
+            yield Padding(self.text, (0, 0, 0, 4))
+
+
+def _block(block: Block) -> Iterator[Text | _Indented]:
     match block:
         case Heading():
             yield Text("\n") if block.level > 1 else Text("")
@@ -53,7 +69,7 @@ def _bullets(block: Bullets) -> Iterator[Text]:
         yield Text(mark).append_text(_line(line))
 
 
-def _story(story: Story) -> Iterator[Text | Padding]:
+def _story(story: Story) -> Iterator[Text | _Indented]:
     number = f"{story.number}. " if story.number else ""
     yield Text("")
     yield Text(f"{number}{_clean(story.headline)}", style="bold")
@@ -67,13 +83,13 @@ def _story(story: Story) -> Iterator[Text | Padding]:
         yield _line(story.footer, style="dim")
 
 
-def _quotation(quotation: Quotation) -> Iterator[Padding]:
+def _quotation(quotation: Quotation) -> Iterator[_Indented]:
     words = Text(f"“{_clean(quotation.text)}”", style="italic")
     credit = Text(f"— {_clean(quotation.credit)}", style="dim")
-    yield Padding(words, (0, 0, 0, 4))
-    yield Padding(credit, (0, 0, 0, 4))
+    yield _Indented(words)
+    yield _Indented(credit)
     if quotation.link:
-        yield Padding(Text(_clean(quotation.link), style="blue"), (0, 0, 0, 4))
+        yield _Indented(Text(_clean(quotation.link), style="blue"))
 
 
 def _buttons(rows: tuple[tuple[Button, ...], ...]) -> Iterator[Text]:
