@@ -40,13 +40,16 @@ def check_markup(body: bytes, *, subject: str) -> None:
     Linear in the length of ``body``, which may be HTML, XML or anything else.
     """
     crowd = depth = 0
+    maybe_deep = body.count(b"<") > NESTING
     # UTF-16 and UTF-32 hide ASCII markup between zero bytes.
     for tag in _TAG.finditer(body.replace(b"\0", b"")):
         end, name, attributes = tag.groups()
         if name is None:
             continue
-        crowd += _crowd(attributes)
-        depth = max(0, depth + _step(end, name, attributes))
+        if len(attributes) >= 2 * CROWDED:
+            crowd += _crowd(attributes)
+        if maybe_deep:
+            depth = max(0, depth + _step(end, name, attributes))
         if crowd > ATTRIBUTES:
             raise Unreadable(subject, f"a tag has more than {CROWDED} attributes")
         if depth > NESTING:
@@ -55,8 +58,6 @@ def check_markup(body: bytes, *, subject: str) -> None:
 
 def _crowd(attributes: bytes) -> int:
     """Count the attributes of a tag, if they are more than an honest tag has."""
-    if len(attributes) < 2 * CROWDED:
-        return 0
     count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(attributes))
     return count if count > CROWDED else 0
 
