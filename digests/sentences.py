@@ -23,9 +23,8 @@ from digests.abbreviations import (
 )
 from digests.news import Span
 
-# A run of white space is taken whole, once: that keeps the time linear.
-_WHITE = re.compile(r"\s+")
-_LINE_END = re.compile(r"[\n\r\u2028\u2029]")
+# White space from the first line end on is taken whole: that keeps the time linear.
+_GAP = re.compile(r"[\n\r\u2028\u2029]\s*+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\n\r]*\r|\u2029")
 
 _STOP = re.compile(r"[.!?…。！？｡．؟۔।॥։]++")
@@ -82,7 +81,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
     An empty line parts them; in a text without any empty line each line is one.
     """
-    gaps = [gap for gap in _WHITE.finditer(text) if _LINE_END.search(gap.group())]
+    gaps = list(_GAP.finditer(text))
     breaks = [gap for gap in gaps if _EMPTY_LINE.search(gap.group())] or gaps
     edges = [0, *(edge for gap in breaks for edge in gap.span()), len(text)]
     spans = (_trim(text, *span) for span in zip(edges[::2], edges[1::2], strict=True))
