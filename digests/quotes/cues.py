@@ -1,0 +1,121 @@
+"""What tells in each language who spoke: speech verbs, pronouns, titles, small words.
+
+``Cues`` is one language's table. The tables hold general knowledge of the language and
+nothing taken from any one article. All words are lower case, apostrophes straight.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Words = frozenset[str]
+
+
+def words(text: str) -> Words:
+    """Make a set of words; an underscore stands for the space inside a phrase."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """Make phrases as tuples of words, the longest first."""
+    found = [tuple(word.split("_")) for word in text.split()]
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+PARTICLES = words(
+    "de da do dos das del della di du la le van von der den bin ben al el ibn zu ter y"
+)
+"""Small words inside the names of people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """One language's signs of speech.
+
+    Verbs: ``said`` are finite verbs of saying, ``saying`` their participles, ``said_with``
+    verbs of several words (“went on”), ``base`` what a negation asks for (“not say”);
+    ``soft`` introduce speech only right before a colon; ``passive`` are auxiliaries of
+    who is spoken to; ``told_to`` are verbs whose object hears; ``citing`` stand before
+    whom an outlet quotes; ``asking`` only lead up to an answer (“asked whether”).
+
+    People: ``pronouns`` map to m, f, n (thing) or p (several). ``roles`` stand before a
+    name and are no part of it, with the gender that they tell ("" if none); ``sides`` are
+    parties and nations, cut off before a given name only. ``definite`` articles point at
+    somebody known (“the minister”); after ``before_places`` stand places, seldom people.
+
+    Texts: ``posted`` announce a text in full; ``labels`` name what is only called so;
+    in works of ``fiction`` people say what they are made to; ``through`` are phrases
+    after which an outlet is named. ``opening`` words begin a whole sentence even in
+    small letters (“we”).
+
+    Grammar: ``inverts``: the verb may stand before its subject (“…”, said X);
+    ``straight``: or after it (“…”, X said). ``verb_second``: after an opening phrase the
+    verb comes first. ``nouns_capital``: common nouns have capitals as well. ``incises``:
+    a cue may stand inside the marks. ``spaced``: words are written apart. ``least``: how
+    many words make a quotation that can stand alone.
+    """
+
+    said: Words
+    saying: Words = frozenset()
+    soft: Words = frozenset()
+    auxiliary: Words = frozenset()
+    passive: Words = frozenset()
+    adverbs: Words = frozenset()
+    denial: Words = frozenset()
+    doubt: Words = frozenset()
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    according: tuple[tuple[str, ...], ...] = ()
+    determiners: Words = frozenset()
+    definite: Words = frozenset()
+    before_places: Words = frozenset()
+    prepositions: Words = frozenset()
+    conjunctions: Words = frozenset()
+    conjoined: Words = frozenset()
+    that: Words = frozenset()
+    relative: Words = frozenset()
+    particles: Words = PARTICLES
+    openers: Words = frozenset()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    sides: Words = frozenset()
+    documents: Words = frozenset()
+    bodies: Words = frozenset()
+    crowds: Words = frozenset()
+    labels: Words = frozenset()
+    quoted_by: tuple[tuple[str, ...], ...] = ()
+    translated: Words = frozenset()
+    listeners: Words = frozenset()
+    press: Words = frozenset()
+    told_to: Words = frozenset()
+    through: tuple[tuple[str, ...], ...] = ()
+    base: Words = frozenset()
+    citing: Words = frozenset()
+    asking: Words = frozenset()
+    fiction: Words = frozenset()
+    posted: Words = frozenset()
+    incises: bool = False
+    said_with: tuple[tuple[str, ...], ...] = ()
+    opening: Words = frozenset()
+    inverts: bool = True
+    straight: bool = True
+    nouns_capital: bool = False
+    verb_second: bool = True
+    spaced: bool = True
+    least: int = 4
+
+    @property
+    def starts_said_with(self) -> Words:
+        return frozenset(verb[0] for verb in self.said_with)
+
+
+def genders(
+    masculine: str = "", feminine: str = "", either: str = ""
+) -> dict[str, str]:
+    """Make a table of roles from three lists of words."""
+    table = dict.fromkeys(either.split(), "")
+    table |= dict.fromkeys(masculine.split(), "m")
+    return table | dict.fromkeys(feminine.split(), "f")
+
+
+def pronouns(he: str, she: str, it: str = "", they: str = "") -> dict[str, str]:
+    """Make a table of pronouns from four lists of words."""
+    table = dict.fromkeys(they.split(), "p") | dict.fromkeys(it.split(), "n")
+    return table | dict.fromkeys(he.split(), "m") | dict.fromkeys(she.split(), "f")

@@ -1,0 +1,159 @@
+"""German cues."""
+
+from digests.quotes.cues import Cues, genders, phrases, pronouns, words
+
+GERMAN = Cues(
+    passive=words("wurde wurden wird werden worden"),
+    fiction=words("roman film stück theaterstück folge sketch lied serie"),
+    posted=words("postete twitterte schrieb erklärung mitteilung nachricht"),
+    through=phrases("dem der im gegenüber gegenüber_dem gegenüber_der in_der"),
+    definite=words("der die das"),
+    before_places=words("in im aus nach ins"),
+    said=words(
+        """
+        sagte sagt sagten erklärte erklärt erklärten meinte meint betonte betont
+        ergänzte ergänzt berichtete berichtet warnte warnt fügte fügt teilte teilt
+        kündigte kritisierte kritisiert forderte fordert antwortete antwortet schrieb
+        schreibt äußerte äußert bekräftigte bekräftigt kommentierte kommentiert
+        behauptete behauptet bestätigte bestätigt versicherte versichert mahnte mahnt
+        räumte räumt fuhr fährt führte führt gab gibt erwiderte erwidert entgegnete
+        entgegnet rief ruft fragte fragt spottete spottet erläuterte erläutert
+        unterstrich unterstreicht stellte stellt twitterte twittert klagte klagt lobte
+        lobt resümierte bilanzierte scherzte verkündete verkündet gestand gesteht
+        urteilte urteilt formulierte formuliert bemerkte bemerkt wies so sagten gesagt
+        erzählte erzählt beschrieb bedauerte bedauert beklagte begründete begründet
+        verteidigte konstatierte präzisierte hieß heißt beteuerte prophezeite
+        """
+    ),
+    saying=frozenset(),
+    soft=words("lachte lächelte seufzte schloss schließt begann fuhr"),
+    auxiliary=words("hat hatte habe haben hatten ist wurde wird"),
+    adverbs=words(
+        """
+            auch später dann gestern heute zuvor bereits weiter außerdem zudem dazu
+            daraufhin danach schließlich jedoch aber am weiterhin wörtlich hierzu
+            anschließend
+            """
+    ),
+    denial=words("nie niemals nicht kein keine bestritt dementierte"),
+    doubt=words(
+        """
+            würde könnte soll sollte sollen dürfte müsste wolle angeblich falls wenn ob
+            habe
+            """
+    ),
+    pronouns=pronouns("er", "sie", "es", "wir ich man"),
+    according=phrases(
+        "laut nach_angaben_von nach_den_worten_von nach_worten_von so_der so_die"
+    ),
+    determiners=words(
+        """
+            der die das den dem des ein eine einen einem einer sein seine ihr ihre
+            dieser diese unser unsere
+            """
+    ),
+    prepositions=words(
+        """
+            in im am an auf aus bei mit nach von vom zu zum zur über unter vor für gegen
+            durch um seit während wegen gegenüber
+            """
+    ),
+    conjunctions=words(
+        """
+            und aber dass daß weil wenn als ob obwohl während denn oder sondern nachdem
+            bevor damit
+            """
+    ),
+    conjoined=words("und sowie oder bzw"),
+    that=words("dass daß ob wie"),
+    relative=words("der die das welcher welche"),
+    particles=words("von van zu de la al bin el vom"),
+    openers=words(
+        """
+        der die das ein eine einer einem einen er sie es wir ich man in im am an auf aus
+        bei mit nach von vom zu zum zur über unter vor für gegen und aber doch auch dazu
+        damit dabei daraufhin danach dann so wie wenn als während seit laut gestern
+        heute montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar
+        märz april mai juni juli august september oktober november dezember dies diese
+        dieser dieses sein seine ihr ihre unser weiter weiterhin außerdem zudem
+        schließlich jedoch bereits zuvor später wörtlich hierzu
+        """
+    ),
+    roles=genders(
+        masculine="""
+            herr könig papst sprecher präsident minister vorsitzende kanzler
+            bundeskanzler bürgermeister professor direktor trainer richter anwalt
+            """
+        """
+            leiter chef bischof pfarrer senator autor sänger schauspieler landrat
+            oberbürgermeister innenminister außenminister ministerpräsident
+            """
+        """
+            regierungssprecher polizeisprecher geschäftsführer generalsekretär
+            staatssekretär premierminister premier verteidigungsminister finanzminister
+            """
+        """
+            bundespräsident amtsleiter experte wissenschaftler forscher abgeordnete
+            abgeordneter landtagsabgeordnete bäckermeister pressesprecher kommissar
+            us-präsident
+            """,
+        feminine="""
+            frau königin sprecherin präsidentin ministerin kanzlerin bundeskanzlerin
+            bürgermeisterin professorin direktorin trainerin richterin anwältin
+            """
+        """
+            leiterin chefin bischöfin senatorin autorin innenministerin außenministerin
+            ministerpräsidentin regierungssprecherin geschäftsführerin
+            """
+        """
+            generalsekretärin staatssekretärin justizministerin expertin forscherin
+            polizeisprecherin pressesprecherin
+            """,
+        either="""
+            dr prof dipl ing general oberst parteichef parteichefin fraktionschef
+            fraktionschefin vorstandschef
+            """,
+    ),
+    documents=words(
+        """
+            bericht mitteilung erklärung pressemitteilung schreiben brief urteil studie
+            stellungnahme aussendung begründung text dokument gutachten antrag beschluss
+            """
+    ),
+    bodies=words(
+        """
+            polizei regierung ministerium unternehmen firma gewerkschaft verband gericht
+            partei behörde staatsanwaltschaft kommission zeitung verein bundesregierung
+            amt landesamt
+            """
+    ),
+    crowds=words(
+        """
+            demonstranten experten kritiker beobachter anwohner zeugen behörden medien
+            augenzeugen menschen
+            """
+    ),
+    labels=words(
+        """
+        sogenannte sogenannten sogenannter sogenanntes genannt genannte namens titel
+        film buch roman song album zeitung zeitschrift magazin schiff aktion projekt
+        operation wort begriff motto parole slogan stichwort thema nannte nennt
+        bezeichnete bezeichnet bezeichneten als
+        """
+    ),
+    quoted_by=phrases("mit_den_worten_zitiert zitiert"),
+    translated=words("übersetzung übersetzt dolmetscher dolmetscherin"),
+    listeners=words("journalisten reportern reporter zuschauern"),
+    press=words(
+        """
+        zeitung spiegel zeit welt bild tagesspiegel anzeiger rundschau
+        nachrichtenagentur agentur sender radio fernsehen rundfunk kurier blatt
+        wirtschaftsblatt tageblatt tagblatt morgenpost abendblatt handelsblatt focus
+        stern ard zdf wdr ndr swr mdr dpa afp reuters ap bbc cnn deutschlandfunk presse
+        merkur post zeitungen magazin
+        """
+    ),
+    told_to=words("sagte sagt erklärte berichtete spottete"),
+    straight=True,
+    nouns_capital=True,
+)

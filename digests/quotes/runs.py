@@ -1,0 +1,290 @@
+"""Capitalised words in a row, and the name that is left when the titles are cut off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digests.quotes.cues import Cues
+from digests.quotes.given import GENDER_OF
+from digests.quotes.words import Sort, Word, bare, lines, words_between
+
+LONGEST_NAME = 5
+_INNER = frozenset({"der", "den", "de", "la", "los", "las", "het"})
+_AGES = frozenset(str(age) for age in range(5, 110))
+_OF = frozenset(
+    {"of", "for", "at", "from", "von", "vom", "de", "du", "del", "di", "van"}
+)
+_MOST_BEFORE_SUBJECT = 6
+_OF_SOMEBODY = ("von", "Ahn")
+_LONGEST_ROLE = 6
+_OPENING = frozenset("“\"‘'«„(")
+_CLOSING = frozenset("”\"’'»“)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A name in its place: ``words`` without titles, and what stands around it.
+
+    ``inside``: in the middle of a sentence. ``placed``: after “in” or “the”, where
+    places stand and people seldom do. ``speaks``: beside a verb of saying or an age.
+    ``leads``: near the beginning of its sentence, where subjects stand.
+    """
+
+    words: tuple[Word, ...]
+    gender: str
+    titles: frozenset[str]
+    inside: bool
+    placed: bool
+    speaks: bool
+    leads: bool
+
+    @property
+    def name(self) -> str:
+        return " ".join(bare(word.text) for word in self.words)
+
+    @property
+    def titled(self) -> bool:
+        return bool(self.titles)
+
+    @property
+    def possessive(self) -> bool:
+        return self.words[-1].possessive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """Somebody without a name: “the minister”; ``words`` without the article."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    definite: bool
+    leads: bool
+
+
+def rows_of(text: str) -> Iterator[tuple[Word, ...]]:
+    """Read the words of a text line by line, nicknames left out."""
+    for start, end in lines(text):
+        yield _without_nicknames(tuple(words_between(text, start, end)))
+
+
+def runs_of(row: Sequence[Word], cues: Cues) -> Iterator[Run]:
+    """Read the names of a line, in order."""
+    for first, last in _capitals(row, cues):
+        run = _run(row, first, last, cues)
+        if run is not None:
+            yield run
+
+
+def _without_nicknames(row: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read Jolene “Books” Marchetti as Jolene Marchetti."""
+    hidden = {
+        at
+        for first in range(len(row) - 4)
+        if row[first].capital and row[first + 1].text in _OPENING
+        for last in (first + 3, first + 4)
+        if last + 1 < len(row)
+        and row[last].text in _CLOSING
+        and row[last + 1].capital
+        and all(word.capital for word in row[first + 2 : last])
+        for at in range(first + 1, last + 1)
+    }
+    if not hidden:
+        return row
+    return tuple(word for at, word in enumerate(row) if at not in hidden)
+
+
+def descriptions_of(row: Sequence[Word], cues: Cues) -> Iterator[Description]:
+    """Find “the minister” and “a neighbour”: people without a name."""
+    for at, word in enumerate(row):
+        if word.low not in cues.determiners:
+            continue
+        end = _after_role(row, at + 1, cues)
+        head = row[end - 1]
+        named = _name_comes(row, end, cues)
+        if end > at + 1 and not named:
+            yield Description(
+                start=word.start,
+                end=head.end,
+                words=tuple(_role(one) for one in row[at + 1 : end]),
+                definite=word.low in cues.definite and not _narrowed(row, end, cues),
+                leads=_leads(row, at, cues),
+            )
+
+
+def _narrowed(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Say whether “of” or a genitive tells which one is meant."""
+    if at >= len(row):
+        return False
+    low = row[at].low
+    return low in _OF or (cues.nouns_capital and low in cues.determiners)
+
+
+def _name_comes(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Look for the name that says who is meant: “her deputy, Nils Avery”."""
+    if at < len(row) and row[at].text == ",":
+        at += 1
+    return at < len(row) and row[at].capital and not cues.nouns_capital
+
+
+def _after_role(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """Find the end of the first role among the next plain words; ``at`` if none is."""
+    for end in range(at, min(at + 4, len(row))):
+        if not _plain(row[end], cues):
+            break
+        if _role(row[end]) in cues.roles:
+            more = end + 1 < len(row) and _role(row[end + 1]) in cues.roles
+            return end + 2 if more and not row[end + 1].capital else end + 1
+    return at
+
+
+def _plain(word: Word, cues: Cues) -> bool:
+    if word.sort is not Sort.WORD or word.low in cues.prepositions:
+        return False
+    if not word.capital or word.low in cues.sides:
+        return True
+    return cues.nouns_capital and _role(word) in cues.roles
+
+
+def _capitals(row: Sequence[Word], cues: Cues) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(row):
+        if not row[at].capital:
+            at += 1
+            continue
+        end = name_end(row, at, cues)
+        yield at, end
+        at = end
+
+
+def name_end(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """Find the end of the capitalised words that begin at ``at``: “Ursula von der L.”."""
+    end = at + 1
+    while end < len(row) and not row[end - 1].possessive:
+        step = next((n for n in (1, 2, 3) if _goes_on(row, end, n, cues)), 0)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _goes_on(row: Sequence[Word], at: int, step: int, cues: Cues) -> bool:
+    """Say whether the name goes on with a capital after ``step - 1`` small words."""
+    small = row[at : at + step - 1]
+    if at + step > len(row) or not row[at + step - 1].capital:
+        return False
+    if len(small) == 1 and small[0].text == "&":
+        return True
+    return not small or (
+        small[0].low in cues.particles and all(word.low in _INNER for word in small[1:])
+    )
+
+
+def _run(row: Sequence[Word], first: int, last: int, cues: Cues) -> Run | None:
+    words = row[first:last]
+    named = person_of(words, cues)
+    if not named or len(named) > LONGEST_NAME:
+        return None
+    titles = words[: words.index(named[0])]
+    told = [cues.roles.get(_role(title), "") for title in reversed(titles)]
+    before = row[first - 1] if first else None
+    return Run(
+        words=named,
+        gender=next((gender for gender in told if gender), ""),
+        titles=frozenset(_role(one) for one in titles if _role(one) in cues.roles)
+        | _apposed(row, first, last, cues),
+        inside=bool(titles) or (before is not None and before.sort is Sort.WORD),
+        placed=before is not None and before.low in cues.before_places and not titles,
+        speaks=_speaks(row, first, last, cues),
+        leads=_leads(row, first, cues),
+    )
+
+
+def _apposed(row: Sequence[Word], first: int, last: int, cues: Cues) -> frozenset[str]:
+    """Find the role in “Her deputy, Nils Avery,” and in “Ida Roth, the mayor”."""
+    if first > 1 and row[first - 1].text == "," and _role(row[first - 2]) in cues.roles:
+        return frozenset({_role(row[first - 2])})
+    if last >= len(row) or row[last].text != ",":
+        return frozenset()
+    for word in row[last + 1 : last + _LONGEST_ROLE]:
+        if word.sort is not Sort.WORD or word.low in cues.prepositions:
+            break
+        plain = cues.nouns_capital or not word.capital
+        if plain and _role(word) in cues.roles:
+            return frozenset({_role(word)})
+    return frozenset()
+
+
+def _leads(row: Sequence[Word], first: int, cues: Cues) -> bool:
+    if first and row[first - 1].low in cues.prepositions:
+        return False
+    after_comma = first > 0 and row[first - 1].text == ","
+    most = _MOST_BEFORE_SUBJECT * (2 if after_comma else 1)
+    for back in range(1, most + 2):
+        if first - back < 0 or row[first - back].stops:
+            return True
+    return False
+
+
+def _speaks(row: Sequence[Word], first: int, last: int, cues: Cues) -> bool:
+    if first and row[first - 1].low in cues.said and _opens(row, first - 1, cues):
+        return True
+    after = row[last : last + 2]
+    if not after or row[last - 1].possessive:
+        return False
+    if after[0].low in cues.said or after[0].low in cues.told_to:
+        return True
+    age = after[-1].text if after[0].text == "," else ""
+    return age in _AGES
+
+
+def _opens(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Say whether a verb begins its clause, so that its subject may follow."""
+    return cues.inverts and (at == 0 or row[at - 1].sort is Sort.MARK)
+
+
+def person_of(row: Sequence[Word], cues: Cues) -> tuple[Word, ...]:
+    """Cut openers, titles and trailing small words off a run of capitalised words."""
+    words = list(row)
+    while words and not words[-1].capital:
+        words.pop()
+    while words and (words[0].low in cues.openers or not words[0].capital):
+        words.pop(0)
+    if not words or bare(words[-1].low) in cues.bodies:
+        return tuple(words)
+    titles = [at for at, word in enumerate(words[:-1]) if _role(word) in cues.roles]
+    words = words[titles[-1] + 1 :] if titles else words
+    if titles and len(words) > len(_OF_SOMEBODY) and not words[0].capital:
+        # “Sprecher von Ute Kranz” is not Ute Kranz; “Frau von Ahn” has one name only.
+        return ()
+    while len(words) > 1 and words[0].low in cues.sides and words[1].low in GENDER_OF:
+        words.pop(0)
+    if cues.nouns_capital and len(words) > 1:
+        words = _after_nouns(_before_of(words))
+    while words and not words[0].capital:
+        words.pop(0)
+    return tuple(words)
+
+
+def _after_nouns(words: list[Word]) -> list[Word]:
+    """Begin at the first given name where nouns have capitals too, or keep two words."""
+    for place, word in enumerate(words[:-1]):
+        if word.low in GENDER_OF:
+            return words[place:]
+    capitals = [place for place, word in enumerate(words) if word.capital]
+    if len(capitals) == len(words) and capitals[2:]:
+        return words[capitals[-2] :]
+    return words
+
+
+def _before_of(words: list[Word]) -> list[Word]:
+    """Cut “Theo Kitz vom Bankhaus Merck” after the surname, but not “Otto von Ahn”."""
+    capitals = 0
+    for place, word in enumerate(words):
+        if not word.capital and capitals > 1:
+            return words[:place]
+        capitals += word.capital
+    return words
+
+
+def _role(word: Word) -> str:
+    return bare(word.low).rstrip(".")
