@@ -1,0 +1,245 @@
+"""Which sentences of an article may stand in a digest, and what they lean on.
+
+A sentence that is damaged, sells, asks, quotes without proof, or talks to a machine
+never may. One that leans on the sentence before may, if that one stands there too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from digests import sentences, terms
+from digests.news import Article, Quote, Span, Verdict
+from digests.summarize import wording
+
+READ = 6_000
+FEWEST_WORDS = 8
+MOST_WORDS = 50
+DATELINES_UNTIL = 8
+SHORT_LINE = 60
+CAPTION = 150
+MOSTLY = 0.6
+FIRST_UNSPACED = "\u0e00"
+
+# "KELLAN BAY (Agency) - ", "Oslo (dpa) – ", "NEW YORK, May 5 -- ", "(CNN) "; possessive, so linear.
+_DATELINE = re.compile(
+    r"(?P<town>[A-ZÀ-ÞА-ЯЁ][\w'’.-]*+(?:[ ,/]{1,3}[A-ZÀ-ÞА-ЯЁ\d][\w'’.-]*+){0,6}+)?[ ,]*+"
+    r"(?P<agency>\([^()\n]{2,40}\))?(?:[ ]*+(?:--|[–—-])[ ]++|(?<=\)))(?=[\"“„«‘]?[A-ZÀ-ÞА-ЯЁ])"
+    r"|(?P<alone>\([A-Z]\w{1,20}\)[ ])(?=[A-ZÀ-ÞА-ЯЁ])"
+)
+_SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ]{3}")
+_ENDS_WELL = re.compile(r"[.!…。！।۔።](?:[\"”“’'»«›)\]」』]|\[\d+\])*\Z")
+_ASKS = re.compile(r"[?？؟;][\"”“’'»«›)\]」』]*\Z")
+_CUT_OFF = re.compile(r"(?:\.\.|…|\[[…+.]+\])[\"”’»)\]]*\Z")
+# A space or a character was lost. A leading set of characters makes the search fast.
+_GLUED = re.compile(
+    r"[.,!?;](?:(?<=[.,!?])[”»\"][^\W\d_]|(?<=[^\W\d_],)[^\W\d_]"
+    r"|(?<=[a-zà-ÿа-яё][.!?])[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]|(?<=\s[,;!?.])(?:\s|\Z))"
+)
+_LOST = re.compile("[\ufffd\U000e0000-\U000e007f]")
+_MARK = re.compile(r"[\"“”„‟«»「」『』]|(?<!\w)['‘‚](?=\w)")
+_OPENERS = " \n\t\"“”„‟«»「『‘'‚([—–-"
+# Many languages open direct speech with a dash: marks that nothing closes.
+_SPEECH = ("—", "–", "―", "- ")
+_DOUBLE = re.compile(r"[\"“”„‟«»]")
+_OPENING = re.compile(r"[\"“”„‟«»‘’'‚「『]\s?\Z")
+_CLOSING = re.compile(r"\s?[,.!?…]{0,3}\s?[\"“”«»'’‘」』]")
+_PAIRED = ("()", "[]", "「」", "『』")
+# Where quotations are written »so«.
+_POINTING_IN = frozenset(
+    {"", "de", "da", "no", "sv", "fi", "cs", "sk", "sl", "hr", "sr", "hu", "pl"}
+)
+_PERSONAL = frozenset(
+    "he she they it his her their er sie es il elle ils elles él ella ellos он она они".split()
+)
+_ARTICLES = frozenset(
+    "the a an der die das ein eine le la les l un une el los las una".split()
+)
+_TIMES = frozenset(
+    "last next earlier yesterday today two three four hours days weeks months years".split()
+)
+# Capitals that name nobody.
+_DATES = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Januar Februar
+    März Mai Juni Juli Oktober Dezember""".split()
+)
+_FIRST_WORDS = 6
+_REFERS = re.compile(
+    r"\W*(?:The (?!(?:first|last|only|number|most|best|worst|world|latest|\w+ of)\b)"
+    r"|L[ea]s? |L['’]|El |Los |Las )[a-zà-ÿ]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may stand; ``place`` counts all sentences of the article from 0.
+
+    ``leans`` says that it makes sense only right after the sentence before it, and
+    ``refers`` that it may: it opens with a thing as if that were known.
+    ``quotes`` says that it holds words of somebody, ``prints`` that they could be
+    shown as a quote of their own. ``length`` is in words, two characters being one
+    where no spaces are written.
+    """
+
+    span: Span
+    text: str
+    place: int
+    length: int
+    leans: bool
+    refers: bool
+    quotes: bool
+    prints: bool
+
+
+def candidates(
+    article: Article, quotes: Sequence[Quote], lang: str, *, strict: bool = True
+) -> Iterator[Candidate]:
+    """Find the sentences that may stand, in order, in the first 6,000 characters.
+
+    Without ``strict`` the writer may speak and a full stop may be missing, as in
+    columns and in scripts that write none.
+    """
+    text = article.text
+    quotes = [quote for quote in quotes if quote.start < READ]
+    for place, (begin, end) in _told(text, strict=strict):
+        start = begin + (_dateline(text[begin:end]) if place < DATELINES_UNTIL else 0)
+        sentence = text[start:end]
+        size = length(sentence)
+        if not FEWEST_WORDS <= size <= MOST_WORDS:
+            continue
+        if not _is_sound(sentence, article.title, lang):
+            continue
+        bare = _outside_quotes(text, (start, end), quotes)
+        if bare is not None and (not strict or _reports(sentence, bare, lang)):
+            yield Candidate(
+                span=(start, end),
+                text=sentence,
+                place=place,
+                length=size,
+                leans=_leans(bare, lang),
+                refers=place > 0 and _REFERS.match(bare) is not None,
+                quotes=len(bare) < len(sentence),
+                prints=any(
+                    start < quote.start and quote.end < end
+                    for quote in quotes
+                    if quote.verdict is Verdict.PRINTED
+                ),
+            )
+
+
+def length(text: str) -> int:
+    """Count words, two characters being one where no spaces are written."""
+    words = len(text.split())
+    if max(text, default="") < FIRST_UNSPACED:
+        return words
+    runs = (word.group() for word in terms.words(text))
+    return words + sum(len(run) for run in runs if terms.is_unspaced(run)) // 2
+
+
+def _told(text: str, *, strict: bool) -> Iterator[tuple[int, Span]]:
+    """Count off the sentences up to the links and comments, captions left out."""
+    whole, text = len(text), text[:READ]
+    paragraphs = iter(sentences.paragraphs(text))
+    end, furniture = 0, False
+    for place, span in enumerate(sentences.split(text)):
+        if span[0] >= end:
+            start, end = next(paragraphs)
+            line = text[start:end]
+            if start > whole // 2 and _heads_the_tail(line):
+                return
+            short = len(line) < CAPTION
+            furniture = strict and short and not _ENDS_WELL.search(line)
+        if not furniture and (span[1] < READ or whole == READ):
+            yield place, span
+
+
+def _heads_the_tail(line: str) -> bool:
+    return len(line) < SHORT_LINE and wording.opens_the_tail(line)
+
+
+def _dateline(sentence: str) -> int:
+    """Measure the town and agency before a first sentence; 0 if there are none."""
+    match = _DATELINE.match(sentence[:120])
+    if match is None:
+        return 0
+    town, agency, alone = match.groups()
+    named = agency or alone or (town and _SHOUTED.match(town))
+    return match.end() if named else 0
+
+
+def _is_sound(sentence: str, title: str, lang: str) -> bool:
+    """Whether a sentence is whole, of a bearable size, and about the news."""
+    first = sentence.lstrip(_OPENERS)[:1]
+    letters = sum(map(str.isalpha, sentence)) + sentence.count(" ")
+    return (
+        not first.islower()
+        and not sentence.startswith(_SPEECH)
+        and letters >= MOSTLY * len(sentence)
+        and not sentence.isupper()
+        and not _CUT_OFF.search(sentence)
+        and not _GLUED.search(sentence)
+        and not _LOST.search(sentence)
+        and _is_balanced(sentence, lang)
+        and sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
+        and not wording.is_about_the_site(sentence)
+        and not wording.addresses_a_machine(sentence)
+    )
+
+
+def _is_balanced(sentence: str, lang: str) -> bool:
+    """Whether what is opened is closed, and no quotation begins before the sentence."""
+    marks = _DOUBLE.findall(sentence)
+    first = next((mark for mark in marks if mark in "“”«»"), "")
+    from_before = (first == "”" and "“" in marks) or (
+        first == "»" and lang not in _POINTING_IN
+    )
+    closed = all(sentence.count(pair[0]) == sentence.count(pair[1]) for pair in _PAIRED)
+    return len(marks) % 2 == 0 and closed and not from_before
+
+
+def _outside_quotes(text: str, span: Span, quotes: Sequence[Quote]) -> str | None:
+    """Cut the quotations out of a sentence; ``None`` if any of its marks lacks proof."""
+    start, end = span
+    rest = []
+    for quote in quotes:
+        if quote.end <= start or quote.start >= end:
+            continue
+        whole = start < quote.start and quote.end < end
+        if not whole or quote.verdict is Verdict.REJECTED:
+            return None
+        rest.append(_OPENING.sub("", text[start : quote.start]))
+        closing = _CLOSING.match(text, quote.end)
+        start = closing.end() if closing else quote.end
+    bare = " ".join([*rest, text[start:end]])
+    return None if _MARK.search(bare) else bare
+
+
+def _reports(sentence: str, bare: str, lang: str) -> bool:
+    """Whether a sentence states something, in nobody's own voice."""
+    complete = _ENDS_WELL.search(sentence) and not _ASKS.search(sentence)
+    return bool(complete) and not wording.is_in_own_voice(bare, lang)
+
+
+def _leans(bare: str, lang: str) -> bool:
+    """Whether a sentence needs the one before it to be understood."""
+    bare = bare.lstrip(" ,—–-")
+    said = [match.group() for match in islice(terms.words(bare), _FIRST_WORDS)]
+    if not said:
+        return True
+    first = said[0].lower()
+    if wording.points_back(bare, first, lang):
+        return True
+    opens = first in terms.function_words(lang) or first in _TIMES
+    return opens and first not in _ARTICLES and _has_stranger(said[1:])
+
+
+def _has_stranger(said: Sequence[str]) -> bool:
+    """Whether a personal pronoun comes before any name."""
+    for word in said:
+        if word in _PERSONAL:
+            return True
+        if word[0].isupper() and word not in _DATES:
+            return False
+    return False
