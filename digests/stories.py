@@ -122,7 +122,6 @@ class _Story:
     first: datetime
     last: datetime
     terms: dict[str, dict[str, float]] = field(default_factory=dict)
-    names: Counter[str] = field(default_factory=Counter)
     facts: dict[str, set[int]] = field(default_factory=dict)
     members: list[int] = field(default_factory=list)
 
@@ -134,7 +133,6 @@ class _Story:
         middle = self.terms.setdefault(profile.lang, {})
         for term, weight in profile.terms.items():
             middle[term] = middle.get(term, 0.0) + weight / length
-        self.names.update(profile.names.keys())
         for kind, numbers in profile.facts.items():
             self.facts.setdefault(kind, set()).update(numbers)
 
@@ -248,9 +246,7 @@ class Window:
         patience = 1 + PER_DAY * (gap / timedelta(days=1))
         middle = story.terms.get(profile.lang)
         if middle is None:
-            return (
-                self._names_shared(profile.names, story.names) / SAME_NAMES / patience
-            )
+            return self._closest_names(profile, story) / SAME_NAMES / patience
         return self._cosine(profile.terms, middle) / SAME_STORY / patience
 
     def _cosine(self, terms: Mapping[str, float], middle: Mapping[str, float]) -> float:
@@ -263,6 +259,16 @@ class Window:
         ours = math.hypot(*(w * self._rarity(term) for term, w in terms.items()))
         theirs = math.hypot(*(w * rarity[term] for term, w in middle.items()))
         return product / (ours * theirs) if product else 0.0
+
+    def _closest_names(self, profile: Profile, story: _Story) -> float:
+        """Compare article by article: all names of a story are more than one tells."""
+        return max(
+            (
+                self._names_shared(profile.names, self._profiles[member].names)
+                for member in story.members[-COMPARED:]
+            ),
+            default=0.0,
+        )
 
     def _names_shared(
         self, ours: Mapping[str, int], theirs: Mapping[str, int]

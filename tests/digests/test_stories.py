@@ -34,6 +34,16 @@ Menschen an Bord wurden gerettet, wie die Küstenwache mitteilte.
 Kapitänin Mira Dunnett sprach von einem blockierten Ruder. Rettungsboote kamen auch aus
 Ostholm, der Brisk Sound wurde gesperrt."""
 
+FERRY_WITH_A_CAST = """The ferry Halcyon ran aground off Tarvik on Monday with 212 people aboard.
+
+"We sang," said Una Brandt, who travelled with Piet Rosen and the Keld Choir from
+Lower Finch. Jory Venn, Abel Stroud and Carys Holm of the Tarvik lifeboat carried 31
+children and 14 dogs. Hotels Miramar, Anchor and Old Customs House took in 96 of them."""
+
+NOUNS_IN_GERMAN = """Am Hafen warteten Ärzte und Busse. Das Wetter war ruhig, die Strömung
+stark. Fischer brachten Decken und Tee, eine Bäckerei stellte Brot bereit. Die Ursache
+klärt nun das Amt, der Betrieb ruht, und die Fracht bleibt im Laderaum."""
+
 BAKERY = """A bakery in Lower Finch has won the county prize for rye bread for the third time.
 
 Baker Tomas Ell said the starter was older than his shop. The judges praised the crust."""
@@ -60,6 +70,16 @@ def test_a_report_in_another_language_joins_by_names_and_figures() -> None:
     window.place(1, about(FERRY))
 
     assert window.place(2, about(FERRY_IN_GERMAN, lang="de")).story == 1
+
+
+def test_another_language_finds_a_story_however_many_told_it_before() -> None:
+    window = Window()
+    window.place(1, about(FERRY))
+    window.restore(2, 1, about(FERRY_WITH_A_CAST))
+
+    told_at_length = f"{FERRY_IN_GERMAN}\n\n{NOUNS_IN_GERMAN}"
+
+    assert window.place(3, about(told_at_length, lang="de")).story == 1
 
 
 def test_another_language_needs_more_than_one_name_in_common() -> None:
