@@ -10,10 +10,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import profiles, search_index, tables
+from digests import profiles, search_index, tables, terms
 from digests.database import insert
 from digests.news import (
     Article,
@@ -148,8 +148,11 @@ async def add_profile(
 
 async def profiles_after(
     connection: AsyncConnection, article_id: int, *, since: datetime
-) -> list[tuple[int, int, int | None, Profile]]:
-    """List later grouped articles in their order: id, story, copied article, profile."""
+) -> list[tuple[int, int, int | None, str]]:
+    """List later grouped articles in their order: id, story, copied article, profile.
+
+    The profile comes as it is written down: reading many of them takes a while.
+    """
     column = tables.profiles.c
     rows = await connection.execute(
         select(articles.c.id, articles.c.story_id, articles.c.copy_of, column.profile)
@@ -158,7 +161,7 @@ async def profiles_after(
         .where(articles.c.story_id.is_not(None))
         .order_by(articles.c.id)
     )
-    return [(row[0], row[1], row[2], profiles.from_json(row[3])) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 async def put_into_story(
@@ -175,17 +178,17 @@ async def put_into_story(
         )
     )
     title, lang, at = found.one()
+    first, last = stories.c.first_at, stories.c.last_at
     await connection.execute(
         insert(connection, stories)
         .values(id=story_id, headline=title, lang=lang, first_at=at, last_at=at)
-        .on_conflict_do_nothing()
-    )
-    where = stories.c.id == story_id
-    await connection.execute(
-        update(stories).where(where, stories.c.first_at > at).values(first_at=at)
-    )
-    await connection.execute(
-        update(stories).where(where, stories.c.last_at < at).values(last_at=at)
+        .on_conflict_do_update(
+            index_elements=[stories.c.id],
+            set_={
+                "first_at": case((first > at, at), else_=first),
+                "last_at": case((last < at, at), else_=last),
+            },
+        )
     )
     await connection.execute(
         update(articles)
@@ -230,7 +233,7 @@ async def get_quotes(
             query = query.where(quotes.c.verdict == only)
         rows = await connection.execute(query.order_by(quotes.c.start, quotes.c.end))
         for row in rows:
-            found[row.article_id].append(_quote(row))
+            found[row.article_id].append(stored_quote(row))
     return found
 
 
@@ -272,7 +275,8 @@ def _article(row: Row[*tuple[Any, ...]]) -> StoredArticle:
     )
 
 
-def _quote(row: Row[*tuple[Any, ...]]) -> StoredQuote:
+def stored_quote(row: Row[*tuple[Any, ...]]) -> StoredQuote:
+    """Read a whole row of the quotes."""
     return StoredQuote(
         article_id=row.article_id,
         sha256=row.sha256,
@@ -299,6 +303,7 @@ def _quote_row(stored: StoredQuote) -> dict[str, object]:
         "start": quote.start,
         "end": quote.end,
         "speaker": quote.speaker,
+        "speaker_key": speaker_key(quote.speaker or ""),
         "speaker_start": quote.speaker_start,
         "speaker_end": quote.speaker_end,
         "via": quote.via,
@@ -324,6 +329,12 @@ def _digest(row: Row[*tuple[Any, ...]], known: Sequence[StoredQuote]) -> Digest:
         quotes=tuple(by_span[span] for span in spans if span in by_span),
         made_by=row.made_by,
     )
+
+
+def speaker_key(name: str) -> str:
+    """Fold a name so that any of its words can be looked up between spaces."""
+    folded = " ".join(terms.fold(match.group()) for match in terms.words(name))
+    return f" {folded} " if folded else ""
 
 
 def _span(pair: Sequence[int]) -> Span:

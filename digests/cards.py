@@ -21,6 +21,7 @@ class Card:
 
     ``at`` is when it became news to us: published, but never later than stored.
     ``chars`` is the length of its text, ``printed`` the number of its printed quotes.
+    A ``vouched`` article came through a source that the operator chose.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Card:
     copy_of: int | None
     chars: int
     printed: int
+    vouched: bool = True
 
 
 async def headlines(
@@ -63,14 +65,27 @@ async def newest_matching(
     since: datetime | None = None,
     limit: int,
 ) -> list[tuple[int, int]]:
-    """List articles that a query selects as (article, story), the newest first."""
+    """List articles that a query selects as (article, story), the newest first.
+
+    Pages that were read on demand, and came with no feed, stay with who asked.
+    """
     query = select(articles.c.id, articles.c.story_id).where(
-        articles.c.id.in_(matching), articles.c.story_id.is_not(None)
+        articles.c.id.in_(matching), articles.c.story_id.is_not(None), brought()
     )
     if since is not None:
         query = query.where(articles.c.at >= since)
     query = query.order_by(articles.c.at.desc(), articles.c.id.desc()).limit(limit)
     return [(row[0], row[1]) for row in await connection.execute(query)]
+
+
+def brought(*, by_vouched: bool = False) -> ColumnElement[bool]:
+    """Say that a feed brought the article, or one of a source that is vouched for."""
+    column = tables.entries.c
+    query = select(column.id).where(column.article_id == articles.c.id)
+    if by_vouched:
+        offered = tables.offered_sources.c
+        query = query.where(column.source_id == offered.source_id)
+    return query.correlate(articles).exists()
 
 
 def about_topic(topic: str) -> Select[int]:
@@ -79,7 +94,7 @@ def about_topic(topic: str) -> Select[int]:
     return select(column.article_id).where(column.topic == topic)
 
 
-def from_source(source_id: int) -> Select[int | None]:
+def from_source(source_id: int) -> Select[int]:
     """Select the ids of the articles that a source brought, alone or not."""
     column = tables.entries.c
     return select(column.article_id).where(
@@ -128,6 +143,7 @@ def _cards(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             column.copy_of,
             func.length(column.text).label("chars"),
             printed,
+            brought(by_vouched=True).label("vouched"),
         )
         .where(which)
         .order_by(column.at, column.id)

@@ -4,15 +4,17 @@ The rows are the truth. The window catches up with them before every placement, 
 it may be thrown away at any time, and other processes may place articles too.
 """
 
+import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards
+from digests import archive, cards, profiles
 from digests.cards import Card
-from digests.database import take_turn
+from digests.database import Database, take_turn
 from digests.profiles import Profile
 from digests.stories import REACH, Window, headline
 
@@ -23,41 +25,52 @@ _TIDY_EVERY = timedelta(hours=1)
 
 
 class Grouping:
-    """Places articles into stories, one transaction at a time.
-
-    After a transaction that was not committed, call ``reset``.
-    """
+    """Places articles into stories, one transaction at a time."""
 
     def __init__(self) -> None:
-        self.reset()
+        self._turn = asyncio.Lock()
+        self._forget()
 
-    def reset(self) -> None:
-        """Forget the window; the next transaction reads it from the rows."""
+    def _forget(self) -> None:
         self._window = Window()
         self._last_id = 0
         self._tidied_at: datetime | None = None
 
-    async def begin(self, connection: AsyncConnection, *, at: datetime) -> None:
-        """Take the turn to add articles, and learn what others added.
+    @asynccontextmanager
+    async def writing(
+        self, database: Database, *, at: datetime
+    ) -> AsyncIterator[AsyncConnection]:
+        """Enter a transaction in which articles may be stored and placed.
 
-        Call it before the article is stored, so that ids are committed in order.
+        Only one at a time does so, in whichever process, so that articles are
+        committed in the order of their ids.
         """
-        await take_turn(connection, GROUPING_LOCK)
+        async with self._turn:
+            try:
+                async with database.writing() as connection:
+                    await take_turn(connection, GROUPING_LOCK)
+                    await self._catch_up(connection, at)
+                    yield connection
+            except BaseException:
+                # What was placed was not stored: read the rows again next time.
+                self._forget()
+                raise
+
+    async def _catch_up(self, connection: AsyncConnection, at: datetime) -> None:
         since = at - REACH
-        for article_id, story, copy_of, profile in await archive.profiles_after(
-            connection, self._last_id, since=since
-        ):
-            self._window.restore(article_id, story, profile, copy_of=copy_of)
-            self._last_id = article_id
+        later = await archive.profiles_after(connection, self._last_id, since=since)
+        if later:
+            await asyncio.to_thread(_restore, self._window, later)
+            self._last_id = later[-1][0]
         if self._tidied_at is None or at - self._tidied_at > _TIDY_EVERY:
-            self._window.forget(since)
+            await asyncio.to_thread(self._window.forget, since)
             self._tidied_at = at
 
     async def place(
         self, connection: AsyncConnection, article_id: int, profile: Profile
     ) -> int:
         """Put a stored article into its story, and return the story's id."""
-        placed = self._window.place(article_id, profile)
+        placed = await asyncio.to_thread(self._window.place, article_id, profile)
         self._last_id = article_id
         await archive.add_profile(connection, article_id, profile)
         await archive.put_into_story(
@@ -66,6 +79,12 @@ class Grouping:
         if placed.story != article_id:
             await _choose_headline(connection, placed.story)
         return placed.story
+
+
+def _restore(window: Window, rows: Iterable[tuple[int, int, int | None, str]]) -> None:
+    for article_id, story, copy_of, kept in rows:
+        profile = profiles.from_json(kept)
+        window.restore(article_id, story, profile, copy_of=copy_of)
 
 
 async def _choose_headline(connection: AsyncConnection, story_id: int) -> None:

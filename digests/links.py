@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-URL_CHARS_MAX = 2_000
+URL_BYTES_MAX = 2_000
 # Parameters that campaigns, networks and newsletters append; a page never needs them.
 _TRACKING = re.compile(
     r"(?:utm_\w*|mtm_\w*|pk_\w*|at_(?:medium|campaign|link\w*)|[a-z]{0,4}clid|gclsrc"
@@ -32,7 +32,23 @@ def one_address(link: str) -> str:
 
 def is_web_link(link: str) -> bool:
     """Tell whether a link can be fetched and is of a length that can be kept."""
-    return len(link) <= URL_CHARS_MAX and link.startswith(("http://", "https://"))
+    is_web = link.startswith(("http://", "https://"))
+    return is_web and len(link.encode(errors="replace")) <= URL_BYTES_MAX
+
+
+def same_publisher(one: str, other: str) -> bool:
+    """Tell whether two links share their host, or one host is a part of the other's."""
+    hosts = sorted((host(one), host(other)), key=len)
+    return bool(hosts[0]) and f".{hosts[1]}".endswith(f".{hosts[0]}")
+
+
+def host(link: str) -> str:
+    """Name the host of a link, without its www; empty if it has none."""
+    try:
+        host = urlsplit(link).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
 
 
 def _query(parts: SplitResult) -> str:

@@ -19,7 +19,6 @@ VALIDATORS_LAST = timedelta(days=8)
 FRESH = timedelta(hours=48)
 NEWEST = 10
 STALE = timedelta(days=14)
-ENTRIES_MAX = 300
 READ_ATTEMPTS = 4
 _FASTER, _SLOWER = 0.6, 1.3
 _JITTER = 0.1
@@ -61,12 +60,12 @@ def wait_before_reading(
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
-    """Keep the first entry of each guid and each page, and not too many in all."""
+    """Keep the first entry of each guid and each page."""
     kept: list[Entry] = []
     known: set[tuple[str, str]] = set()
     for entry in entries:
         keys = {("guid", entry.guid), ("page", address_of(entry))}
-        if len(kept) < ENTRIES_MAX and known.isdisjoint(keys):
+        if known.isdisjoint(keys):
             kept.append(entry)
         known |= keys
     return kept
@@ -74,7 +73,7 @@ def distinct(entries: Iterable[Entry]) -> list[Entry]:
 
 def address_of(entry: Entry) -> str:
     """Name the page of an entry; an entry without a link is its own page."""
-    return one_address(entry.link) or entry.guid
+    return one_address(entry.link if is_web_link(entry.link) else "") or entry.guid
 
 
 def why_not(

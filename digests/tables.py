@@ -62,6 +62,15 @@ source_topics = Table(
     Column("topic", String(60), primary_key=True),
 )
 
+# What a catalogue ever offered. A source that was removed or has moved must not come
+# back with every start, and only these sources are vouched for by an operator.
+offered_sources = Table(
+    "offered_sources",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("source_id", ForeignKey("sources.id", ondelete="SET NULL"), index=True),
+)
+
 entries = Table(
     "entries",
     metadata,
@@ -144,6 +153,8 @@ quotes = Table(
     # Of the slice when it was found: what is printed must still have it.
     Column("sha256", String(64), nullable=False),
     Column("speaker", Text),
+    # The speaker's words folded, with a space before and after each.
+    _words("speaker_key"),
     Column("speaker_start", Integer),
     Column("speaker_end", Integer),
     Column("via", Text),

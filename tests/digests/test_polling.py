@@ -79,12 +79,6 @@ def test_the_same_page_twice_in_a_feed_is_one_entry() -> None:
     assert polling.distinct([first, same_guid, same_page]) == [first]
 
 
-def test_a_feed_of_ten_thousand_entries_is_cut() -> None:
-    entries = [an_entry(number) for number in range(10_000)]
-
-    assert polling.distinct(entries) == entries[: polling.ENTRIES_MAX]
-
-
 def test_a_new_source_brings_two_days_or_ten_entries_not_its_history() -> None:
     ages = [timedelta(hours=number) for number in range(20)] + [
         timedelta(days=number) for number in range(3, 300)
