@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.news import Article, Quote, Verdict
+from digests.printing import CONTEXT_CHARS, print_quote, still_there
+from digests.quotes import fingerprint
+
+WORDS = "We have waited for this boat"
+TEXT = f"It was Monday.\n\n“{WORDS},” said Marta Lindqvist.\n\nIt rained."
+ARTICLE = Article(
+    url="https://coast.example/ferry", title="Ferry", text=TEXT, outlet="Coast Post"
+)
+START = TEXT.index(WORDS)
+QUOTE = Quote(
+    start=START,
+    end=START + len(WORDS),
+    speaker="Marta Lindqvist",
+    verdict=Verdict.PRINTED,
+)
+
+
+def test_a_quote_is_printed_as_it_stands_with_its_surroundings() -> None:
+    printed = print_quote(ARTICLE, QUOTE, article_id=7, sha256=fingerprint(WORDS))
+
+    assert printed is not None
+    assert printed.text == WORDS
+    assert (printed.speaker, printed.outlet) == ("Marta Lindqvist", "Coast Post")
+    assert printed.before == "“"
+    assert printed.after == ",” said Marta Lindqvist."
+    assert printed.link.startswith("https://coast.example/ferry#:~:text=")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        pytest.param(replace(QUOTE, verdict=Verdict.FRAGMENT), id="a fragment"),
+        pytest.param(replace(QUOTE, verdict=Verdict.REJECTED), id="rejected"),
+        pytest.param(replace(QUOTE, speaker=None), id="said by nobody"),
+        pytest.param(replace(QUOTE, speaker=""), id="said by no name"),
+        pytest.param(replace(QUOTE, start=START + 1), id="begins later"),
+        pytest.param(replace(QUOTE, end=QUOTE.end + 1), id="ends later"),
+        pytest.param(replace(QUOTE, start=-5), id="before the text"),
+        pytest.param(replace(QUOTE, end=10_000), id="behind the text"),
+        pytest.param(replace(QUOTE, start=9, end=3), id="backwards"),
+    ],
+)
+def test_what_is_not_certain_is_not_printed(quote: Quote) -> None:
+    sha256 = fingerprint(WORDS)
+
+    assert print_quote(ARTICLE, quote, article_id=7, sha256=sha256) is None
+
+
+def test_a_changed_letter_costs_the_quote() -> None:
+    changed = replace(ARTICLE, text=TEXT.replace("waited", "wanted"))
+    sha256 = fingerprint(WORDS)
+
+    assert print_quote(changed, QUOTE, article_id=7, sha256=sha256) is None
+
+
+def test_long_surroundings_are_cut_between_words() -> None:
+    long = f"{'before ' * 60}“{WORDS}”{' after' * 60}"
+    start = long.index(WORDS)
+    quote = replace(QUOTE, start=start, end=start + len(WORDS))
+    printed = print_quote(
+        replace(ARTICLE, text=long), quote, article_id=7, sha256=fingerprint(WORDS)
+    )
+
+    assert printed is not None
+    assert printed.before.startswith("before ")
+    assert printed.after.endswith(" after")
+    assert max(len(printed.before), len(printed.after)) <= CONTEXT_CHARS
+
+
+@given(st.text(max_size=80), st.integers(-5, 90), st.integers(-5, 90), st.data())
+def test_a_slice_is_true_only_with_its_own_words(
+    text: str, start: int, end: int, data: st.DataObject
+) -> None:
+    words = data.draw(st.sampled_from([text[max(start, 0) : max(end, 0)], "else"]))
+    inside = 0 <= start < end <= len(text)
+
+    assert still_there(text, start, end, fingerprint(words)) == (
+        inside and text[start:end] == words
+    )
