@@ -24,6 +24,9 @@ from digests.pauses import Pauses, in_words, max_age, retry_after
 
 Kind = Literal["feed", "page"]
 
+USER_AGENT = "Verbatim/2026.11 (+https://verbatim.example/bot)"
+"""How the product introduces itself: where a webmaster learns who comes by."""
+
 MAX_REDIRECTS = 5
 MAX_SECONDS = 20.0
 MEGABYTE = 1_000_000
@@ -135,7 +138,7 @@ class Fetcher:
         self,
         *,
         allow_private: bool,
-        user_agent: str,
+        user_agent: str = USER_AGENT,
         clock: Callable[[], datetime],
         seconds: float = MAX_SECONDS,
         at_once: int = 2,
