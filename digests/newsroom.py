@@ -1,0 +1,396 @@
+"""The front door: everything that the bot may ask for.
+
+Digests are made of sentences chosen from the articles (``made_by`` says so); none is
+written or translated. A language that is asked for chooses who tells a story.
+"""
+
+import asyncio
+import random as randomness
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from digests import (
+    archive,
+    cards,
+    quote_search,
+    quotes,
+    retention,
+    selection,
+    sources,
+    storage,
+    telling,
+)
+from digests.collect import Collector, Summarize, choose_sentences
+from digests.compose import choose
+from digests.database import Database
+from digests.errors import NewsError, NotFound, Unreadable
+from digests.fetch import Fetcher
+from digests.interests import Interests
+from digests.links import host, is_web_link, one_address
+from digests.migrations import SCRIPTS
+from digests.news import (
+    Briefing,
+    Interest,
+    InterestKind,
+    Length,
+    PrintedQuote,
+    StoryLine,
+    StoryView,
+)
+from digests.printing import still_there
+from digests.reports import NewsroomStatus, Polled, Preview, SourceStatus, Supported
+from digests.storage import EntryState
+from digests.telling import Told
+from digests.topics import Catalogue, Topic
+from digests.views import Views
+
+Slice = tuple[int, int, int, str]
+
+VERSION_TABLE = "digests_version"
+PREVIEW = timedelta(days=7)
+NEWEST_SHOWN = 3
+# What a preview waits for, while somebody waits for the preview.
+FIRST_LOOK_SECONDS = 15.0
+
+
+def utc_now() -> datetime:
+    """Tell the time; the one place that reads the real clock."""
+    return datetime.now(UTC)  # noqa: TID251 - this is the one place
+
+
+class Newsroom:
+    """News in, stories out. Make one with ``open_newsroom``."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        fetcher: Fetcher,
+        catalogue: Catalogue,
+        clock: Callable[[], datetime],
+        random: Random,
+        summarize: Summarize = choose_sentences,
+    ) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._clock = clock
+        self._views = Views(database, summarize, clock=clock)
+        self._interests = Interests(database, fetcher, catalogue)
+        self._collector = Collector(
+            database,
+            fetcher,
+            catalogue,
+            clock=clock,
+            random=random,
+            summarize=summarize,
+        )
+
+    async def migrate(self) -> None:
+        """Bring the tables up to date, and offer the catalogue's sources.
+
+        A source that was offered before is not added again: it may have moved, or
+        somebody removed it. Sources that left the catalogue stay.
+        """
+        await self._database.migrate(SCRIPTS, VERSION_TABLE)
+        async with self._database.writing() as connection:
+            for offered in self._catalogue.sources:
+                await sources.offer_source(connection, offered, at=self._clock())
+
+    def topics(self) -> tuple[Topic, ...]:
+        """List the ready topics."""
+        return self._catalogue.topics
+
+    async def interests(self, words: str) -> tuple[Interest, ...]:
+        """Say what words may mean: a ready topic, the feeds at an address, free words.
+
+        Several only where a site has several feeds. A feed has its URL for a value
+        until it is followed. Raises ``NewsError``.
+        """
+        return await self._interests.meant(words)
+
+    async def follow(self, interest: Interest) -> Interest:
+        """Begin to collect what an interest needs; a feed's value becomes its source's id.
+
+        A source that had gone is tried again. Raises ``NewsError``.
+        """
+        if interest.kind is not InterestKind.SOURCE:
+            return interest
+        at = self._clock()
+        async with self._database.writing() as connection:
+            source_id = await self._source_to_follow(connection, interest, at)
+            await sources.note_followed(connection, source_id, at=at)
+        return replace(interest, value=str(source_id))
+
+    async def preview(self, interest: Interest) -> Preview:
+        """Say what an interest would have brought in the last seven days.
+
+        A source that is new is looked at first.
+        """
+        if interest.kind is InterestKind.SOURCE:
+            await self._look_at_new(interest)
+        since = self._clock() - PREVIEW
+        async with self._database.reading() as connection:
+            found = await selection.matches(connection, interest, since=since)
+            brought = len(found.articles)
+            if interest.kind is InterestKind.SOURCE:
+                source_id = await selection.source_of(connection, interest)
+                brought = await storage.count_brought(
+                    connection, source_id, since=since
+                )
+            newest = list(found.by_story())[:NEWEST_SHOWN]
+            return Preview(articles=brought, newest=await _lines(connection, newest))
+
+    async def briefing(
+        self,
+        interests: Sequence[Interest],
+        *,
+        since: datetime,
+        length: Length = Length.NORMAL,
+        seen: Collection[int] = (),
+        lang: str = "",
+    ) -> Briefing:
+        """Choose and tell the stories of these interests that appeared ``since``.
+
+        Where a story is told in ``lang`` by anybody, that article tells it. Raises
+        ``NotFound`` if nobody follows any of its feeds.
+        """
+        async with self._database.reading() as connection:
+            selected = await selection.select_stories(
+                connection, interests, since=since, seen=seen
+            )
+            choice = choose(selected.candidates, at=self._clock())
+            newest = await cards.newest_moment(connection)
+            also = await _lines(connection, choice.also, lang=lang)
+        views = await self._views.of(choice.stories, length=length, lang=lang)
+        return Briefing(
+            stories=tuple(views[story] for story in choice.stories if story in views),
+            also=also,
+            articles=len(selected.matched),
+            sources=len({card.outlet.casefold() for card in selected.matched}),
+            newest=newest,
+        )
+
+    async def article(self, url: str) -> StoryView:
+        """Digest the article behind a link, read at once if need be. Raises ``NewsError``."""
+        if not is_web_link(url) or not host(url):
+            raise Unreadable(url[:100], "is no address that I can open")
+        article_id = await self._collector.read_link(url)
+        async with self._database.reading() as connection:
+            story_id = await archive.story_of(connection, article_id)
+        return await self._view(story_id, lead=article_id)
+
+    async def story(
+        self, story_id: int, *, length: Length = Length.NORMAL, lang: str = ""
+    ) -> StoryView:
+        """Tell one story. Raises ``NotFound``."""
+        return await self._view(story_id, length=length, lang=lang)
+
+    async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
+        """Print every quote of a story. Raises ``NotFound``."""
+        async with self._database.reading() as connection:
+            story = _known(await telling.told(connection, [story_id]), story_id)
+            found = await telling.material(connection, [story])
+        return await asyncio.to_thread(telling.all_quotes, story, found)
+
+    async def quotes_about(self, words: str, *, limit: int) -> tuple[PrintedQuote, ...]:
+        """Print quotes of a person, then from articles about the words, newest first."""
+        async with self._database.reading() as connection:
+            return await quote_search.quotes_about(connection, words, limit=limit)
+
+    async def support(self, story_id: int, *, lang: str = "") -> tuple[Supported, ...]:
+        """Show what each sentence of a story's digest rests on. Raises ``NotFound``."""
+        view = await self._view(story_id, lang=lang)
+        lead = view.coverage[0]
+        async with self._database.reading() as connection:
+            stored = await archive.get_articles(connection, [lead.article_id])
+        text = stored[lead.article_id].article.text
+        return tuple(
+            Supported(
+                sentence=sentence.text,
+                source_sentences=tuple(text[a:b] for a, b in sentence.support),
+                outlet=lead.outlet,
+                link=quotes.link_to(view.url, text, *sentence.support[0]),
+            )
+            for sentence in view.sentences
+            if sentence.support
+        )
+
+    async def search(
+        self, words: str, *, days: int, limit: int
+    ) -> tuple[StoryLine, ...]:
+        """Find stories by words in their articles, those that say so in a title first."""
+        since = self._clock() - timedelta(days=days)
+        wanted = Interest(kind=InterestKind.WORDS, value=words, label=words)
+        async with self._database.reading() as connection:
+            found = await selection.matches(connection, wanted, since=since)
+            titled = found.in_title
+            ranked = sorted(
+                found.by_story().items(), key=lambda row: titled.isdisjoint(row[1])
+            )
+            return await _lines(connection, [story for story, _ in ranked[:limit]])
+
+    async def still_true(self, slices: Iterable[Slice]) -> frozenset[Slice]:
+        """Keep the (article, start, end, SHA-256) whose words still stand there."""
+        asked = frozenset(slices)
+        async with self._database.reading() as connection:
+            stored = await archive.get_articles(connection, {row[0] for row in asked})
+        return frozenset(
+            (article, start, end, sha256)
+            for article, start, end, sha256 in asked
+            if article in stored
+            and still_there(stored[article].article.text, start, end, sha256)
+        )
+
+    async def status(self) -> NewsroomStatus:
+        """Say how the newsroom is doing."""
+        async with self._database.reading() as connection:
+            every, failing, gone, due = await sources.count_sources(
+                connection, at=self._clock()
+            )
+            entries = await storage.count_entries(connection)
+            articles, stories, printed, newest = await cards.count_archive(connection)
+        return NewsroomStatus(
+            sources=every,
+            failing=failing,
+            gone=gone,
+            due=due,
+            waiting=entries.get(EntryState.WAITING, 0),
+            failed=entries.get(EntryState.FAILED, 0),
+            articles=articles,
+            stories=stories,
+            printed_quotes=printed,
+            newest=newest,
+        )
+
+    async def sources(self) -> tuple[SourceStatus, ...]:
+        """Describe every source, by title."""
+        async with self._database.reading() as connection:
+            return await sources.source_statuses(connection)
+
+    async def due_sources(self, limit: int) -> Sequence[int]:
+        """List the sources whose turn has come."""
+        async with self._database.reading() as connection:
+            return await sources.due_sources(connection, at=self._clock(), limit=limit)
+
+    async def waiting_entries(self, limit: int) -> Sequence[int]:
+        """List the entries to read now."""
+        async with self._database.reading() as connection:
+            return await storage.waiting_entries(
+                connection, at=self._clock(), limit=limit
+            )
+
+    async def poll(self, source_id: int) -> Polled:
+        """Ask a source what is new."""
+        return await self._collector.poll(source_id)
+
+    async def read(self, entry_id: int) -> int | None:
+        """Read a waiting entry into an article."""
+        return await self._collector.read(entry_id)
+
+    async def tidy(self, followed: Collection[int] | None = None) -> int:
+        """Forget what is of no more use; to be called once a day. Counts the articles.
+
+        ``followed`` are the ids of all sources that somebody follows: others are
+        removed, unless the catalogue offered them or they came today.
+        """
+        at = self._clock()
+        if followed is not None:
+            async with self._database.writing() as connection:
+                before = at - timedelta(days=1)
+                await sources.remove_unfollowed(connection, followed, before=before)
+        return await retention.forget_old(self._database, at=at)
+
+    async def _source_to_follow(
+        self, connection: AsyncConnection, interest: Interest, at: datetime
+    ) -> int:
+        try:
+            source_id = await selection.source_of(connection, interest)
+        except NotFound:
+            if not is_web_link(interest.value):
+                raise
+            url = one_address(interest.value)
+            return await sources.add_source(
+                connection, url, title=interest.label, at=at
+            )
+        if await sources.get_source(connection, source_id) is None:
+            raise NotFound(interest.label, "this source was removed")
+        return source_id
+
+    async def _look_at_new(self, interest: Interest) -> None:
+        """Poll a source that never was, and read its newest entries, within seconds.
+
+        What is not done in time is done in its turn.
+        """
+        async with self._database.reading() as connection:
+            source_id = await selection.source_of(connection, interest)
+            source = await sources.get_source(connection, source_id)
+        if source is None or source.last_ok_at is not None:
+            return
+        try:
+            async with asyncio.timeout(FIRST_LOOK_SECONDS):
+                polled = await self._collector.poll(source_id)
+                async with self._database.reading() as connection:
+                    newest = await storage.newest_waiting(
+                        connection, polled.new, limit=NEWEST_SHOWN
+                    )
+                for entry_id in newest:
+                    await self._collector.read(entry_id)
+        except TimeoutError:
+            return
+
+    async def _view(
+        self,
+        story_id: int | None,
+        *,
+        length: Length = Length.NORMAL,
+        lang: str = "",
+        lead: int | None = None,
+    ) -> StoryView:
+        wanted = [] if story_id is None else [story_id]
+        views = await self._views.of(wanted, length=length, lang=lang, lead=lead)
+        if story_id not in views:
+            raise _no_story(story_id)
+        return views[story_id]
+
+
+async def _lines(
+    connection: AsyncConnection, story_ids: Sequence[int], *, lang: str = ""
+) -> tuple[StoryLine, ...]:
+    stories = await telling.told(connection, story_ids, lang=lang)
+    return tuple(telling.line(stories[id_]) for id_ in story_ids if id_ in stories)
+
+
+def _known(stories: dict[int, Told], story_id: int) -> Told:
+    if story_id not in stories:
+        raise _no_story(story_id)
+    return stories[story_id]
+
+
+def _no_story(story_id: int | None) -> NewsError:
+    return NotFound(f"Story {story_id}", "it is no longer kept here")
+
+
+@asynccontextmanager
+async def open_newsroom(
+    database: Database,
+    *,
+    fetcher: Fetcher,
+    catalogue: Catalogue,
+    clock: Callable[[], datetime] = utc_now,
+    random: Random | None = None,
+) -> AsyncIterator[Newsroom]:
+    """Open the newsroom over a database: migrated, with the catalogue's sources added."""
+    newsroom = Newsroom(
+        database,
+        fetcher=fetcher,
+        catalogue=catalogue,
+        clock=clock,
+        random=random or randomness.SystemRandom(),
+    )
+    await newsroom.migrate()
+    yield newsroom

@@ -1,0 +1,160 @@
+"""Which stored stories suit a reader's interests: rows to candidates for a briefing."""
+
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from digests import cards, search_index, sources, telling
+from digests.cards import Card
+from digests.compose import Candidate
+from digests.errors import NotFound
+from digests.links import is_web_link
+from digests.news import Interest, InterestKind
+
+# The newest articles of an interest that are looked at; a month of a large topic.
+ARTICLES_MAX = 2_000
+# How well a story suits: that it is of the interest at all, then how many of its
+# articles are, then whether the words stand in a title.
+_BASE, _SHARE, _TITLE = 0.5, 0.3, 0.2
+# Databases count to two thousand million.
+_LONGEST_ID = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """The articles of one interest, as article and story ids, the newest first.
+
+    ``in_title`` are those whose titles say so themselves.
+    """
+
+    interest: Interest
+    articles: Sequence[tuple[int, int]]
+    in_title: frozenset[int]
+
+    def by_story(self) -> dict[int, set[int]]:
+        """Sort the articles by story; the story with the newest one comes first."""
+        found: dict[int, set[int]] = {}
+        for article, story in self.articles:
+            found.setdefault(story, set()).add(article)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """Candidates, and the cards of all articles that matched, each once."""
+
+    candidates: tuple[Candidate, ...]
+    matched: tuple[Card, ...] = field(default=())
+
+
+async def select_stories(
+    connection: AsyncConnection,
+    interests: Iterable[Interest],
+    *,
+    since: datetime,
+    seen: Collection[int],
+) -> Selected:
+    """List the stories with articles that match an interest and appeared ``since``.
+
+    Raises ``NotFound`` if all interests are sources that nobody follows.
+    """
+    found = await _all_matches(connection, interests, since=since)
+    stories = [(each, each.by_story()) for each in found]
+    story_ids = set().union(*(by_story for _, by_story in stories))
+    listed = await cards.cards_of_stories(connection, story_ids)
+    matched = {article for each in found for article, _ in each.articles}
+    known = frozenset(seen)
+    return Selected(
+        candidates=tuple(
+            _candidate(story, listed[story], each, its, is_seen=story in known)
+            for each, by_story in stories
+            for story, its in by_story.items()
+        ),
+        matched=tuple(c for row in listed.values() for c in row if c.id in matched),
+    )
+
+
+async def _all_matches(
+    connection: AsyncConnection, interests: Iterable[Interest], *, since: datetime
+) -> list[Matches]:
+    found: list[Matches] = []
+    unknown: NotFound | None = None
+    for interest in interests:
+        try:
+            found.append(await matches(connection, interest, since=since))
+        except NotFound as error:
+            unknown = error
+    if unknown and not found:
+        raise unknown
+    return found
+
+
+async def matches(
+    connection: AsyncConnection,
+    interest: Interest,
+    *,
+    since: datetime | None,
+    limit: int = ARTICLES_MAX,
+) -> Matches:
+    """Find the newest articles of an interest; raises ``NotFound`` for an odd source."""
+
+    async def newest(query: Select[int]) -> list[tuple[int, int]]:
+        return await cards.newest_matching(connection, query, since=since, limit=limit)
+
+    if interest.kind is not InterestKind.WORDS:
+        whole = await newest(await _query(connection, interest))
+        return Matches(
+            interest=interest,
+            articles=whole,
+            in_title=frozenset(article for article, _ in whole),
+        )
+    wanted, dialect = search_index.wanted(interest.value), connection.dialect.name
+    titles = await newest(search_index.matching(dialect, wanted, in_title=True))
+    return Matches(
+        interest=interest,
+        articles=await newest(search_index.matching(dialect, wanted)),
+        in_title=frozenset(article for article, _ in titles),
+    )
+
+
+async def source_of(connection: AsyncConnection, interest: Interest) -> int:
+    """Return the id of the source that an interest names; raises ``NotFound``."""
+    if is_web_link(interest.value):
+        known = await sources.source_near(connection, interest.value)
+        if known is not None:
+            return known
+    elif interest.value.isascii() and interest.value.isdecimal():
+        return int(interest.value[:_LONGEST_ID])
+    raise NotFound(interest.label, "nobody follows this source yet")
+
+
+async def _query(connection: AsyncConnection, interest: Interest) -> Select[int]:
+    if interest.kind is InterestKind.TOPIC:
+        return cards.about_topic(interest.value)
+    return cards.from_source(await source_of(connection, interest))
+
+
+def _candidate(
+    story: int,
+    members: Sequence[Card],
+    found: Matches,
+    matched: AbstractSet[int],
+    *,
+    is_seen: bool,
+) -> Candidate:
+    told = telling.in_order(members)
+    share = len(matched) / len(members)
+    named = not found.in_title.isdisjoint(matched)
+    return Candidate(
+        story=story,
+        newest=max(card.at for card in members),
+        outlets=telling.outlets_of(told),
+        articles=len(told),
+        fit=_BASE + _SHARE * share + _TITLE * named,
+        interest=found.interest.value,
+        seen=is_seen,
+    )

@@ -1,0 +1,252 @@
+"""Stored stories as a reader sees them: digest, key quotes, and who reported.
+
+A story is told by its best article. Copies of one agency's text count once.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from digests import archive, cards
+from digests.archive import StoredArticle, StoredQuote
+from digests.cards import Card
+from digests.news import (
+    Coverage,
+    Digest,
+    Length,
+    PrintedQuote,
+    StoryLine,
+    StoryView,
+    Verdict,
+)
+from digests.printing import print_quote
+from digests.stories import Report, outlets
+from digests.summarize.extractive import SIZES
+from digests.terms import words
+
+# Quotes come from so many articles of a story; more would only repeat them.
+QUOTED_MAX = 8
+# Nobody reads more quotes of one story, and comparing them all takes its time.
+QUOTES_MAX = 100
+# A text counts as fuller in steps of so many characters, up to so many.
+_STEP, _FULL = 800, 4_000
+# Two quotes that share this much of the shorter one say the same.
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A story's cards, the one that tells it first, the others by time; no copies."""
+
+    id: int
+    headline: str
+    cards: tuple[Card, ...]
+
+    @property
+    def lead(self) -> Card:
+        return self.cards[0]
+
+    @property
+    def quoted(self) -> tuple[Card, ...]:
+        """The cards that quotes may come from: beside a vouched lead only its like."""
+        if not self.lead.vouched:
+            return self.cards[:QUOTED_MAX]
+        return tuple(card for card in self.cards if card.vouched)[:QUOTED_MAX]
+
+
+async def told(
+    connection: AsyncConnection,
+    story_ids: Collection[int],
+    *,
+    lang: str = "",
+    lead: int | None = None,
+) -> dict[int, Told]:
+    """Choose who tells each story: in ``lang`` if anybody does, or the article ``lead``.
+
+    Its headline is the telling article's own, since it is linked to that article.
+    """
+    listed = await cards.cards_of_stories(connection, story_ids)
+    headlines = await cards.headlines(connection, listed)
+    found: dict[int, Told] = {}
+    for story_id, members in listed.items():
+        clearest = headlines[story_id]
+        ordered = in_order(members, lang=lang, lead=lead, clearest=clearest)
+        found[story_id] = Told(
+            id=story_id, headline=ordered[0].title or clearest, cards=ordered
+        )
+    return found
+
+
+def in_order(
+    members: Sequence[Card],
+    *,
+    lang: str = "",
+    lead: int | None = None,
+    clearest: str = "",
+) -> tuple[Card, ...]:
+    """Put the telling card first; leave out copies of what another card holds.
+
+    Of articles that are long enough and have quotes, the one with the ``clearest``
+    headline tells the story.
+    """
+    ids = {card.id for card in members}
+    own = [c for c in members if c.copy_of not in ids or c.id == lead] or members
+    spoken = {card.lang for card in own}
+    wanted = lang if lang in spoken else _main_language(members)
+
+    def worth(
+        card: Card,
+    ) -> tuple[bool, bool, bool, bool, bool, bool, int, datetime, int]:
+        return (
+            card.id != lead,
+            not card.vouched,
+            card.lang != wanted,
+            not card.printed,
+            card.chars < _STEP,
+            card.title != clearest,
+            -min(card.chars, _FULL) // _STEP,
+            card.at,
+            card.id,
+        )
+
+    first = min(own, key=worth)
+    return (first, *(card for card in own if card.id != first.id))
+
+
+def line(story: Told) -> StoryLine:
+    """Tell a story in one line."""
+    return StoryLine(
+        id=story.id,
+        headline=story.headline,
+        url=story.lead.url,
+        outlets=outlets_of(story.cards),
+        published=story.lead.published,
+    )
+
+
+def outlets_of(listed: Iterable[Card]) -> tuple[str, ...]:
+    """Name the outlets that reported by themselves, in the order of the cards."""
+    return outlets(
+        Report(key=card.id, outlet=card.outlet, copy_of=card.copy_of) for card in listed
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the articles of some stories hold, by article id."""
+
+    articles: Mapping[int, StoredArticle]
+    quotes: Mapping[int, Sequence[StoredQuote]]
+    digests: Mapping[int, Digest]
+
+
+async def material(connection: AsyncConnection, stories: Iterable[Told]) -> Material:
+    """Fetch the texts, printed quotes and normal digests that quotes are chosen from."""
+    ids = [card.id for story in stories for card in story.quoted]
+    return Material(
+        articles=await archive.get_articles(connection, ids),
+        quotes=await archive.get_quotes(connection, ids, only=Verdict.PRINTED),
+        digests=await archive.get_digests(connection, ids, length=Length.NORMAL),
+    )
+
+
+def view(story: Told, digest: Digest, found: Material) -> StoryView:
+    """Tell a story in full, by the digest of its lead."""
+    chosen = key_quotes(story, found)[: SIZES[digest.length].quotes]
+    return StoryView(
+        id=story.id,
+        headline=story.headline,
+        url=story.lead.url,
+        lang=digest.lang,
+        sentences=digest.sentences,
+        quotes=chosen,
+        coverage=_coverage(story.cards),
+        published=story.lead.published,
+        made_by=digest.made_by,
+    )
+
+
+def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
+    """Print the key quotes of all articles in turn, the lead's first, no two alike."""
+    rows = [
+        found.digests[card.id].quotes
+        for card in story.quoted
+        if card.id in found.digests
+    ]
+    ids = [c.id for c in story.quoted if c.id in found.digests]
+    ranked = [
+        (article_id, (row[place].start, row[place].end))
+        for place in range(max(map(len, rows), default=0))
+        for article_id, row in zip(ids, rows, strict=True)
+        if place < len(row)
+    ]
+    stored = {
+        (article_id, (one.quote.start, one.quote.end)): one
+        for article_id in ids
+        for one in found.quotes[article_id]
+    }
+    return distinct(
+        printed(found.articles[key[0]], stored[key]) for key in ranked if key in stored
+    )
+
+
+def all_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
+    """Print every quote of a story, article by article, no two alike."""
+    return distinct(
+        printed(found.articles[card.id], one)
+        for card in story.quoted
+        for one in found.quotes[card.id]
+    )
+
+
+def printed(stored: StoredArticle, found: StoredQuote) -> PrintedQuote | None:
+    """Print a stored quote, if its words still stand."""
+    return print_quote(
+        stored.article, found.quote, article_id=stored.id, sha256=found.sha256
+    )
+
+
+def distinct(
+    candidates: Iterable[PrintedQuote | None], *, most: int = QUOTES_MAX
+) -> tuple[PrintedQuote, ...]:
+    """Keep the first of quotes that say the same, and so many at most."""
+    kept: list[PrintedQuote] = []
+    said: list[set[str]] = []
+    for quote in candidates:
+        if len(kept) >= most:
+            break
+        if quote is None:
+            continue
+        spoken = {match.group().casefold() for match in words(quote.text)}
+        if not any(_alike(spoken, other) for other in said):
+            kept.append(quote)
+            said.append(spoken)
+    return tuple(kept)
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= _ALIKE * max(min(len(one), len(other)), 1)
+
+
+def _main_language(members: Sequence[Card]) -> str:
+    return Counter(card.lang for card in members).most_common(1)[0][0]
+
+
+def _coverage(listed: Sequence[Card]) -> tuple[Coverage, ...]:
+    """List each outlet once, by its first article of the row."""
+    first: dict[str, Card] = {}
+    for card in listed:
+        first.setdefault(card.outlet.casefold(), card)
+    return tuple(
+        Coverage(
+            article_id=card.id,
+            outlet=card.outlet,
+            title=card.title,
+            url=card.url,
+            published=card.published,
+        )
+        for card in first.values()
+    )

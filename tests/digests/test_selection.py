@@ -1,0 +1,131 @@
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from digests import selection
+from digests.errors import NotFound
+from digests.news import Interest, InterestKind
+from digests.selection import Selected
+from tests.databases import URLS
+from tests.newsdesk import FERRY, GLACIER, GLACIER_TOO, NOW, Desk, Item, desk, page
+
+FEED = "/feed.xml"
+DAY = timedelta(days=1)
+TOPIC, WORDS, SOURCE = InterestKind.TOPIC, InterestKind.WORDS, InterestKind.SOURCE
+
+
+@pytest.fixture(params=URLS)
+async def press(request: pytest.FixtureRequest) -> AsyncIterator[Desk]:
+    """A newsroom that has read a ferry, and a glacier told by two outlets."""
+    pages = {
+        "/ferry": page(FERRY),
+        "/ice": page(GLACIER, title="Skalla glacier loses a third of its ice"),
+        "/ice2": page(GLACIER_TOO, title="Ice is gone", outlet="Valley Times"),
+    }
+    async with desk(request.param, starts=FEED) as opened:
+        items = [
+            Item(
+                link=opened.publish(path, body),
+                title="Electric ferry opens" if path == "/ferry" else "Skalla glacier",
+                age=timedelta(hours=hours),
+            )
+            for hours, (path, body) in enumerate(pages.items(), start=1)
+        ]
+        opened.feeds(FEED, *items)
+        await opened.collect()
+        yield opened
+
+
+def an_interest(kind: InterestKind, value: str) -> Interest:
+    return Interest(kind=kind, value=value, label=value)
+
+
+async def select(
+    press: Desk,
+    *interests: Interest,
+    since: timedelta = DAY,
+    seen: tuple[int, ...] = (),
+) -> Selected:
+    async with press.database.reading() as connection:
+        return await selection.select_stories(
+            connection, interests, since=NOW - since, seen=seen
+        )
+
+
+async def test_a_story_is_a_candidate_for_each_interest_that_it_suits(
+    press: Desk,
+) -> None:
+    found = await select(
+        press, an_interest(TOPIC, "climate"), an_interest(WORDS, "glacier")
+    )
+
+    assert [each.interest for each in found.candidates] == ["climate", "glacier"]
+    assert len({each.story for each in found.candidates}) == 1
+    assert len(found.matched) == 2
+
+
+async def test_a_candidate_knows_all_its_outlets_and_its_latest_article(
+    press: Desk,
+) -> None:
+    (found,) = (await select(press, an_interest(TOPIC, "climate"))).candidates
+
+    assert set(found.outlets) == {"Coast Post", "Valley Times"}
+    assert (found.articles, found.newest) == (2, NOW - timedelta(hours=2))
+
+
+async def test_words_in_a_title_suit_better_than_words_in_passing(press: Desk) -> None:
+    (title,) = (await select(press, an_interest(WORDS, "ferry"))).candidates
+    (passing,) = (await select(press, an_interest(WORDS, "pier"))).candidates
+
+    assert title.fit > passing.fit
+
+
+async def test_what_was_seen_is_marked(press: Desk) -> None:
+    interest = an_interest(WORDS, "ferry")
+    (found,) = (await select(press, interest)).candidates
+    (again,) = (await select(press, interest, seen=(found.story,))).candidates
+
+    assert (found.seen, again.seen) == (False, True)
+
+
+async def test_what_appeared_before_is_left_out(press: Desk) -> None:
+    interest = an_interest(TOPIC, "climate")
+    found = await select(press, interest, since=timedelta(minutes=150))
+
+    assert len(found.matched) == 1
+    assert (await select(press, interest, since=timedelta(minutes=30))).candidates == ()
+
+
+async def test_a_source_is_known_by_its_id_and_by_its_address(press: Desk) -> None:
+    for value in ("1", press.web.url + FEED):
+        found = await select(press, an_interest(SOURCE, value))
+
+        assert len(found.matched) == 3
+
+
+@pytest.mark.parametrize("odd", ["x", "١", "-1", "", "https://nobody.example/feed"])
+async def test_a_source_that_nobody_follows_is_not_found(press: Desk, odd: str) -> None:
+    with pytest.raises(NotFound, match="nobody follows"):
+        await select(press, an_interest(SOURCE, odd))
+
+
+async def test_one_unknown_source_does_not_cost_the_other_interests(
+    press: Desk,
+) -> None:
+    found = await select(
+        press,
+        an_interest(SOURCE, "https://nobody.example/feed"),
+        an_interest(WORDS, "ferry"),
+    )
+
+    assert len(found.candidates) == 1
+
+
+@pytest.mark.parametrize("value", ["404", "999999999999999999999"])
+async def test_a_source_that_is_gone_brings_nothing(press: Desk, value: str) -> None:
+    assert (await select(press, an_interest(SOURCE, value))).candidates == ()
+
+
+async def test_no_interest_selects_nothing(press: Desk) -> None:
+    assert await select(press) == Selected(candidates=(), matched=())

@@ -1,0 +1,242 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.archive import StoredArticle, StoredQuote
+from digests.cards import Card
+from digests.news import (
+    Article,
+    Digest,
+    Length,
+    PrintedQuote,
+    Quote,
+    QuoteKind,
+    Verdict,
+)
+from digests.quotes import fingerprint
+from digests.telling import (
+    Material,
+    Told,
+    all_quotes,
+    distinct,
+    in_order,
+    key_quotes,
+    line,
+    outlets_of,
+    view,
+)
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+SAID = ("We have waited for this boat", "Nobody asked the fishermen at all")
+
+
+def a_card(
+    id_: int,
+    *,
+    lang: str = "en",
+    chars: int = 800,
+    printed: int = 1,
+    copy_of: int | None = None,
+    outlet: str = "",
+    vouched: bool = True,
+) -> Card:
+    return Card(
+        id=id_,
+        story_id=1,
+        url=f"https://coast.example/{id_}",
+        title=f"Title {id_}",
+        outlet=outlet or f"Outlet {id_}",
+        lang=lang,
+        published=NOW,
+        at=NOW + timedelta(minutes=id_),
+        copy_of=copy_of,
+        chars=chars,
+        printed=printed,
+        vouched=vouched,
+    )
+
+
+def a_quote(text: str) -> PrintedQuote:
+    return PrintedQuote(
+        text=text,
+        speaker="Marta Lindqvist",
+        via=None,
+        kind=QuoteKind.DIRECT,
+        outlet="Coast Post",
+        link="",
+        article_id=1,
+        start=0,
+        end=len(text),
+        sha256="",
+    )
+
+
+def first(*cards: Card, lang: str = "", lead: int | None = None) -> int:
+    return in_order(cards, lang=lang, lead=lead)[0].id
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        pytest.param(a_card(2), a_card(1, printed=0), id="with quotes"),
+        pytest.param(a_card(2, chars=3000), a_card(1), id="fuller"),
+        pytest.param(a_card(1), a_card(2), id="earlier"),
+        pytest.param(a_card(2), a_card(1, vouched=False), id="chosen by the operator"),
+        pytest.param(a_card(1), a_card(2, copy_of=1, chars=4000), id="no copy"),
+    ],
+)
+def test_the_better_article_tells_the_story(better: Card, worse: Card) -> None:
+    assert first(better, worse) == better.id
+    assert first(worse, better) == better.id
+
+
+@pytest.mark.parametrize(
+    ("clear", "told_by"),
+    [
+        pytest.param(a_card(2), 2, id="able to tell it"),
+        pytest.param(a_card(2, printed=0), 1, id="without quotes"),
+        pytest.param(a_card(2, chars=200), 1, id="a few lines"),
+    ],
+)
+def test_the_article_with_the_clearest_headline_tells_the_story_if_it_can(
+    clear: Card, told_by: int
+) -> None:
+    fuller = a_card(1, chars=3_000)
+
+    assert in_order([fuller, clear], clearest=clear.title)[0].id == told_by
+
+
+def test_a_story_is_told_in_the_readers_language_where_it_can_be() -> None:
+    cards = (a_card(1), a_card(2), a_card(3, lang="de", printed=0))
+
+    assert first(*cards, lang="de") == 3
+    assert first(*cards, lang="fr") == 1
+
+
+def test_who_shows_us_an_article_gets_that_article() -> None:
+    cards = (a_card(1), a_card(2, copy_of=1, vouched=False, printed=0))
+
+    assert first(*cards, lead=2) == 2
+
+
+def test_a_story_of_which_only_copies_are_left_is_still_told() -> None:
+    assert first(a_card(5, copy_of=1), a_card(6, copy_of=5)) == 5
+
+
+def test_copies_of_one_text_are_one_outlet() -> None:
+    cards = [a_card(1), a_card(2, copy_of=1), a_card(3, outlet="OUTLET 1"), a_card(4)]
+
+    assert outlets_of(cards) == ("Outlet 1", "Outlet 4")
+
+
+def test_a_line_names_the_story_by_its_lead() -> None:
+    told = Told(id=1, headline="Ferry", cards=in_order([a_card(1), a_card(2)]))
+
+    assert line(told).url == "https://coast.example/1"
+    assert line(told).outlets == ("Outlet 1", "Outlet 2")
+
+
+def test_what_the_operator_did_not_choose_is_not_quoted_beside_what_he_did() -> None:
+    stranger = a_card(2, vouched=False)
+    chosen = Told(id=1, headline="", cards=(a_card(1), stranger))
+    shown = Told(id=1, headline="", cards=(stranger, a_card(1)))
+
+    assert [card.id for card in chosen.quoted] == [1]
+    assert [card.id for card in shown.quoted] == [2, 1]
+
+
+def stored(text: str, start: int, end: int) -> StoredQuote:
+    return StoredQuote(
+        article_id=1,
+        quote=Quote(start=start, end=end, speaker="Marta L", verdict=Verdict.PRINTED),
+        sha256=fingerprint(text[start:end]),
+    )
+
+
+def material(*cards: Card) -> Material:
+    """Every card's article says both sentences; its digest prefers the second."""
+    text = ". ".join(SAID)
+    found = [
+        stored(text, text.index(said), text.index(said) + len(said)) for said in SAID
+    ]
+    return Material(
+        articles={
+            card.id: StoredArticle(
+                id=card.id,
+                story_id=1,
+                article=Article(url=card.url, title="", text=text, outlet=card.outlet),
+            )
+            for card in cards
+        },
+        quotes={card.id: found for card in cards},
+        digests={
+            card.id: Digest(
+                length=Length.NORMAL,
+                lang="en",
+                sentences=(),
+                quotes=tuple(each.quote for each in reversed(found)),
+                made_by="chosen sentences",
+            )
+            for card in cards
+        },
+    )
+
+
+def test_key_quotes_come_from_the_lead_first_and_only_once() -> None:
+    cards = (a_card(1), a_card(2))
+    told = Told(id=1, headline="", cards=cards)
+    found = key_quotes(told, material(*cards))
+
+    assert [(quote.text, quote.article_id) for quote in found] == [
+        (SAID[1], 1),
+        (SAID[0], 1),
+    ]
+
+
+def test_all_quotes_come_in_the_order_of_the_text() -> None:
+    told = Told(id=1, headline="", cards=(a_card(1),))
+
+    assert [q.text for q in all_quotes(told, material(a_card(1)))] == list(SAID)
+
+
+def test_a_short_digest_shows_one_quote() -> None:
+    told = Told(id=1, headline="", cards=(a_card(1),))
+    short = Digest(
+        length=Length.SHORT, lang="en", sentences=(), quotes=(), made_by="nobody"
+    )
+
+    assert len(view(told, short, material(a_card(1))).quotes) == 1
+
+
+def test_each_outlet_is_listed_once() -> None:
+    cards = (a_card(1), a_card(2, outlet="Outlet 1"), a_card(3))
+    told = Told(id=1, headline="Ferry", cards=cards)
+    digest = material(a_card(1)).digests[1]
+
+    assert [
+        each.article_id for each in view(told, digest, material(*cards)).coverage
+    ] == [
+        1,
+        3,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ("We have waited for this boat!", 1),
+        ("we have WAITED for this boat so long", 1),
+        ("Nobody asked the fishermen", 2),
+    ],
+)
+def test_quotes_that_say_the_same_are_shown_once(other: str, kept: int) -> None:
+    quotes = [a_quote(SAID[0]), None, a_quote(other)]
+
+    assert len(distinct(quotes)) == kept
+
+
+@given(st.lists(st.text(max_size=30)), st.integers(0, 5))
+def test_no_more_quotes_are_shown_than_wanted(said: list[str], most: int) -> None:
+    assert len(distinct(map(a_quote, said), most=most)) <= most
