@@ -3,17 +3,19 @@
 The shapes are what scorers read; nothing here is used to make a briefing.
 """
 
-import gzip
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from digests import extract, feeds, quotes, sentences
 from digests.errors import Unreadable
 from digests.news import Article, Entry, Quote, QuoteKind, Verdict
-from digests.stories import Window, profile
+from digests.packed import unpacked
+from digests.profiles import profile
+from digests.stories import Window
 from digests.summarize import extractive
 
 Row = dict[str, Any]
@@ -22,44 +24,43 @@ _EPOCH = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 def eval_quotes(rows: Iterable[Row]) -> Iterator[Row]:
     """``{id, lang?, title?, text}`` to ``{id, quotes, seconds}``, all candidates."""
-    for row in rows:
-        yield _timed(row["id"], lambda row=row: {"quotes": _quotes(_article(row))})
+    return (_timed(row["id"], partial(_quotes_of, row)) for row in rows)
 
 
 def eval_digests(rows: Iterable[Row]) -> Iterator[Row]:
     """``{id, lang?, title?, text}`` to ``{id, summary, quotes, seconds}``."""
-    for row in rows:
-        yield _timed(row["id"], lambda row=row: _digest(_article(row)))
+    return (_timed(row["id"], partial(_digest_of, row)) for row in rows)
 
 
 def eval_stories(rows: Iterable[Row]) -> Iterator[Row]:
     """``{id, title?, text, published?}`` in order to ``{id, story, seconds}``."""
     window = Window()
-    for key, row in enumerate(rows):
-        yield _timed(
-            row["id"], lambda key=key, row=row: {"story": _place(window, key, row)}
-        )
+    return (
+        _timed(row["id"], partial(_place, window, key, row))
+        for key, row in enumerate(rows)
+    )
 
 
 def eval_extract(folder: Path) -> Iterator[Row]:
     """Pages (``.html``, ``.html.gz``) to ``{id, title, author, published, lang, text}``."""
-    for path in _files(folder, (".html", ".html.gz", ".htm")):
-        yield _timed(_stem(path), lambda path=path: _page(_bytes(path)))
+    endings = (".html", ".htm", ".html.gz", ".htm.gz")
+    return (
+        _timed(_stem(path), partial(_page, path)) for path in _files(folder, endings)
+    )
 
 
 def eval_feeds(folder: Path) -> Iterator[Row]:
-    """Feed files to ``{id, entries, error}``."""
-    for path in _files(folder, ()):
-        yield _timed(_stem(path), lambda path=path: _feed(_bytes(path)))
+    """Feed files, packed or not, to ``{id, entries, error}``."""
+    return (_timed(_stem(path), partial(_feed, path)) for path in _files(folder, ("",)))
 
 
-def _timed(row_id: str, predict: Callable[[], Row]) -> Row:
+def _timed(row_id: object, predict: Callable[[], Row]) -> Row:
     started = time.process_time()
     row = predict()
     return {"id": row_id, **row, "seconds": round(time.process_time() - started, 6)}
 
 
-def _article(row: Mapping[str, Any]) -> Article:
+def _article(row: Row) -> Article:
     text = row["text"]
     return Article(
         url="",
@@ -69,8 +70,9 @@ def _article(row: Mapping[str, Any]) -> Article:
     )
 
 
-def _quotes(article: Article) -> list[Row]:
-    return [_quote(article, quote) for quote in quotes.find(article)]
+def _quotes_of(row: Row) -> Row:
+    article = _article(row)
+    return {"quotes": [_quote(article, quote) for quote in quotes.find(article)]}
 
 
 def _quote(article: Article, quote: Quote) -> Row:
@@ -89,7 +91,8 @@ def _quote(article: Article, quote: Quote) -> Row:
     }
 
 
-def _digest(article: Article) -> Row:
+def _digest_of(row: Row) -> Row:
+    article = _article(row)
     digest = extractive.summarize(article, quotes.find(article))
     return {
         "summary": [sentence.text for sentence in digest.sentences],
@@ -97,15 +100,19 @@ def _digest(article: Article) -> Row:
     }
 
 
-def _place(window: Window, key: int, row: Mapping[str, Any]) -> int:
+def _place(window: Window, key: int, row: Row) -> Row:
     published = row.get("published")
-    at = datetime.fromisoformat(published) if published else _EPOCH
-    return window.place(key, profile(_article(row)), at=at)
+    at = _aware(datetime.fromisoformat(published)) if published else _EPOCH
+    return {"story": window.place(key, profile(_article(row), at=at)).story}
 
 
-def _page(body: bytes) -> Row:
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _page(path: Path) -> Row:
     try:
-        article = extract.read_page(body)
+        article = extract.read_page(unpacked(path.read_bytes(), name=path.name))
     except Unreadable as error:
         return {"text": "", "error": error.why}
     return {
@@ -117,8 +124,9 @@ def _page(body: bytes) -> Row:
     }
 
 
-def _feed(body: bytes) -> Row:
+def _feed(path: Path) -> Row:
     try:
+        body = unpacked(path.read_bytes(), name=path.name)
         feed = feeds.read_feed(body, url="http://feed.invalid/")
     except Unreadable as error:
         return {"entries": [], "error": error.why}
@@ -140,13 +148,10 @@ def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and (not endings or path.name.endswith(endings))
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.name.endswith(endings)
     )
-
-
-def _bytes(path: Path) -> bytes:
-    body = path.read_bytes()
-    return gzip.decompress(body) if path.suffix == ".gz" else body
 
 
 def _stem(path: Path) -> str:
