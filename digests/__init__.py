@@ -1,1 +1,88 @@
 """The news. It has never heard of chats; this package is its only door."""
+
+from digests.catalogue import bundled_catalogue, read_catalogue
+from digests.database import Database, Moment, WrongDatabase, insert, new_metadata
+from digests.errors import NewsError, NotFound, Refused, TryLater, Unreadable
+from digests.evaluate import (
+    eval_digests,
+    eval_extract,
+    eval_feeds,
+    eval_quotes,
+    eval_stories,
+)
+from digests.fetch import Fetcher
+from digests.glance import Glance, glance_at, glance_at_url
+from digests.news import (
+    Briefing,
+    Coverage,
+    DigestSentence,
+    Entry,
+    Interest,
+    InterestKind,
+    Length,
+    PrintedQuote,
+    QuoteKind,
+    StoryLine,
+    StoryView,
+)
+from digests.newsroom import Newsroom, open_newsroom, utc_now
+from digests.reading import PageDigest
+from digests.reports import (
+    NewsroomStatus,
+    Polled,
+    Preview,
+    SourceStatus,
+    Supported,
+)
+from digests.sample_site import SampleNews, serve_sample_news
+from digests.topics import Catalogue, StarterSource, Topic, TopicWords
+
+__all__ = [
+    "Briefing",
+    "Catalogue",
+    "Coverage",
+    "Database",
+    "DigestSentence",
+    "Entry",
+    "Fetcher",
+    "Glance",
+    "Interest",
+    "InterestKind",
+    "Length",
+    "Moment",
+    "NewsError",
+    "Newsroom",
+    "NewsroomStatus",
+    "NotFound",
+    "PageDigest",
+    "Polled",
+    "Preview",
+    "PrintedQuote",
+    "QuoteKind",
+    "Refused",
+    "SampleNews",
+    "SourceStatus",
+    "StarterSource",
+    "StoryLine",
+    "StoryView",
+    "Supported",
+    "Topic",
+    "TopicWords",
+    "TryLater",
+    "Unreadable",
+    "WrongDatabase",
+    "bundled_catalogue",
+    "eval_digests",
+    "eval_extract",
+    "eval_feeds",
+    "eval_quotes",
+    "eval_stories",
+    "glance_at",
+    "glance_at_url",
+    "insert",
+    "new_metadata",
+    "open_newsroom",
+    "read_catalogue",
+    "serve_sample_news",
+    "utc_now",
+]
