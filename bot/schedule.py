@@ -4,6 +4,7 @@ Local midnights that do not exist and hours that come twice are why this is not 
 cron expression: every allowed local date has exactly one slot for each time.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -14,7 +15,7 @@ WEEKDAYS = frozenset(range(5))
 WEEKEND = frozenset({5, 6})
 MOST_TIMES = 6
 # A week and both its neighbours: an allowed weekday is always among them.
-_DAYS_AHEAD = 9
+_DAYS = 9
 _NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -54,17 +55,28 @@ def next_slot(rule: Rule, after: datetime) -> Slot:
     A time that the clocks skip comes as much later as they jump; a time that
     comes twice counts the first time (PEP 495, ``fold=0``).
     """
-    zone = zone_of(rule.zone)
-    start = after.astimezone(zone).date() - timedelta(days=1)
-    slots = (
-        _slot(start + timedelta(days=ahead), at, zone)
-        for ahead in range(_DAYS_AHEAD)
-        for at in rule.times
-        if (start + timedelta(days=ahead)).weekday() in rule.days
-    )
+    today = after.astimezone(zone_of(rule.zone)).date()
+    slots = _slots(rule, today - timedelta(days=1))
     return min(
         (slot for slot in slots if slot.due_at > after), key=lambda slot: slot.due_at
     )
+
+
+def last_slot(rule: Rule, until: datetime) -> Slot:
+    """Find the last slot up to a moment, that moment included."""
+    today = until.astimezone(zone_of(rule.zone)).date()
+    slots = _slots(rule, today - timedelta(days=_DAYS - 1))
+    return max(
+        (slot for slot in slots if slot.due_at <= until), key=lambda slot: slot.due_at
+    )
+
+
+def _slots(rule: Rule, first: date) -> Iterator[Slot]:
+    zone = zone_of(rule.zone)
+    days = (first + timedelta(days=ahead) for ahead in range(_DAYS))
+    for day in days:
+        if day.weekday() in rule.days:
+            yield from (_slot(day, at, zone) for at in rule.times)
 
 
 def _slot(day: date, at: time, zone: ZoneInfo) -> Slot:

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedule import EVERY_DAY, Rule, describe, next_slot, zones_by_word
+from bot.schedule import (
+    EVERY_DAY,
+    Rule,
+    describe,
+    last_slot,
+    next_slot,
+    zones_by_word,
+)
 from bot.schedule_words import NotUnderstoodError, Wish, parse_schedule
 
 ZONES = sorted(available_timezones())
@@ -63,6 +70,15 @@ def test_nothing_is_due_between_a_moment_and_its_next_slot(
     middle = after + (slot.due_at - after) / 2
 
     assert next_slot(rule, middle) == slot
+
+
+@given(rules, moments)
+def test_the_last_slot_is_the_one_before_the_next(rule: Rule, moment: datetime) -> None:
+    last = last_slot(rule, moment)
+
+    assert last.due_at <= moment
+    assert next_slot(rule, last.due_at) == next_slot(rule, moment)
+    assert last_slot(rule, last.due_at) == last
 
 
 @pytest.mark.parametrize("zone", SAMPLE)
@@ -213,6 +229,7 @@ def test_a_wish_changes_only_what_it_names() -> None:
 
     assert describe(BERLIN) == "Every day at 08:00, Europe/Berlin"
     assert describe(changed) == "Every day at 18:30, Europe/Berlin"
+    assert describe(parse_schedule("weekends").over(BERLIN)).startswith("Weekends at")
 
 
 def test_a_city_answers_for_its_zone_and_an_unknown_one_does_not() -> None:

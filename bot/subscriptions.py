@@ -1,0 +1,332 @@
+"""Who wants what, and when: chats and their subscriptions as values.
+
+Every function works inside the caller's transaction. A chat that is gone keeps its
+subscriptions, and any sign of life from it brings them back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.chat import Address
+from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
+from bot.tables import briefings, chats, deliveries, seen, slots, subscriptions
+from digests import Interest, InterestKind, Length, insert
+
+MOST = 30
+"""Subscriptions that one chat may have."""
+LONGEST = 200
+"""Characters that an interest's words may have."""
+# Two clocks can be 26 hours apart.
+_FURTHEST_CLOCKS = timedelta(days=2)
+FIRST_RULE = Rule(days=EVERY_DAY, times=(time(8),), zone="UTC")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownChat:
+    """A chat that has written to us; ``rule`` is what its new subscriptions get."""
+
+    id: int
+    address: Address
+    rule: Rule
+    language: str
+    length: Length
+    active: bool
+    why: str
+
+    @property
+    def lang(self) -> str:
+        """The language alone, without its country: ``pt`` of ``pt-BR``."""
+        return self.language.partition("-")[0].lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """One interest of a chat, its rule, and the next time it comes."""
+
+    id: int
+    interest: Interest
+    rule: Rule
+    next: Slot
+
+
+async def greet(
+    connection: AsyncConnection, address: Address, *, at: datetime, language: str = "en"
+) -> KnownChat:
+    """Return the chat at an address, made or revived if need be."""
+    known = await look_up(connection, address)
+    if known is None:
+        made = insert(connection, chats).values(
+            platform=address.platform,
+            chat=address.chat,
+            thread=address.thread,
+            zone=FIRST_RULE.zone,
+            **_rule_columns(FIRST_RULE),
+            language=language[:16],
+            length=Length.NORMAL,
+            state="active",
+            why="",
+            created=at,
+        )
+        await connection.execute(made.on_conflict_do_nothing())
+        return await greet(connection, address, at=at)
+    return known if known.active else await _revive(connection, known, at)
+
+
+async def look_up(connection: AsyncConnection, address: Address) -> KnownChat | None:
+    """Return the chat at an address, if it has ever written."""
+    found = await connection.execute(select(chats).where(*_is_at(address)))
+    row = found.one_or_none()
+    return None if row is None else _known(row)
+
+
+async def look_up_all(
+    connection: AsyncConnection, address: Address
+) -> tuple[KnownChat, ...]:
+    """Return the chat at an address; without a thread, with all of its threads."""
+    if address.thread:
+        known = await look_up(connection, address)
+        return () if known is None else (known,)
+    found = await connection.execute(
+        select(chats)
+        .where(chats.c.platform == address.platform, chats.c.chat == address.chat)
+        .order_by(chats.c.id)
+    )
+    return tuple(map(_known, found))
+
+
+async def chat_of(connection: AsyncConnection, chat_id: int) -> KnownChat | None:
+    """Return a chat by its id."""
+    found = await connection.execute(select(chats).where(chats.c.id == chat_id))
+    row = found.one_or_none()
+    return None if row is None else _known(row)
+
+
+async def subscribe(
+    connection: AsyncConnection, chat: KnownChat, interest: Interest, *, at: datetime
+) -> Subscription | None:
+    """Add a subscription at the chat's times; ``None`` if it has that one already."""
+    slot = next_slot(chat.rule, at)
+    added = insert(connection, subscriptions).values(
+        chat_id=chat.id,
+        kind=interest.kind,
+        value=interest.value,
+        label=interest.label[:LONGEST],
+        **_rule_columns(chat.rule),
+        next_at=slot.due_at,
+        next_local=slot.local,
+        created=at,
+    )
+    added = added.on_conflict_do_nothing()
+    made: int | None = await connection.scalar(added.returning(subscriptions.c.id))
+    if made is None:
+        return None
+    return Subscription(id=made, interest=interest, rule=chat.rule, next=slot)
+
+
+async def unsubscribe(
+    connection: AsyncConnection, chat: KnownChat, ids: Iterable[int]
+) -> None:
+    """Remove these subscriptions, as far as they are the chat's."""
+    await connection.execute(
+        delete(subscriptions).where(
+            subscriptions.c.chat_id == chat.id, subscriptions.c.id.in_(list(ids))
+        )
+    )
+
+
+async def subscriptions_of(
+    connection: AsyncConnection, chat: KnownChat
+) -> tuple[Subscription, ...]:
+    """List a chat's subscriptions, oldest first: their numbers begin at 1."""
+    found = await connection.execute(
+        select(subscriptions)
+        .where(subscriptions.c.chat_id == chat.id)
+        .order_by(subscriptions.c.id)
+    )
+    return tuple(_subscription(row, chat.rule.zone) for row in found)
+
+
+async def reschedule(
+    connection: AsyncConnection, chat: KnownChat, rule: Rule, *, at: datetime
+) -> KnownChat:
+    """Give a chat and all its subscriptions another rule, counted from now.
+
+    A local time that had its briefing does not come again, even if the new clock
+    has not reached it yet.
+    """
+    await connection.execute(
+        update(chats)
+        .where(chats.c.id == chat.id)
+        .values(zone=rule.zone, **_rule_columns(rule))
+    )
+    await connection.execute(
+        update(subscriptions)
+        .where(subscriptions.c.chat_id == chat.id)
+        .values(**_rule_columns(rule))
+    )
+    changed = replace(chat, rule=rule)
+    await _count_from(connection, changed, at)
+    return changed
+
+
+async def part_with(connection: AsyncConnection, chat_id: int, *, why: str) -> None:
+    """Note that a chat is gone: its deliveries end, its subscriptions stay."""
+    await connection.execute(
+        update(chats).where(chats.c.id == chat_id).values(state="gone", why=why)
+    )
+    await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.chat_id == chat_id, deliveries.c.state == "pending")
+        .values(state="dead", why=why)
+    )
+
+
+async def move(connection: AsyncConnection, chat_id: int, to: Address) -> int:
+    """Give a chat its new address; returns the id of the chat that lives there.
+
+    If the new address has written already, both become one: the chat that moved
+    keeps its id and its rule, and gains what the other had.
+    """
+    chat, there = await chat_of(connection, chat_id), await look_up(connection, to)
+    if chat is None:
+        return chat_id if there is None else there.id
+    changes = {"platform": to.platform, "chat": to.chat, "thread": to.thread}
+    if there is not None and there.id != chat_id:
+        await _absorb(connection, there.id, chat)
+        changes |= {"state": "active" if there.active else "gone", "why": there.why}
+    await connection.execute(update(chats).where(chats.c.id == chat_id).values(changes))
+    return chat_id
+
+
+async def _absorb(connection: AsyncConnection, other: int, chat: KnownChat) -> None:
+    """Give a chat all that another one had, and drop the other one."""
+    twin = subscriptions.alias()
+    doubled = exists().where(
+        twin.c.chat_id == chat.id,
+        twin.c.kind == subscriptions.c.kind,
+        twin.c.value == subscriptions.c.value,
+    )
+    await connection.execute(
+        update(subscriptions)
+        .where(subscriptions.c.chat_id == other, ~doubled)
+        .values(chat_id=chat.id, **_rule_columns(chat.rule))
+    )
+    known = select(seen.c.story).where(seen.c.chat_id == chat.id)
+    await connection.execute(
+        update(seen)
+        .where(seen.c.chat_id == other, seen.c.story.not_in(known))
+        .values(chat_id=chat.id)
+    )
+    for table in (briefings, deliveries):
+        await connection.execute(
+            update(table).where(table.c.chat_id == other).values(chat_id=chat.id)
+        )
+    await connection.execute(delete(chats).where(chats.c.id == other))
+
+
+async def followed_sources(connection: AsyncConnection) -> frozenset[int]:
+    """Return the ids of all sources that anybody follows, in chats that are gone too."""
+    found = await connection.scalars(
+        select(subscriptions.c.value).where(subscriptions.c.kind == InterestKind.SOURCE)
+    )
+    return frozenset(int(value) for value in found)
+
+
+async def count_chats(connection: AsyncConnection) -> tuple[int, int]:
+    """Count the active chats and their subscriptions."""
+    active = chats.c.state == "active"
+    readers = await connection.scalar(
+        select(func.count()).select_from(chats).where(active)
+    )
+    wishes = await connection.scalar(
+        select(func.count()).select_from(subscriptions.join(chats)).where(active)
+    )
+    return readers or 0, wishes or 0
+
+
+async def _revive(
+    connection: AsyncConnection, chat: KnownChat, at: datetime
+) -> KnownChat:
+    await connection.execute(
+        update(chats).where(chats.c.id == chat.id).values(state="active", why="")
+    )
+    await _count_from(connection, chat, at)
+    return replace(chat, active=True, why="")
+
+
+async def _count_from(
+    connection: AsyncConnection, chat: KnownChat, at: datetime
+) -> None:
+    """Set when each subscription of a chat comes next, each local time once."""
+    had = await _had(connection, chat, since=at - _FURTHEST_CLOCKS)
+    for kept in await subscriptions_of(connection, chat):
+        slot = next_slot(kept.rule, at)
+        while (kept.id, slot.local) in had:
+            slot = next_slot(kept.rule, slot.due_at)
+        await connection.execute(
+            update(subscriptions)
+            .where(subscriptions.c.id == kept.id)
+            .values(next_at=slot.due_at, next_local=slot.local)
+        )
+
+
+async def _had(
+    connection: AsyncConnection, chat: KnownChat, *, since: datetime
+) -> frozenset[tuple[int, str]]:
+    """List the (subscription, local time) that have been claimed."""
+    found = await connection.execute(
+        select(slots.c.subscription_id, slots.c.local)
+        .join_from(slots, subscriptions)
+        .where(subscriptions.c.chat_id == chat.id, slots.c.due_at > since)
+    )
+    return frozenset((row.subscription_id, row.local) for row in found)
+
+
+def rule_of(row: Row[tuple[object, ...]], zone: str) -> Rule:
+    """Read the rule of a row with ``days`` and ``times``."""
+    return Rule(
+        days=frozenset(day for day in EVERY_DAY if row.days & 1 << day),
+        times=tuple(time.fromisoformat(at) for at in row.times.split()),
+        zone=zone,
+    )
+
+
+def _rule_columns(rule: Rule) -> dict[str, int | str]:
+    return {
+        "days": sum(1 << day for day in rule.days),
+        "times": " ".join(f"{at:%H:%M}" for at in rule.times),
+    }
+
+
+def _is_at(address: Address) -> tuple[ColumnElement[bool], ...]:
+    return (
+        chats.c.platform == address.platform,
+        chats.c.chat == address.chat,
+        chats.c.thread == address.thread,
+    )
+
+
+def _known(row: Row[tuple[object, ...]]) -> KnownChat:
+    return KnownChat(
+        id=row.id,
+        address=Address(platform=row.platform, chat=row.chat, thread=row.thread),
+        rule=rule_of(row, row.zone),
+        language=row.language,
+        length=Length(row.length),
+        active=row.state == "active",
+        why=row.why,
+    )
+
+
+def _subscription(row: Row[tuple[object, ...]], zone: str) -> Subscription:
+    interest = Interest(kind=InterestKind(row.kind), value=row.value, label=row.label)
+    return Subscription(
+        id=row.id,
+        interest=interest,
+        rule=rule_of(row, zone),
+        next=Slot(local=row.next_local, due_at=row.next_at),
+    )

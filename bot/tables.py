@@ -1,0 +1,138 @@
+"""What the bot remembers: chats, what they want, what was composed and sent.
+
+Each row is the truth about its thing. ``bot/migrations`` makes these tables; a test
+compares the two.
+"""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from digests import Moment, new_metadata
+
+metadata = new_metadata()
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("thread", String(64), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("times", String(64), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("length", String(10), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("platform", "chat", "thread"),
+)
+"""``state`` is active or gone, ``why`` says what made it gone. ``days`` is a bit mask,
+Monday 1; ``times`` reads ``08:00 18:30``."""
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("value", String(200), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("times", String(64), nullable=False),
+    Column("next_at", Moment, nullable=False, index=True),
+    Column("next_local", String(16), nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("chat_id", "kind", "value"),
+    # Old buttons name an id: it must never come back for something else.
+    sqlite_autoincrement=True,
+)
+"""``next_at`` is when the next slot is due, ``next_local`` the time it promised."""
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("stories", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Index("ix_briefings_chat_id_created", "chat_id", "created"),
+    sqlite_autoincrement=True,
+)
+"""``kind`` is briefing, article or search. ``stories`` is a JSON list of story ids, number 1 first; ``document`` is what was
+composed, by ``documents.to_json``."""
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "subscription_id",
+        ForeignKey(subscriptions.c.id, ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("local", String(16), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(10), nullable=False, index=True),
+    Column("briefing_id", ForeignKey(briefings.c.id, ondelete="SET NULL")),
+    UniqueConstraint("subscription_id", "local"),
+)
+"""``state`` is waiting, composed, empty (nothing new) or skipped (hours late)."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("briefing_id", ForeignKey(briefings.c.id, ondelete="CASCADE"), index=True),
+    Column("part", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("try_at", Moment, nullable=False),
+    Column("deadline", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("message_id", String(64), nullable=False),
+    Column("untrue", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    UniqueConstraint("briefing_id", "part"),
+    Index("ix_deliveries_state_try_at", "state", "try_at"),
+    Index("ix_deliveries_chat_id_state", "chat_id", "state"),
+    # A platform remembers keys, and they are made of ids.
+    sqlite_autoincrement=True,
+)
+"""``state`` is pending, sending, sent, uncertain or dead; ``untrue`` counts quotations
+that no longer stood in their article when the message was rendered. ``started_at`` is
+when the first call began that may have arrived."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column(
+        "chat_id",
+        ForeignKey(chats.c.id, ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("story", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+"""Stories that a chat's scheduled briefings have told."""
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Small things by name: which menu a platform has, what a short button stands for."""
