@@ -99,7 +99,8 @@ class Chat(Protocol):
     ``parts`` cuts a document into documents that each fit one message.
     """
 
-    platform: str
+    @property
+    def platform(self) -> str: ...
 
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None: ...
 

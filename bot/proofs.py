@@ -1,0 +1,28 @@
+"""The last look before a quotation is shown: its words must still stand there."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+
+from bot.documents import Document, Proof, quotations, without
+
+log = logging.getLogger(__name__)
+
+Slice = tuple[int, int, int, str]
+StillTrue = Callable[[Iterable[Slice]], Awaitable[frozenset[Slice]]]
+"""``Newsroom.still_true``: of (article, start, end, SHA-256), those that still hold."""
+
+
+async def only_true(still_true: StillTrue, document: Document) -> tuple[Document, int]:
+    """Drop the quotations that are no longer word for word; returns how many went."""
+    proofs = {quotation.proof for quotation in quotations(document)}
+    if not proofs:
+        return document, 0
+    true = await still_true([_slice(proof) for proof in proofs])
+    untrue = frozenset(proof for proof in proofs if _slice(proof) not in true)
+    for proof in untrue:
+        log.warning("a quotation no longer stands in article %d", proof.article_id)
+    return without(document, untrue), len(untrue)
+
+
+def _slice(proof: Proof) -> Slice:
+    return proof.article_id, proof.start, proof.end, proof.sha256

@@ -1,0 +1,276 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot import outbox, subscriptions
+from bot.outbox import Delivery, State
+from bot.tables import briefings, deliveries
+from digests import Database
+from tests.bot.builders import (
+    GUILD,
+    HOME,
+    NOON,
+    a_chat,
+    file,
+    rows_of,
+    says,
+)
+
+MINUTE = timedelta(minutes=1)
+
+
+async def a_briefing_of(database: Database, *parts: str) -> int:
+    """File a briefing of these parts and return the first one's id."""
+    chat = await a_chat(database)
+    async with database.writing() as connection:
+        row = {
+            "chat_id": chat.id,
+            "kind": "briefing",
+            "stories": "[]",
+            "document": "{}",
+            "created": NOON,
+        }
+        made = await connection.scalar(
+            briefings.insert().values(row).returning(briefings.c.id)
+        )
+    return await file(database, chat, *parts, briefing_id=made)
+
+
+async def look_up(database: Database, delivery: int) -> Delivery:
+    found = await outbox.look_up(database, delivery, at=NOON)
+    assert found is not None
+    return found
+
+
+async def due(database: Database, *platforms: str) -> list[int]:
+    wanted = platforms or ("telegram",)
+    found = await outbox.due(database, wanted, at=NOON, limit=99)
+    return [delivery for _, delivery in found]
+
+
+async def states(database: Database) -> list[object]:
+    return await rows_of(database, deliveries, "state")
+
+
+async def test_a_filed_message_is_due_with_all_that_sending_needs(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "hello")
+    found = await look_up(database, first)
+
+    assert found.address == HOME
+    assert found.document == says("hello")
+    assert (found.part, found.attempts, found.started_at) == (1, 0, None)
+    assert found.deadline == NOON + timedelta(days=1)
+    assert await outbox.due(database, ["telegram"], at=NOON, limit=9) == (
+        ("telegram", first),
+    )
+
+
+async def test_a_key_is_short_and_the_same_at_every_attempt(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "hello")
+    delivery = await look_up(database, first)
+    await outbox.settle(database, delivery, State.PENDING, attempts=9)
+
+    assert (await look_up(database, first)).key == delivery.key == "verbatim-1"
+    assert len(f"verbatim-{2**53}") <= 25
+
+
+async def test_nothing_is_due_before_its_time_or_for_other_platforms(
+    database: Database,
+) -> None:
+    chat = await a_chat(database)
+    later = await file(database, chat, "later", at=NOON + MINUTE)
+    elsewhere = await file(database, await a_chat(database, GUILD), "elsewhere")
+
+    assert await due(database) == []
+    assert await due(database, "telegram", "discord") == [elsewhere]
+    assert await outbox.look_up(database, later, at=NOON) is None
+    assert await outbox.look_up(database, 10**6, at=NOON) is None
+
+
+async def test_parts_go_in_order(database: Database) -> None:
+    first = await a_briefing_of(database, "one", "two", "three")
+
+    assert await due(database) == [first]
+    assert await outbox.look_up(database, first + 1, at=NOON) is None
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.UNCERTAIN, State.DEAD])
+async def test_a_part_that_is_over_in_whatever_way_lets_the_next_one_go(
+    database: Database, state: State
+) -> None:
+    first = await a_briefing_of(database, "one", "two", "three")
+    delivery = await look_up(database, first)
+    await outbox.settle(database, delivery, state)
+
+    assert await outbox.next_part(database, delivery) == first + 1
+    assert await due(database) == [first + 1]
+
+
+async def test_a_part_that_is_being_sent_holds_the_next_ones_back(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    assert await outbox.take(database, await look_up(database, first), at=NOON)
+
+    assert await due(database) == []
+
+
+async def test_a_note_has_no_next_part_even_if_another_note_has(
+    database: Database,
+) -> None:
+    chat = await a_chat(database)
+    note = await file(database, chat, "a note")
+    await file(database, await a_chat(database, GUILD), "another", "of two parts")
+
+    assert await outbox.next_part(database, await look_up(database, note)) is None
+
+
+async def test_the_last_part_has_no_next_one(database: Database) -> None:
+    first = await a_briefing_of(database, "one")
+
+    assert await outbox.next_part(database, await look_up(database, first)) is None
+
+
+async def test_a_message_is_taken_by_one_alone(database: Database) -> None:
+    first = await a_briefing_of(database, "hello")
+    delivery = await look_up(database, first)
+    async with asyncio.TaskGroup() as tasks:
+        takers = [
+            tasks.create_task(outbox.take(database, delivery, at=NOON))
+            for _ in range(5)
+        ]
+
+    assert sorted(taker.result() for taker in takers) == [False] * 4 + [True]
+    assert await rows_of(database, deliveries, "state", "attempts", "started_at") == [
+        ("sending", 1, NOON)
+    ]
+
+
+async def test_the_beginning_of_the_first_call_is_kept(database: Database) -> None:
+    first = await a_briefing_of(database, "hello")
+    delivery = await look_up(database, first)
+    await outbox.take(database, delivery, at=NOON)
+    await outbox.settle(database, delivery, State.PENDING)
+    await outbox.take(database, delivery, at=NOON + MINUTE)
+
+    assert await rows_of(database, deliveries, "attempts", "started_at") == [(2, NOON)]
+
+
+async def test_a_chat_that_left_can_no_longer_be_written_to(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "hello")
+    delivery = await look_up(database, first)
+    async with database.writing() as connection:
+        await subscriptions.part_with(connection, delivery.chat_id, why="blocked")
+
+    assert await outbox.take(database, delivery, at=NOON) is False
+    assert await due(database) == []
+
+
+@pytest.mark.parametrize("stored", ["", "{}", "not json", '{"blocks": 3}', "[" * 5000])
+async def test_a_message_that_cannot_be_read_ends_and_holds_up_nothing(
+    database: Database, stored: str
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    async with database.writing() as connection:
+        broken = update(deliveries).where(deliveries.c.id == first)
+        await connection.execute(broken.values(document=stored))
+
+    assert await outbox.look_up(database, first, at=NOON) is None
+    assert await states(database) == ["dead", "pending"]
+    assert await due(database) == [first + 1]
+
+
+async def test_what_was_half_sent_is_sent_again_only_where_that_is_safe(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    await outbox.take(database, await look_up(database, first), at=NOON)
+    minutes = timedelta(minutes=3)
+
+    assert await outbox.recover(database, "discord", at=NOON, repeatable=minutes) == 0
+    assert await states(database) == ["sending", "pending"]
+    assert (
+        await outbox.recover(
+            database, "telegram", at=NOON + 2 * MINUTE, repeatable=minutes
+        )
+        == 1
+    )
+    assert await states(database) == ["pending", "pending"]
+
+
+@pytest.mark.parametrize(
+    ("back", "repeatable"),
+    [
+        pytest.param(MINUTE, timedelta(0), id="where nothing may be repeated"),
+        pytest.param(timedelta(minutes=3), timedelta(minutes=3), id="too long ago"),
+        pytest.param(-MINUTE, timedelta(0), id="a clock that was set back"),
+        pytest.param(-MINUTE, timedelta(minutes=3), id="set back, where it may be"),
+    ],
+)
+async def test_what_was_half_sent_is_otherwise_left_in_doubt(
+    database: Database, back: timedelta, repeatable: timedelta
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    await outbox.take(database, await look_up(database, first), at=NOON)
+    await outbox.recover(database, "telegram", at=NOON + back, repeatable=repeatable)
+
+    assert await states(database) == ["uncertain", "pending"]
+    assert await due(database) == [first + 1]
+
+
+async def test_a_briefing_is_in_doubt_once_a_part_may_not_have_arrived(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    delivery = await look_up(database, first)
+    assert delivery.briefing_id is not None
+    async with database.reading() as connection:
+        assert not await outbox.unclear(connection, delivery.briefing_id)
+    await outbox.settle(database, delivery, State.UNCERTAIN)
+
+    async with database.reading() as connection:
+        assert await outbox.unclear(connection, delivery.briefing_id)
+        assert await outbox.tally(connection) == {
+            State.UNCERTAIN: 1,
+            State.PENDING: 1,
+        }
+
+
+async def test_giving_up_ends_whatever_of_a_chat_is_over_its_time(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    await a_briefing_of(database, "three")
+    chat = await look_up(database, first)
+    theirs = await file(database, await a_chat(database, GUILD), "theirs")
+    fresh = await file(database, await a_chat(database), "fresh", at=NOON + MINUTE)
+    at = NOON + timedelta(days=1, seconds=1)
+    async with database.writing() as connection:
+        missed = await outbox.give_up(connection, chat.chat_id, at=at, why="late")
+        again = await outbox.give_up(connection, chat.chat_id, at=at, why="late")
+
+    assert (missed, again) == (2, 0)
+    assert await states(database) == ["dead"] * 3 + ["pending"] * 2
+    assert (theirs, fresh) == (4, 5)
+
+
+async def test_notes_that_were_never_delivered_are_no_missed_briefings(
+    database: Database,
+) -> None:
+    chat = await a_chat(database)
+    await file(database, chat, "a note")
+    async with database.writing() as connection:
+        missed = await outbox.give_up(
+            connection, chat.id, at=NOON + timedelta(days=2), why="late"
+        )
+
+    assert missed == 0
+    assert await states(database) == ["dead"]
