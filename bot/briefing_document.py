@@ -1,0 +1,296 @@
+"""A briefing as a document: title, numbered stories, who reported them, how it was made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_datetime
+
+from bot.documents import (
+    Block,
+    Button,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Proof,
+    Quotation,
+    Run,
+    Story,
+)
+from digests import Briefing, Coverage, PrintedQuote, StoryLine, StoryView
+
+STALE = timedelta(days=1)
+"""When the newest article is older, collecting has stopped and readers are told."""
+MESSAGE = 3_750
+"""Characters for the stories of one message; title and small print need the rest."""
+FEWEST_TOLD, FEWEST_ALSO = 3, 2
+_STORY_AROUND, _LINE_AROUND = 90, 15
+_WORDS_A_MINUTE = 220
+_OUTLETS_NAMED = 2
+_BUTTONS_IN_A_ROW = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """For whom and when a briefing is made.
+
+    ``interests`` are labels. ``due`` is the local time that a late briefing was
+    promised for, empty if it is in time. ``since`` begins its window.
+    """
+
+    at: datetime
+    zone: str
+    language: str
+    since: datetime
+    interests: tuple[str, ...]
+    due: str = ""
+
+
+def in_one_message(briefing: Briefing) -> Briefing:
+    """Keep what one message holds: first the last lines go, then stories become lines.
+
+    Numbers stay: a story that becomes a line leads them. The strictest platform
+    counts 4,000 characters, those of links too.
+    """
+    told, also = list(briefing.stories), list(briefing.also)
+    while _size(told, also) > MESSAGE:
+        if len(also) > FEWEST_ALSO:
+            also.pop()
+        elif len(told) > FEWEST_TOLD:
+            also = [_as_line(told.pop()), *also]
+        else:
+            break
+    return replace(briefing, stories=tuple(told), also=tuple(also))
+
+
+def _size(told: Sequence[StoryView], also: Sequence[StoryLine]) -> int:
+    """Estimate the characters of a briefing, its addresses included."""
+    return sum(
+        _STORY_AROUND
+        + len(view.headline + view.url + _text(view))
+        + sum(len(q.text + q.speaker + q.outlet + q.link) for q in view.quotes)
+        for view in told
+    ) + sum(_LINE_AROUND + len(line.headline + line.url) for line in also)
+
+
+def _as_line(view: StoryView) -> StoryLine:
+    return StoryLine(
+        id=view.id,
+        headline=view.headline,
+        url=view.url,
+        outlets=tuple(dict.fromkeys(each.outlet for each in view.coverage)),
+        published=view.published,
+    )
+
+
+def briefing_document(
+    briefing: Briefing, occasion: Occasion, *, briefing_id: int
+) -> Document:
+    """Lay out a briefing; its buttons are numbered like its stories."""
+    blocks = [
+        _title(occasion),
+        *_small_print_above(briefing, occasion),
+        *(story_block(view, number) for number, view in enumerate(briefing.stories, 1)),
+        *_also(briefing.also, first=len(briefing.stories) + 1),
+        *_small_print_below(briefing, occasion),
+    ]
+    return Document(
+        blocks=tuple(blocks),
+        buttons=_buttons(len(briefing.stories)),
+        briefing=briefing_id,
+    )
+
+
+def story_ids(briefing: Briefing) -> tuple[int, ...]:
+    """List the stories by their numbers, the ones in a line behind the others."""
+    told, named = briefing.stories, briefing.also
+    return (*(story.id for story in told), *(story.id for story in named))
+
+
+def _title(occasion: Occasion) -> Heading:
+    local = occasion.at.astimezone(ZoneInfo(occasion.zone))
+    date = format_datetime(local, "EEE d MMM", locale=_locale(occasion.language))
+    return Heading(line=(Run(text=f"{_part_of_day(local.hour)} briefing · {date}"),))
+
+
+def _part_of_day(hour: int) -> str:
+    for until, name in (
+        (5, "Night"),
+        (12, "Morning"),
+        (17, "Afternoon"),
+        (22, "Evening"),
+    ):
+        if hour < until:
+            return name
+    return "Night"
+
+
+def _locale(language: str) -> Locale:
+    """Find the locale of a chat's language tag; English where Babel knows none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+def _small_print_above(briefing: Briefing, occasion: Occasion) -> list[Block]:
+    blocks: list[Block] = []
+    if briefing.stories:
+        blocks.append(quiet(_counts(briefing)))
+    if occasion.due:
+        blocks.append(quiet(f"Delayed: this was due at {occasion.due[-5:]}."))
+    if warning := stale_warning(briefing.newest, occasion.at):
+        blocks.append(Paragraph(line=(Run(text=warning, bold=True),)))
+    elif not briefing.stories:
+        blocks.append(quiet(_nothing_new(occasion)))
+    return blocks
+
+
+def _counts(briefing: Briefing) -> str:
+    words = sum(
+        len(f"{story.headline} {_text(story)}".split())
+        + sum(len(quote.text.split()) for quote in story.quotes)
+        for story in briefing.stories
+    )
+    minutes = max(1, round(words / _WORDS_A_MINUTE))
+    stories = count(len(briefing.stories), "story", "stories")
+    return f"{stories} from {count(briefing.articles, 'article')} · {minutes} min"
+
+
+def _nothing_new(occasion: Occasion) -> str:
+    about = listed(occasion.interests) or "your subscriptions"
+    return f"Nothing new about {about} since {_since(occasion)}."
+
+
+def _since(occasion: Occasion) -> str:
+    zone = ZoneInfo(occasion.zone)
+    since, at = occasion.since.astimezone(zone), occasion.at.astimezone(zone)
+    days = (at.date() - since.date()).days
+    day = {0: "today", 1: "yesterday"}.get(days, f"{since:%a}")
+    return f"{day} {since:%H:%M}"
+
+
+def stale_warning(newest: datetime | None, at: datetime) -> str:
+    """Say that collecting has stopped, with the age of the newest article; or nothing."""
+    if newest is None:
+        return "⚠ No article has been collected yet: /status says why."
+    if at - newest <= STALE:
+        return ""
+    return (
+        f"⚠ Collecting has stopped: the newest article is {ago(newest, at)} old. "
+        "/status says why."
+    )
+
+
+def _also(lines: Sequence[StoryLine], *, first: int) -> list[Block]:
+    if not lines:
+        return []
+    runs = [Run(text="Also: ", bold=True)]
+    for number, line in enumerate(lines, first):
+        runs += [
+            Run(text=" · " * (number > first) + f"{number}. "),
+            Run(text=line.headline, url=line.url),
+        ]
+    return [Paragraph(line=tuple(run for run in runs if run.text))]
+
+
+def _small_print_below(briefing: Briefing, occasion: Occasion) -> list[Block]:
+    if not briefing.stories:
+        return []
+    made_by = listed(tuple(sorted({story.made_by for story in briefing.stories})))
+    return [
+        quiet(
+            f"How this was made: {count(briefing.articles, 'article')} from "
+            f"{count(briefing.sources, 'source')} since {_since(occasion)}. "
+            f"Quotes are word for word; texts: {made_by}."
+        )
+    ]
+
+
+def _buttons(stories: int) -> tuple[tuple[Button, ...], ...]:
+    numbers = [
+        Button(label=str(number), command="more", argument=str(number))
+        for number in range(1, stories + 1)
+    ]
+    settings = Button(label="⚙ Subscriptions", command="subscriptions")
+    return (*in_rows(numbers), (settings,))
+
+
+def in_rows(
+    buttons: Sequence[Button], *, width: int = _BUTTONS_IN_A_ROW
+) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out in rows; five fit on every platform."""
+    return tuple(
+        tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)
+    )
+
+
+def story_block(view: StoryView, number: int = 0) -> Story:
+    """Lay out one story with its quotes and who reported it."""
+    return Story(
+        number=number,
+        headline=view.headline,
+        url=view.url,
+        text=_text(view),
+        quotes=tuple(quotation(quote) for quote in view.quotes),
+        footer=_footer(view.coverage, view.published),
+    )
+
+
+def _text(view: StoryView) -> str:
+    return " ".join(sentence.text for sentence in view.sentences)
+
+
+def quotation(quote: PrintedQuote) -> Quotation:
+    """Lay out a quote: its speaker, whom it came through, where it stands."""
+    via = f"via {quote.via}" if quote.via and quote.via != quote.outlet else ""
+    return Quotation(
+        text=quote.text,
+        credit=", ".join(filter(None, [quote.speaker, via, quote.outlet])),
+        link=quote.link,
+        proof=Proof(
+            article_id=quote.article_id,
+            start=quote.start,
+            end=quote.end,
+            sha256=quote.sha256,
+        ),
+    )
+
+
+def _footer(coverage: Sequence[Coverage], published: datetime | None) -> Line:
+    outlets = list(dict.fromkeys(each.outlet for each in coverage if each.outlet))
+    more = len(outlets) - _OUTLETS_NAMED
+    names = " · ".join(outlets[:_OUTLETS_NAMED]) + (f" +{more}" if more > 0 else "")
+    runs = [Run(text=names)] if names else []
+    if names and published:
+        runs.append(Run(text=" · "))
+    if published:
+        runs.append(Run(text="", when=published))
+    return tuple(runs)
+
+
+def ago(then: datetime, at: datetime) -> str:
+    """Say how long ago something was: ``5 minutes``, ``3 hours``, ``2 days``."""
+    minutes = max(int((at - then).total_seconds() // 60), 0)
+    hours = minutes // 60
+    if hours >= 48:  # noqa: PLR2004 - two days
+        return count(hours // 24, "day")
+    return count(hours, "hour") if hours else count(minutes, "minute")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Count things: ``1 story``, ``7 stories``, ``1,204 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as people do: ``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def quiet(text: str) -> Paragraph:
+    """Return a line of small print."""
+    return Paragraph(line=(Run(text=text),), quiet=True)

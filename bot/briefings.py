@@ -1,0 +1,279 @@
+"""From a due slot to a briefing in the outbox, in one transaction.
+
+Composing twice changes nothing: the slots must still be waiting when it is written.
+"""
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import outbox, slots
+from bot.briefing_document import (
+    Occasion,
+    briefing_document,
+    in_one_message,
+    story_ids,
+)
+from bot.documents import Document, from_json, to_json
+from bot.slots import DueSlots, SlotsChanged
+from bot.subscriptions import KnownChat
+from bot.tables import briefings, deliveries, seen
+from bot.tables import slots as slot_rows
+from bot.wording import skipped_document
+from digests import Briefing, Database, Interest, Length, insert
+
+DELAYED = timedelta(minutes=10)
+"""From here on a briefing says that it is late."""
+TOO_LATE = timedelta(hours=3)
+"""From here on a slot is skipped, and the chat is told."""
+_FIRST_WINDOW = timedelta(days=1)
+_LONGEST_WINDOW = timedelta(days=3)
+# Pages are read some time after they appear, so windows overlap; what a chat
+# has seen is left out anyway.
+_OVERLAP = timedelta(hours=6)
+
+_KEPT = timedelta(days=60)
+# A changed app may press a button that says any number.
+_HIGHEST_ID = 2**31 - 1
+
+Parts = Callable[[Document], tuple[Document, ...]]
+Filed = tuple[tuple[str, int], ...]
+"""Deliveries, each by its platform and id."""
+
+
+class Briefer(Protocol):
+    """The newsroom, as far as composing needs it."""
+
+    async def briefing(
+        self,
+        interests: Sequence[Interest],
+        *,
+        since: datetime,
+        length: Length,
+        seen: Collection[int],
+        lang: str,
+    ) -> Briefing: ...
+
+
+class Kind(StrEnum):
+    """What sort of numbered list a chat was shown."""
+
+    BRIEFING = "briefing"
+    ARTICLE = "article"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredBriefing:
+    """A briefing as it was composed; ``stories`` holds the ids, number 1 first."""
+
+    id: int
+    stories: tuple[int, ...]
+    document: Document
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composing:
+    """Composes due slots; ``parts`` cuts a document as each platform needs it."""
+
+    database: Database
+    newsroom: Briefer
+    parts: Mapping[str, Parts]
+    clock: Callable[[], datetime]
+
+    async def compose(self, slot_id: int) -> Filed:
+        """Compose a waiting slot together with its chat's others.
+
+        Returns the deliveries that may be sent because of it, none if somebody else
+        was faster.
+        """
+        now = self.clock()
+        async with self.database.reading() as connection:
+            due = await slots.waiting_with(connection, slot_id)
+            if due is None or due.chat.address.platform not in self.parts:
+                return ()
+            told = await _told(connection, due.chat)
+            last = await slots.last_briefed(connection, due.chat)
+        with suppress(SlotsChanged):
+            if not due.chat.active:
+                return await self._skip(due, None)
+            if now - due.due_at > TOO_LATE:
+                note = skipped_document(due.local, moments=due.moments)
+                return await self._skip(due, note)
+            return await self._brief(due, told, window_start(last, now), now)
+        return ()
+
+    async def _brief(
+        self, due: DueSlots, told: frozenset[int], since: datetime, now: datetime
+    ) -> Filed:
+        chosen = await self.newsroom.briefing(
+            due.interests,
+            since=since,
+            length=in_brief(due.chat.length),
+            seen=told,
+            lang=due.chat.lang,
+        )
+        briefing = in_one_message(chosen)
+        occasion = Occasion(
+            at=now,
+            zone=due.chat.rule.zone,
+            language=due.chat.language,
+            since=since,
+            interests=tuple(interest.label for interest in due.interests),
+            due=due.local if now - due.due_at > DELAYED else "",
+        )
+        async with self.database.writing() as connection:
+            first = await self._write(connection, due, briefing, occasion)
+        return ((due.chat.address.platform, first),)
+
+    async def _write(
+        self,
+        connection: AsyncConnection,
+        due: DueSlots,
+        briefing: Briefing,
+        occasion: Occasion,
+    ) -> int:
+        stored = await write_briefing(connection, due.chat, briefing, occasion)
+        state = "composed" if briefing.stories else "empty"
+        await slots.settle(connection, due.ids, state, briefing_id=stored.id)
+        await _note_told(connection, due.chat, briefing, occasion.at)
+        return await outbox.file(
+            connection,
+            due.chat.id,
+            self.parts[due.chat.address.platform](stored.document),
+            at=occasion.at,
+            briefing_id=stored.id,
+            deadline=due.due_at + outbox.DEADLINE,
+        )
+
+    async def _skip(self, due: DueSlots, note: Document | None) -> Filed:
+        async with self.database.writing() as connection:
+            await slots.settle(connection, due.ids, "skipped")
+            if note is None:
+                return ()
+            first = await outbox.file(connection, due.chat.id, [note], at=self.clock())
+        return ((due.chat.address.platform, first),)
+
+
+def in_brief(length: Length) -> Length:
+    """Say how long a briefing tells a story: a size less than ``/article`` and ``/more``.
+
+    Seven stories of the normal size would be two messages on Telegram.
+    """
+    return Length.NORMAL if length is Length.LONG else Length.SHORT
+
+
+def window_start(last: datetime | None, now: datetime) -> datetime:
+    """Say from when on a briefing looks: a day back, or to the one before it."""
+    if last is None:
+        return now - _FIRST_WINDOW
+    return max(min(last - _OVERLAP, now - _OVERLAP), now - _LONGEST_WINDOW)
+
+
+async def write_briefing(
+    connection: AsyncConnection,
+    chat: KnownChat,
+    briefing: Briefing,
+    occasion: Occasion,
+) -> StoredBriefing:
+    """Store a briefing and the document that refers to it."""
+    return await store(
+        connection,
+        chat,
+        story_ids(briefing),
+        lambda number: briefing_document(briefing, occasion, briefing_id=number),
+        at=occasion.at,
+    )
+
+
+async def store(
+    connection: AsyncConnection,
+    chat: KnownChat,
+    stories: tuple[int, ...],
+    document_of: Callable[[int], Document],
+    *,
+    at: datetime,
+    kind: Kind = Kind.BRIEFING,
+) -> StoredBriefing:
+    """Store numbered stories, so that follow-ups can name them."""
+    row = insert(connection, briefings).values(
+        chat_id=chat.id, kind=kind, stories=json.dumps(stories), document="", created=at
+    )
+    made = (await connection.execute(row.returning(briefings.c.id))).scalar_one()
+    document = document_of(made)
+    await connection.execute(
+        update(briefings)
+        .where(briefings.c.id == made)
+        .values(document=to_json(document))
+    )
+    return StoredBriefing(id=made, stories=stories, document=document, created=at)
+
+
+async def read_briefing(
+    connection: AsyncConnection,
+    chat: KnownChat,
+    briefing_id: int | None = None,
+    *,
+    kind: Kind | None = None,
+) -> StoredBriefing | None:
+    """Return one of the chat's briefings, by default the last, of any or one kind."""
+    if briefing_id is not None and not 0 < briefing_id <= _HIGHEST_ID:
+        return None
+    wanted = select(briefings).where(briefings.c.chat_id == chat.id)
+    if briefing_id is not None:
+        wanted = wanted.where(briefings.c.id == briefing_id)
+    if kind is not None:
+        wanted = wanted.where(briefings.c.kind == kind)
+    found = await connection.execute(
+        wanted.order_by(briefings.c.created.desc(), briefings.c.id.desc()).limit(1)
+    )
+    row = found.one_or_none()
+    if row is None:
+        return None
+    return StoredBriefing(
+        id=row.id,
+        stories=tuple(json.loads(row.stories)),
+        document=from_json(row.document),
+        created=row.created,
+    )
+
+
+async def _told(connection: AsyncConnection, chat: KnownChat) -> frozenset[int]:
+    """List the stories that the chat's scheduled briefings have told."""
+    found = await connection.execute(
+        select(seen.c.story).where(seen.c.chat_id == chat.id)
+    )
+    return frozenset(found.scalars())
+
+
+async def _note_told(
+    connection: AsyncConnection, chat: KnownChat, briefing: Briefing, at: datetime
+) -> None:
+    rows = [
+        {"chat_id": chat.id, "story": story.id, "at": at} for story in briefing.stories
+    ]
+    if rows:
+        await connection.execute(
+            insert(connection, seen).on_conflict_do_nothing(), rows
+        )
+
+
+async def forget_old(database: Database, *, at: datetime) -> None:
+    """Drop what is of no more use: old briefings, their deliveries, what was seen."""
+    async with database.writing() as connection:
+        for table, since in ((briefings, briefings.c.created), (seen, seen.c.at)):
+            await connection.execute(delete(table).where(since < at - _KEPT))
+        await connection.execute(
+            delete(deliveries).where(deliveries.c.deadline < at - _KEPT)
+        )
+        await connection.execute(
+            delete(slot_rows).where(slot_rows.c.due_at < at - _KEPT)
+        )

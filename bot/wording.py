@@ -1,0 +1,222 @@
+"""What the bot says besides briefings: stories, quotes, sources, lists, and its mishaps."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.briefing_document import (
+    count,
+    in_rows,
+    quiet,
+    quotation,
+    story_block,
+)
+from bot.documents import (
+    Block,
+    Bullets,
+    Button,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+)
+from digests import (
+    Interest,
+    InterestKind,
+    PrintedQuote,
+    StoryLine,
+    StoryView,
+    Supported,
+)
+
+_OUTLETS_IN_A_LINE = 3
+_CITED = 80
+_KINDS = {
+    InterestKind.TOPIC: "topic",
+    InterestKind.WORDS: "your words",
+    InterestKind.SOURCE: "source",
+}
+
+
+def say(*sentences: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Document:
+    """Say something in plain paragraphs."""
+    return Document(
+        blocks=tuple(paragraph(sentence) for sentence in sentences), buttons=buttons
+    )
+
+
+def cited(words: str) -> str:
+    """Repeat somebody's words between quote marks; long ones end with an ellipsis."""
+    return f"“{words if len(words) <= _CITED else words[: _CITED - 1] + '…'}”"
+
+
+def heading(text: str) -> Heading:
+    """Return a heading that opens a message."""
+    return Heading(line=(Run(text=text),))
+
+
+def paragraph(text: str) -> Paragraph:
+    """Return a paragraph of plain text."""
+    return Paragraph(line=(Run(text=text),))
+
+
+def skipped_document(local: str, *, moments: int = 1) -> Document:
+    """Tell that briefings were hours late and left out, the last at ``local``."""
+    when = f"{local[-5:]} on {local[:10]}"
+    return say(
+        f"I was away at {when}, so that briefing was left out."
+        if moments == 1
+        else f"I was away, so {moments} briefings were left out, the last at {when}.",
+        buttons=(
+            (
+                Button(label="Get today's now", command="digest"),
+                Button(label="The last one", command="latest"),
+            ),
+        ),
+    )
+
+
+def missed_document(briefings: int = 1) -> Document:
+    """Tell that briefings could not be delivered for a day."""
+    were = "a briefing was" if briefings == 1 else f"{briefings} briefings were"
+    which = "it" if briefings == 1 else "the last one"
+    return say(
+        f"I could not reach this chat for a day, so {were} left out. "
+        f"/latest shows {which}.",
+        buttons=((Button(label="Show it", command="latest"),),),
+    )
+
+
+def article_document(view: StoryView, *, briefing_id: int) -> Document:
+    """Show one article's digest as a message of its own."""
+    return Document(
+        blocks=(story_block(view), quiet(_made_by(view))),
+        buttons=(_follow_ups(1),),
+        briefing=briefing_id,
+        preview=view.url,
+    )
+
+
+def more_document(view: StoryView, number: int, *, briefing_id: int) -> Document:
+    """Show a story in full, with everybody who reported it."""
+    blocks: list[Block] = [story_block(view, number)]
+    if len(view.coverage) > 1:
+        blocks += [Heading(line=(Run(text="Reported by"),), level=2), _coverage(view)]
+    return Document(
+        blocks=(*blocks, quiet(_made_by(view))),
+        buttons=(_follow_ups(number, more=False),),
+        briefing=briefing_id,
+        preview=view.url,
+    )
+
+
+def _made_by(view: StoryView) -> str:
+    return f"Quotes are word for word; text: {view.made_by}."
+
+
+def _follow_ups(number: int, *, more: bool = True) -> tuple[Button, ...]:
+    names = {"more": "More"} if more else {}
+    names |= {"quotes": "All quotes", "sources": "Sources"}
+    return tuple(
+        Button(label=label, command=name, argument=str(number))
+        for name, label in names.items()
+    )
+
+
+def _coverage(view: StoryView) -> Bullets:
+    return Bullets(
+        lines=tuple(
+            _line(each.title, each.url, (each.outlet,), each.published)
+            for each in view.coverage
+        )
+    )
+
+
+def _line(
+    title: str, url: str, outlets: Sequence[str], published: datetime | None
+) -> Line:
+    names = " · ".join(list(filter(None, outlets))[:_OUTLETS_IN_A_LINE])
+    runs = [Run(text=title, url=url)]
+    if names:
+        runs.append(Run(text=f" · {names}"))
+    if published:
+        runs += [Run(text=" · "), Run(text="", when=published)]
+    return tuple(runs)
+
+
+def quotes_document(
+    title: str, quotes: Sequence[PrintedQuote], *, briefing_id: int | None = None
+) -> Document:
+    """Show quotes, each with its speaker and its place."""
+    return Document(
+        blocks=(heading(title), *(quotation(quote) for quote in quotes)),
+        briefing=briefing_id,
+    )
+
+
+def sources_document(
+    view: StoryView, number: int, support: Sequence[Supported], *, briefing_id: int
+) -> Document:
+    """Show who reported a story, and what each sentence of its digest rests on."""
+    blocks: list[Block] = [heading(f"{number}. {view.headline}"), _coverage(view)]
+    if support:
+        title = Run(text="What each sentence rests on")
+        blocks += [Heading(line=(title,), level=2), _support(support)]
+    return Document(blocks=tuple(blocks), briefing=briefing_id)
+
+
+def _support(support: Sequence[Supported]) -> Bullets:
+    return Bullets(
+        lines=tuple(
+            (Run(text=each.sentence), Run(text=" ← "), *_rests_on(each))
+            for each in support
+        )
+    )
+
+
+def _rests_on(each: Supported) -> Line:
+    where = Run(text=each.outlet or "the article", url=each.link)
+    if each.source_sentences == (each.sentence,):
+        return Run(text="word for word in "), where
+    return where, Run(text=": " + " […] ".join(each.source_sentences), italic=True)
+
+
+def search_document(
+    words: str, lines: Sequence[StoryLine], *, days: int, briefing_id: int
+) -> Document:
+    """Show the stories that a search found; they are numbered for follow-ups."""
+    found = Bullets(
+        lines=tuple(
+            _line(line.headline, line.url, line.outlets, line.published)
+            for line in lines
+        ),
+        numbered=True,
+    )
+    numbers = [
+        Button(label=str(number), command="more", argument=str(number))
+        for number in range(1, len(lines) + 1)
+    ]
+    title = f"{cited(words)} · {count(len(lines), 'story', 'stories')} in {days} days"
+    return Document(
+        blocks=(heading(title), found), buttons=in_rows(numbers), briefing=briefing_id
+    )
+
+
+def named(interest: Interest) -> str:
+    """Name an interest and what it is: ``Climate (topic)``."""
+    return f"{interest.label} ({_KINDS[interest.kind]})"
+
+
+def headlines(lines: Iterable[StoryLine]) -> Bullets:
+    """List stories in a line each."""
+    return Bullets(
+        lines=tuple(
+            _line(line.headline, line.url, line.outlets, line.published)
+            for line in lines
+        )
+    )
+
+
+def numbers(most: int) -> str:
+    """Say which numbers there are: ``1``, ``1 or 2``, ``1 to 7``."""
+    return {1: "1", 2: "1 or 2"}.get(most, f"1 to {most}")

@@ -1,0 +1,121 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.documents import Bullets, Document, Line
+from bot.wording import (
+    article_document,
+    cited,
+    missed_document,
+    more_document,
+    named,
+    numbers,
+    search_document,
+    skipped_document,
+    sources_document,
+)
+from digests import Supported
+from tests.bot.builders import (
+    CLIMATE,
+    FERRIES,
+    GAZETTE,
+    a_line,
+    a_story,
+    text_of,
+)
+from tests.bot.paper_newsroom import labels
+
+
+def words(line: Line) -> str:
+    return "".join(run.text for run in line)
+
+
+def bullets_of(document: Document) -> list[str]:
+    return [
+        words(line)
+        for block in document.blocks
+        if isinstance(block, Bullets)
+        for line in block.lines
+    ]
+
+
+def test_interests_are_named_with_what_they_are() -> None:
+    assert [named(each) for each in (CLIMATE, FERRIES, GAZETTE)] == [
+        "Climate (topic)",
+        "ferries (your words)",
+        "The Gazette (source)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most", "said"), [(1, "1"), (2, "1 or 2"), (3, "1 to 3"), (12, "1 to 12")]
+)
+def test_the_numbers_there_are_read_as_people_say_them(most: int, said: str) -> None:
+    assert numbers(most) == said
+
+
+def test_long_words_end_with_an_ellipsis() -> None:
+    assert cited("x" * 80) == f"“{'x' * 80}”"
+    assert cited("x" * 81) == f"“{'x' * 79}…”"
+
+
+def test_what_was_left_out_is_told_with_its_time() -> None:
+    assert "at 08:00 on 2026-11-24, so that briefing" in text_of(
+        skipped_document("2026-11-24 08:00")
+    )
+    assert "so 3 briefings were left out" in text_of(
+        skipped_document("2026-11-24 08:00", moments=3)
+    )
+    assert "so a briefing was left out. /latest shows it." in text_of(missed_document())
+    assert "so 2 briefings were left out. /latest shows the last one." in text_of(
+        missed_document(2)
+    )
+
+
+def test_what_is_not_known_about_an_article_is_left_out_of_its_line() -> None:
+    bare = replace(a_line(1), outlets=(), published=None)
+    some = replace(a_line(2), outlets=("", "A", "B", "C", "D"))
+    document = search_document("x", [bare, some], days=30, briefing_id=1)
+
+    assert bullets_of(document) == ["Buses too", "Buses too · A · B · C · "]
+    assert labels(document) == ["1", "2"]
+    assert document.briefing == 1
+
+
+def test_a_story_of_one_outlet_needs_no_list_of_outlets() -> None:
+    one = more_document(a_story(1), 4, briefing_id=1)
+    two = more_document(a_story(1, outlets=("A", "B")), 4, briefing_id=1)
+
+    assert "Reported by" not in text_of(one)
+    assert bullets_of(two) == [
+        "Ferries go electric · A · ",
+        "Ferries go electric · B · ",
+    ]
+
+
+def test_an_article_has_no_number_and_its_follow_ups_mean_it() -> None:
+    document = article_document(a_story(1), briefing_id=8)
+
+    assert "1. Ferries" not in text_of(document)
+    assert labels(document) == ["More", "All quotes", "Sources"]
+    assert {b.argument for row in document.buttons for b in row} == {"1"}
+
+
+def test_a_sentence_that_was_chosen_is_not_repeated_as_its_own_source() -> None:
+    chosen = Supported(
+        sentence="It floats.", source_sentences=("It floats.",), outlet="", link="l"
+    )
+    written = replace(chosen, source_sentences=("It swims.", "It sails."), outlet="A")
+    document = sources_document(a_story(1), 1, [chosen, written], briefing_id=1)
+
+    assert bullets_of(document)[1:] == [
+        "It floats. ← word for word in the article",
+        "It floats. ← A: It swims. […] It sails.",
+    ]
+
+
+def test_a_story_without_support_still_names_its_sources() -> None:
+    document = sources_document(a_story(1), 1, [], briefing_id=1)
+
+    assert "rests on" not in text_of(document)
+    assert bullets_of(document) == ["Ferries go electric · The Gazette · "]
