@@ -11,7 +11,7 @@ from typing import final
 
 from rich.console import Console
 
-from bot import render_console
+from bot import mishaps, render_console
 from bot.chat import Address, Answer, Request
 from bot.documents import Document
 
@@ -37,8 +37,7 @@ class ConsoleChat:
             if words.lower() in _LEAVE:
                 return
             if words:
-                reply = await answer(understand(words))
-                self.show(reply.document)
+                self.show(await _answered(answer, understand(words)))
 
     async def send(self, address: Address, document: Document, *, key: str) -> str:
         self.show(document)
@@ -53,6 +52,13 @@ class ConsoleChat:
         self.console.print(
             render_console.render(document), soft_wrap=plain, highlight=False
         )
+
+
+async def _answered(answer: Answer, request: Request) -> Document:
+    try:
+        return (await answer(request)).document
+    except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
+        return mishaps.note(error, request.command).document
 
 
 def understand(words: str) -> Request:

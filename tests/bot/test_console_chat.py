@@ -81,3 +81,19 @@ async def test_a_pipe_gets_every_line_whole_and_no_escape_from_an_article() -> N
     assert "2. Rain\nhttps://a.example\nIt rained." in out.getvalue()
     assert "[More] /more 2" in out.getvalue()
     assert chat.parts(document) == (document,)
+
+
+async def test_what_breaks_is_told_with_a_number_and_the_next_line_is_answered(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fragile(request: Request) -> Reply:
+        if request.argument == "break":
+            raise RuntimeError("no disk")
+        return await echo(request)
+
+    chat, out = a_chat("/digest break", "/digest on")
+    await chat.run(fragile, ready=lambda: None)
+
+    assert "Something went wrong on my side (#" in out.getvalue()
+    assert "digest:on" in out.getvalue()
+    assert "/digest failed" in caplog.text

@@ -1,0 +1,241 @@
+"""Every command, no platform in sight: one table, and the desk that answers from it.
+
+A new command is one function and one row here; both platforms, ``/help``, the menus
+and the README's test read the table.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from unicodedata import category
+
+from bot.chat import Reply, Request
+from bot.commands import following, reading, state, timing
+from bot.commands.asking import Ask, chat_of, subscribed
+from bot.commands.command import Command, Desk, Who
+from bot.documents import Bullets, Button, Document, Run
+from bot.remembered import is_short, shorten, spell_out
+from bot.schedule import zones_by_word
+from bot.wording import heading, paragraph, say
+from digests import NewsError
+
+log = logging.getLogger(__name__)
+
+__all__ = ["COMMANDS", "Command", "Commands", "Desk", "Who"]
+
+_LONGEST_ARGUMENT = 2000
+_SUGGESTED = 25
+
+
+async def help_(desk: Desk, request: Request) -> Document:
+    """List every command."""
+    return Document(
+        blocks=(
+            heading("What I can do"),
+            Bullets(
+                lines=tuple(
+                    (
+                        Run(text=usage(command), bold=True),
+                        Run(text=f" {command.summary}"),
+                    )
+                    for command in COMMANDS
+                )
+            ),
+            paragraph(
+                "You can also just send me a link or a topic. Every quote I print stands "
+                "word for word in the article that it links to."
+            ),
+        )
+    )
+
+
+def usage(command: Command) -> str:
+    """Say how a command is typed: ``/digest [topic or link]``."""
+    return f"/{command.name}" + (f" [{command.argument}]" if command.argument else "")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="start",
+        summary="Begin: pick topics, see a sample",
+        answer=following.start,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
+        name="digest",
+        summary="Make a briefing now, or digest one link",
+        argument="topic or link",
+        answer=reading.digest,
+    ),
+    Command(
+        name="article",
+        summary="Digest the article behind a link",
+        argument="link",
+        answer=reading.article,
+        menu=False,
+    ),
+    Command(
+        name="latest",
+        summary="Show the last briefing again",
+        answer=reading.latest,
+    ),
+    Command(
+        name="more",
+        summary="Tell a story of the briefing in full",
+        argument="number",
+        answer=reading.more,
+        menu=False,
+    ),
+    Command(
+        name="quotes",
+        summary="Show a story's quotes, or those of a person or about a subject",
+        argument="number, person or subject",
+        answer=reading.quotes,
+    ),
+    Command(
+        name="sources",
+        summary="Show who reported a story, and what its text rests on",
+        argument="number",
+        answer=reading.sources,
+        menu=False,
+    ),
+    Command(
+        name="search",
+        summary="Look for words in the articles of the last 30 days",
+        argument="words",
+        answer=reading.search,
+    ),
+    Command(
+        name="subscribe",
+        summary="Follow a topic, a website, a feed or any words",
+        argument="topic, website or words",
+        who=Who.MANAGE,
+        answer=following.subscribe,
+    ),
+    Command(
+        name="unsubscribe",
+        summary="Stop following something",
+        argument="number, name or all",
+        who=Who.MANAGE,
+        answer=following.unsubscribe,
+        menu=False,
+    ),
+    Command(
+        name="subscriptions",
+        summary="List what this chat follows",
+        answer=following.subscriptions,
+        quiet=True,
+    ),
+    Command(
+        name="schedule",
+        summary="Show or change when briefings come",
+        argument="days, times, city",
+        who=Who.MANAGE,
+        answer=timing.schedule,
+        quiet=True,
+    ),
+    Command(
+        name="topics",
+        summary="List the ready topics",
+        answer=following.topics,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
+        name="status",
+        summary="Say whether news are being collected",
+        answer=state.status,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
+        name="help",
+        summary="List every command",
+        answer=help_,
+        quiet=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Answers the requests of every platform."""
+
+    desk: Desk
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer a request; what goes wrong with the news is said in people's words."""
+        command = _BY_NAME.get(request.command)
+        if command is None:
+            return Reply(document=_unknown(request.command), quiet=True)
+        if command.who == Who.MANAGE and not request.can_manage:
+            return Reply(document=_not_allowed(command), quiet=True)
+        try:
+            asked = replace(request, argument=await self._spelled_out(request))
+            return await self._answered(command, asked)
+        except Ask as ask:
+            return await self._fitting(Reply(document=ask.document, quiet=True))
+        except NewsError as error:
+            log.info("%s: %s", command.name, error)
+            return Reply(document=say(str(error)), quiet=True)
+
+    async def suggest(self, request: Request) -> Sequence[str]:
+        """List what a half-typed argument may become, best first."""
+        typed = request.argument.strip().casefold()
+        match request.command:
+            case "subscribe" | "digest":
+                offers = [topic.label for topic in self.desk.newsroom.topics()]
+            case "unsubscribe":
+                _, kept = await subscribed(self.desk, request)
+                offers = [each.interest.label for each in kept]
+            case "schedule":
+                offers = sorted(set(zones_by_word().values()))
+            case _:
+                offers = []
+        found = [offer for offer in offers if typed in offer.casefold()]
+        found.sort(key=lambda offer: not offer.casefold().startswith(typed))
+        return found[:_SUGGESTED]
+
+    async def _answered(self, command: Command, request: Request) -> Reply:
+        await chat_of(self.desk, request)
+        document = await command.answer(self.desk, request)
+        return await self._fitting(Reply(document=document, quiet=command.quiet))
+
+    async def _spelled_out(self, request: Request) -> str:
+        if len(request.argument) > _LONGEST_ARGUMENT:
+            raise Ask(say("That is too long for me; a few words or one link will do."))
+        async with self.desk.database.reading() as connection:
+            return await spell_out(connection, _one_line(request.argument))
+
+    async def _fitting(self, reply: Reply) -> Reply:
+        """Make every button short enough for any platform."""
+        if is_short(reply.document):
+            return reply
+        async with self.desk.database.writing() as connection:
+            return replace(reply, document=await shorten(connection, reply.document))
+
+
+def _one_line(text: str) -> str:
+    """Keep what can be shown and stored: no control characters, no half of a pair."""
+    kept = (" " if category(each) in {"Cc", "Cs"} else each for each in text)
+    return " ".join("".join(kept).split())
+
+
+def _unknown(name: str) -> Document:
+    name = _one_line(name[:40])
+    close = get_close_matches(name, list(_BY_NAME), n=3)
+    names = dict.fromkeys((*close, "help"))
+    buttons = tuple(Button(label=f"/{near}", command=near) for near in names)
+    return say(f"I don't know /{name}.", buttons=(buttons,))
+
+
+def _not_allowed(command: Command) -> Document:
+    return say(
+        f"Only people who manage this chat can use /{command.name}. "
+        "In a private chat with me you can follow whatever you like."
+    )
+
+
+_BY_NAME = {command.name: command for command in COMMANDS}

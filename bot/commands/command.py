@@ -1,0 +1,49 @@
+"""What a command is, and what it has at hand.
+
+The table of them is ``bot.commands.COMMANDS``: platforms, ``/help`` and the README
+read nothing else.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.chat import Request
+from bot.documents import Document
+from digests import Database, Newsroom
+
+
+class Who(StrEnum):
+    """Whom a command obeys."""
+
+    ALL = "all"
+    MANAGE = "manage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every command works with; ``clock`` tells aware time."""
+
+    newsroom: Newsroom
+    database: Database
+    clock: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command of every platform.
+
+    ``argument`` is the hint for what may follow the name, empty if nothing may.
+    ``quiet`` answers are for the asker only, where the platform can do that;
+    ``menu`` ones stand in the platform's menu. ``answer`` raises ``NewsError`` in
+    people's words.
+    """
+
+    name: str
+    summary: str
+    answer: Callable[[Desk, Request], Awaitable[Document]]
+    argument: str = ""
+    who: Who = Who.ALL
+    quiet: bool = False
+    menu: bool = True

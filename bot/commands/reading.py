@@ -1,0 +1,235 @@
+"""Commands that show news: briefings, articles, stories, quotes, searches."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.briefing_document import Occasion, in_one_message, quiet
+from bot.briefings import (
+    Kind,
+    StoredBriefing,
+    in_brief,
+    read_briefing,
+    store,
+    write_briefing,
+)
+from bot.chat import Request
+from bot.commands.asking import (
+    Ask,
+    chat_of,
+    meant,
+    number_in,
+    subscribed,
+    topic_buttons,
+)
+from bot.commands.command import Desk
+from bot.documents import Button, Document
+from bot.outbox import unclear
+from bot.proofs import only_true
+from bot.subscriptions import KnownChat
+from bot.wording import (
+    article_document,
+    cited,
+    more_document,
+    quotes_document,
+    say,
+    search_document,
+    sources_document,
+)
+from digests import Briefing, Interest, InterestKind, Length
+
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_SEARCH_DAYS = 30
+_FOUND = 10
+
+
+async def digest(desk: Desk, request: Request) -> Document:
+    """Make a briefing now: of what was named, else of what the chat follows."""
+    if is_link(request.argument):
+        return await article(desk, request)
+    chat, interests = await _wanted(desk, request)
+    now = desk.clock()
+    briefing, since = await _newest(desk, chat, interests, now)
+    occasion = Occasion(
+        at=now,
+        zone=chat.rule.zone,
+        language=chat.language,
+        since=since,
+        interests=tuple(interest.label for interest in interests),
+    )
+    async with desk.database.writing() as connection:
+        stored = await write_briefing(connection, chat, briefing, occasion)
+    if briefing.stories:
+        return stored.document
+    return _with_topics(desk, stored.document)
+
+
+async def _newest(
+    desk: Desk, chat: KnownChat, interests: Sequence[Interest], now: datetime
+) -> tuple[Briefing, datetime]:
+    """Look a day back, and a week where that day had nothing."""
+    length = in_brief(chat.length)
+    ask = partial(desk.newsroom.briefing, interests, length=length, lang=chat.lang)
+    since = now - _DAY
+    briefing = await ask(since=since)
+    if not briefing.stories:
+        since = now - _WEEK
+        briefing = await ask(since=since)
+    return in_one_message(briefing), since
+
+
+async def _wanted(
+    desk: Desk, request: Request
+) -> tuple[KnownChat, tuple[Interest, ...]]:
+    chat, subscriptions = await subscribed(desk, request)
+    if request.argument:
+        return chat, await desk.newsroom.interests(request.argument)
+    if subscriptions:
+        return chat, tuple(each.interest for each in subscriptions)
+    return chat, tuple(
+        Interest(kind=InterestKind.TOPIC, value=topic.id, label=topic.label)
+        for topic in desk.newsroom.topics()
+    )
+
+
+def _with_topics(desk: Desk, document: Document) -> Document:
+    """Say what to do about a briefing without stories."""
+    hint = quiet("Other topics may have news; /search looks at older articles.")
+    offers = tuple(
+        tuple(replace(button, command="digest") for button in row)
+        for row in topic_buttons(desk.newsroom.topics())
+    )
+    return replace(document, blocks=(*document.blocks, hint), buttons=offers)
+
+
+async def article(desk: Desk, request: Request) -> Document:
+    """Digest the one article behind a link."""
+    if not is_link(request.argument):
+        raise Ask(say("Send me the link of an article, like /article https://…"))
+    chat = await chat_of(desk, request)
+    view = await desk.newsroom.article(request.argument)
+    async with desk.database.writing() as connection:
+        stored = await store(
+            connection,
+            chat,
+            (view.id,),
+            lambda number: article_document(view, briefing_id=number),
+            at=desk.clock(),
+            kind=Kind.ARTICLE,
+        )
+    return stored.document
+
+
+def is_link(text: str) -> bool:
+    """Say whether this is one web address and nothing else."""
+    return text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
+
+
+async def latest(desk: Desk, request: Request) -> Document:
+    """Show the chat's last briefing again, also if it never arrived."""
+    chat = await chat_of(desk, request)
+    async with desk.database.reading() as connection:
+        last = await read_briefing(connection, chat, kind=Kind.BRIEFING)
+        doubtful = last is not None and await unclear(connection, last.id)
+    if last is None:
+        raise Ask(
+            say(
+                "There is no briefing yet.",
+                buttons=((Button(label="Make one now", command="digest"),),),
+            )
+        )
+    document, _ = await only_true(desk.newsroom.still_true, last.document)
+    if not doubtful:
+        return document
+    note = quiet("I am not sure that this one reached you when it was due.")
+    return replace(document, blocks=(*document.blocks, note))
+
+
+async def more(desk: Desk, request: Request) -> Document:
+    """Tell one numbered story in full."""
+    listed, number, story = await meant(desk, request)
+    lang = (await chat_of(desk, request)).lang
+    view = await desk.newsroom.story(story, length=Length.LONG, lang=lang)
+    return more_document(view, number, briefing_id=listed.id)
+
+
+async def quotes(desk: Desk, request: Request) -> Document:
+    """Show a numbered story's quotes, or what somebody said, or was said about a thing."""
+    if request.argument and number_in(request.argument) is None:
+        return await _quotes_about(desk, request.argument)
+    listed, number, story = await meant(desk, request)
+    lang = (await chat_of(desk, request)).lang
+    return await _quotes_of(desk, listed, number, story, lang=lang)
+
+
+async def _quotes_of(
+    desk: Desk, listed: StoredBriefing, number: int, story: int, *, lang: str
+) -> Document:
+    found = await desk.newsroom.story_quotes(story)
+    view = await desk.newsroom.story(story, length=Length.SHORT, lang=lang)
+    if not found:
+        return _no_quotes(number, listed)
+    title = f"{number}. {view.headline}"
+    return quotes_document(title, found, briefing_id=listed.id)
+
+
+def _no_quotes(number: int, listed: StoredBriefing) -> Document:
+    return replace(
+        say(
+            f"Story {number} has no quote whose words and speaker are certain, "
+            "so I print none.",
+            buttons=(
+                (Button(label="Sources", command="sources", argument=str(number)),),
+            ),
+        ),
+        briefing=listed.id,
+    )
+
+
+async def _quotes_about(desk: Desk, words: str) -> Document:
+    found = await desk.newsroom.quotes_about(words, limit=_FOUND)
+    if not found:
+        return say(
+            f"I have no quote by or about {cited(words)}. "
+            "A person's full name or a single word finds most."
+        )
+    return quotes_document(f"Quotes · {cited(words)}", found)
+
+
+async def sources(desk: Desk, request: Request) -> Document:
+    """Show who reported a numbered story, and what its text rests on."""
+    listed, number, story = await meant(desk, request)
+    lang = (await chat_of(desk, request)).lang
+    view = await desk.newsroom.story(story, length=Length.NORMAL, lang=lang)
+    support = await desk.newsroom.support(story, lang=lang)
+    return sources_document(view, number, support, briefing_id=listed.id)
+
+
+async def search(desk: Desk, request: Request) -> Document:
+    """Look for words in the articles of the last 30 days."""
+    words = request.argument
+    if not words:
+        raise Ask(say("What shall I look for? For example: /search heat pumps"))
+    chat = await chat_of(desk, request)
+    lines = await desk.newsroom.search(words, days=_SEARCH_DAYS, limit=_FOUND)
+    if not lines:
+        return say(
+            f"Nothing about {cited(words)} in the articles of the last {_SEARCH_DAYS} days.",
+            "Fewer or other words find more; /subscribe tells you when there is news.",
+            buttons=(
+                (Button(label="Subscribe", command="subscribe", argument=words),),
+            ),
+        )
+    async with desk.database.writing() as connection:
+        stored = await store(
+            connection,
+            chat,
+            tuple(line.id for line in lines),
+            lambda number: search_document(
+                words, lines, days=_SEARCH_DAYS, briefing_id=number
+            ),
+            at=desk.clock(),
+            kind=Kind.SEARCH,
+        )
+    return stored.document

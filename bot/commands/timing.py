@@ -1,0 +1,107 @@
+"""The command that says when briefings come, and changes it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat import Request
+from bot.commands.asking import Ask, chat_of
+from bot.commands.command import Desk
+from bot.documents import Button, Document, Paragraph, Run
+from bot.schedule import Rule, describe, next_slot
+from bot.schedule_words import EXAMPLES, NotUnderstoodError, parse_schedule
+from bot.subscriptions import KnownChat, reschedule, subscriptions_of
+from bot.wording import say
+
+_TIMES = ("07:00", "08:00", "18:00")
+_DAYS = ("weekdays", "every day")
+# Where readers of a language mostly are: guesses, shown with the time there.
+_ZONES = {
+    "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich"),
+    "en": ("Europe/London", "America/New_York", "America/Los_Angeles"),
+    "es": ("Europe/Madrid", "America/Mexico_City", "America/Bogota"),
+    "fr": ("Europe/Paris", "Europe/Brussels", "America/Montreal"),
+    "pt": ("America/Sao_Paulo", "Europe/Lisbon", "Africa/Luanda"),
+}
+
+
+async def schedule(desk: Desk, request: Request) -> Document:
+    """Show or change the days, times and zone of a chat's briefings."""
+    chat = await chat_of(desk, request)
+    if not request.argument:
+        return _current(chat, request, desk.clock(), await _next(desk, chat))
+    try:
+        rule = parse_schedule(request.argument).over(chat.rule)
+    except NotUnderstoodError as error:
+        raise Ask(say(str(error))) from error
+    async with desk.database.writing() as connection:
+        changed = await reschedule(connection, chat, rule, at=desk.clock())
+    undo = Button(label="Undo", command="schedule", argument=describe(chat.rule))
+    return Document(
+        blocks=(_echo(changed.rule, await _next(desk, changed)),),
+        buttons=((undo,),) if changed != chat else (),
+    )
+
+
+async def _next(desk: Desk, chat: KnownChat) -> datetime:
+    """Find when the chat's next briefing comes, or would if it followed something."""
+    async with desk.database.reading() as connection:
+        kept = await subscriptions_of(connection, chat)
+    coming = next_slot(chat.rule, desk.clock()).due_at
+    return min((each.next.due_at for each in kept), default=coming)
+
+
+def _current(
+    chat: KnownChat, request: Request, at: datetime, coming: datetime
+) -> Document:
+    hint = say(f"To change it: {EXAMPLES}, or only a city for your clock.")
+    return Document(
+        blocks=(_echo(chat.rule, coming), *hint.blocks),
+        buttons=(
+            _offers(_TIMES, chat.rule),
+            _offers(_DAYS, chat.rule),
+            _clocks(request.language, at),
+        ),
+    )
+
+
+def _echo(rule: Rule, coming: datetime) -> Paragraph:
+    """Say a rule and when it comes next, so that a misunderstanding shows."""
+    return Paragraph(
+        line=(
+            Run(text=f"{describe(rule)}.", bold=True),
+            Run(text=" Next: "),
+            Run(text="", when=coming),
+        )
+    )
+
+
+def _offers(wishes: tuple[str, ...], rule: Rule) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            label=f"{wish.capitalize()}{_tick(wish, rule)}",
+            command="schedule",
+            argument=wish,
+        )
+        for wish in wishes
+    )
+
+
+def _tick(wish: str, rule: Rule) -> str:
+    return " ✓" if parse_schedule(wish).over(rule) == rule else ""
+
+
+def _clocks(language: str, at: datetime) -> tuple[Button, ...]:
+    """Ask what time it is there: people know their clock, not their zone's name."""
+    zones = _ZONES.get(language.partition("-")[0].lower(), _ZONES["en"])
+    return tuple(
+        Button(
+            label=f"{at.astimezone(ZoneInfo(zone)):%H:%M} {_city(zone)}",
+            command="schedule",
+            argument=zone,
+        )
+        for zone in zones
+    )
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
