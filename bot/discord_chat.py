@@ -1,0 +1,211 @@
+"""Discord as a chat: serves people, and sends what the outbox hands it.
+
+Every message carries its key as a nonce that Discord enforces for some minutes, so
+sending the same key again is safe.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import final
+
+import discord
+
+from bot import render_discord
+from bot.chat import Address, Answer, BadToken, NotSent, Rejected, SendError
+from bot.discord_answers import PLATFORM, Answers, Suggest, drawn
+from bot.discord_client import Client, Lost
+from bot.discord_commands import (
+    CommandInfo,
+    Recall,
+    Remember,
+    slash_command,
+    sync_changed,
+)
+from bot.discord_elsewhere import answer_elsewhere
+from bot.discord_errors import FAILURES, is_bad_token, is_brief, translated
+from bot.documents import Document
+
+log = logging.getLogger(__name__)
+
+_PAUSES = (0.5, 1.0, 2.0)
+_SEND_SECONDS = 90.0
+_ANSWERS_SECONDS = 2.0
+_CLOSE_SECONDS = 3.0
+_AUTHENTICATION_FAILED = 4004
+
+# Voice is none of our business; that its libraries are missing need not be said.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
+@final
+class DiscordChat:
+    """The ``Chat`` of Discord.
+
+    ``suggest`` gets a half-typed request and lists what its argument may become.
+    ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
+    channels that are gone, and why. ``api_url`` is another REST base than Discord's.
+    ``pause`` waits for seconds; ``jitter`` returns 0..1.
+    """
+
+    platform = PLATFORM
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        commands: Sequence[CommandInfo],
+        suggest: Suggest,
+        recall: Recall,
+        remember: Remember,
+        lost: Lost,
+        operators: frozenset[str] = frozenset(),
+        api_url: str = "",
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._token = token
+        self._commands = commands
+        self._suggest = suggest
+        self._recall = recall
+        self._remember = remember
+        self._lost = lost
+        self._operators = operators
+        self._api_url = api_url
+        self._pause = pause
+        self._jitter = jitter
+        self._client: Client | None = None
+        self._is_token_bad = False
+
+    async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
+        """Serve until cancelled; ``ready`` is called at each (re)connection.
+
+        Raises ``BadToken`` when Discord does not know the token, and whatever the
+        library raises when Discord cannot be reached: run again, a little later.
+        """
+        client = self.client(answer, ready=ready)
+        if self._api_url:
+            answer_elsewhere(self._api_url)
+        # A task of its own: the library swallows a cancellation that meets it while
+        # it reconnects, and then waits for ever; closing it is what ends it.
+        async with asyncio.TaskGroup() as tasks:
+            serving = tasks.create_task(_serve(client, self._token))
+            try:
+                await asyncio.wait([serving])
+            finally:
+                await self._close(client)
+                serving.cancel()
+        self._judge(serving.result())
+
+    def _judge(self, end: Exception | None) -> None:
+        """Raise why serving ended."""
+        if self._is_token_bad or _says_bad_token(end):
+            raise BadToken("Discord does not know this bot token.") from end
+        if end:
+            raise end
+
+    def client(self, answer: Answer, *, ready: Callable[[], None]) -> Client:
+        """Make the client of the next run; it has not logged in yet."""
+        answers = Answers(
+            answer,
+            commands={command.name: command for command in self._commands},
+            suggest=self._suggest,
+            operators=self._operators,
+            send=self._send_keyed,
+        )
+        client = Client(
+            answers=answers,
+            connected=ready,
+            lost=self._lost,
+            prepare=self._prepare,
+            api_url=self._api_url,
+        )
+        for command in self._commands:
+            client.tree.add_command(slash_command(command, answers))
+        return client
+
+    async def _prepare(self, client: Client) -> None:
+        """Finish what must happen between login and the gateway."""
+        self._client = client
+        self._is_token_bad = False
+        await sync_changed(client.tree, recall=self._recall, remember=self._remember)
+
+    async def _close(self, client: Client) -> None:
+        """Let answers finish for a moment, then hang up, within a few seconds."""
+        self._client = None
+        await client.answers.drain(_ANSWERS_SECONDS)
+        try:
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await client.close()
+        except TimeoutError:
+            log.warning("Discord did not say goodbye in time")
+            await client.http.close()
+
+    def parts(self, document: Document) -> tuple[Document, ...]:
+        return render_discord.parts(document)
+
+    async def send(self, address: Address, document: Document, *, key: str) -> str:
+        """Send one part; returns the message's id. Raises ``SendError``.
+
+        What fails for a moment is tried again here, four times in all, with the
+        same nonce.
+        """
+        pauses = iter(_PAUSES)
+        while True:
+            client = self._connected()
+            try:
+                return await _post(client, address, document, key)
+            except FAILURES as error:
+                pause = next(pauses, None)
+                if pause is None or not is_brief(error):
+                    raise await self._failed(client, address, error) from error
+                log.info("Discord failed for a moment: %s", error)
+            await self._pause(pause * (0.5 + self._jitter()))
+
+    async def _send_keyed(self, address: Address, document: Document, key: str) -> str:
+        return await self.send(address, document, key=key)
+
+    def _connected(self) -> Client:
+        if self._client is None or self._client.is_closed():
+            raise NotSent("The bot is not connected to Discord at the moment.")
+        return self._client
+
+    async def _failed(
+        self, client: Client, address: Address, error: Exception
+    ) -> SendError:
+        if is_bad_token(error):
+            self._is_token_bad = True
+            await client.close()
+        return translated(error, client.place(_target(address)))
+
+
+def _says_bad_token(end: Exception | None) -> bool:
+    if isinstance(end, discord.ConnectionClosed):
+        return end.code == _AUTHENTICATION_FAILED
+    return isinstance(end, discord.LoginFailure)
+
+
+async def _serve(client: Client, token: str) -> Exception | None:
+    """Serve until hung up; returns what went wrong, if it was Discord or the network."""
+    try:
+        await client.start(token)
+    except (discord.DiscordException, *FAILURES) as error:
+        return error
+    return None
+
+
+async def _post(client: Client, address: Address, document: Document, key: str) -> str:
+    try:
+        view = drawn(document)
+        channel = client.get_partial_messageable(_target(address))
+    except ValueError as error:
+        raise Rejected(str(error)) from error
+    async with asyncio.timeout(_SEND_SECONDS):
+        message = await channel.send(view=view, nonce=key)
+    return str(message.id)
+
+
+def _target(address: Address) -> int:
+    return int(address.thread or address.chat)

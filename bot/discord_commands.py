@@ -1,0 +1,145 @@
+"""The table of commands as Discord's slash commands, registered only when they change."""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+Recall = Callable[[str], Awaitable[str]]
+Remember = Callable[[str, str], Awaitable[None]]
+
+REMEMBERED_AS = "discord commands"
+MANAGE = "manage"
+_EVERYWHERE = app_commands.AppCommandContext(
+    guild=True, dm_channel=True, private_channel=True
+)
+_BY_ANYONE = app_commands.AppInstallationType(guild=True, user=True)
+_NAME = 32
+_TEXT = 100
+_CHOICES = 25
+_TRANSIENT = 500
+
+
+class CommandInfo(Protocol):
+    """A row of the commands table, as far as a platform looks at it.
+
+    ``argument`` is the hint for what may follow the name, empty if nothing may;
+    ``who`` is ``manage`` for what only managers of a server may do.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def argument(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def quiet(self) -> bool: ...
+
+
+class Asked(Protocol):
+    """Where typed commands go, and half-typed ones."""
+
+    async def asked(self, interaction: Interaction, name: str, argument: str) -> None:
+        """Answer a command."""
+
+    async def suggested(
+        self, interaction: Interaction, name: str, typed: str
+    ) -> Sequence[str]:
+        """List values that ``typed`` may become, best first."""
+
+
+def slash_command(
+    info: CommandInfo, desk: Asked
+) -> app_commands.Command[Any, ..., None]:
+    """Make one command, with one optional argument if the table hints at one."""
+    command = _with_argument(info, desk) if info.argument else _bare(info, desk)
+    if info.who == MANAGE:
+        # Only what the app shows; who may really do it is checked on each use.
+        command.default_permissions = discord.Permissions(manage_guild=True)
+    return command
+
+
+def _bare(info: CommandInfo, desk: Asked) -> app_commands.Command[Any, ..., None]:
+    async def typed(interaction: Interaction) -> None:
+        await desk.asked(interaction, info.name, "")
+
+    return _command(info, typed)
+
+
+def _with_argument(
+    info: CommandInfo, desk: Asked
+) -> app_commands.Command[Any, ..., None]:
+    option = option_name(info.argument)
+
+    @app_commands.rename(argument=option)
+    @app_commands.describe(argument=_cut(info.argument))
+    async def typed(interaction: Interaction, argument: str = "") -> None:
+        await desk.asked(interaction, info.name, argument)
+
+    async def offered(
+        interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        values = await desk.suggested(interaction, info.name, current)
+        return [
+            app_commands.Choice(name=_cut(value), value=value)
+            for value in values
+            if 0 < len(value) <= _TEXT
+        ][:_CHOICES]
+
+    command = _command(info, typed)
+    command.autocomplete("argument")(offered)
+    return command
+
+
+def _command(info: CommandInfo, callback: Any) -> app_commands.Command[Any, ..., None]:
+    return app_commands.Command(
+        name=info.name,
+        description=_cut(info.summary),
+        callback=callback,
+        allowed_contexts=_EVERYWHERE,
+        allowed_installs=_BY_ANYONE,
+    )
+
+
+def option_name(hint: str) -> str:
+    """Turn a hint into a name that Discord takes: ``topic or link`` -> ``topic-or-link``."""
+    words = re.sub(r"[\W_]+", "-", hint.lower()).strip("-")
+    return words[:_NAME].rstrip("-") or "argument"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…"
+
+
+async def sync_changed(
+    tree: app_commands.CommandTree[Any], *, recall: Recall, remember: Remember
+) -> None:
+    """Register all commands if they differ from the last time.
+
+    Registering is limited, and each time makes people's apps load them again.
+    A refusal leaves the old commands in place and is logged; the bot still serves.
+    """
+    payload = [command.to_dict(tree) for command in tree.get_commands()]
+    wanted = json.dumps([tree.client.application_id, payload], sort_keys=True)
+    fingerprint = hashlib.sha256(wanted.encode()).hexdigest()
+    if await recall(REMEMBERED_AS) == fingerprint:
+        return
+    try:
+        await tree.sync()
+    except discord.HTTPException as error:
+        if error.status >= _TRANSIENT:
+            raise
+        log.exception("Discord refused the commands; the old ones stay")
+    else:
+        await remember(REMEMBERED_AS, fingerprint)

@@ -1,0 +1,333 @@
+"""The fake Discord is as strict as the real one, where it matters to us."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.discord_fake import DiscordFake, Fault, Limits, Trouble
+
+Json = dict[str, Any]
+V2 = 1 << 15
+HEARTBEAT, IDENTIFY, RESUME = 1, 2, 6
+TEXT: Json = {"type": 10, "content": "Hello"}
+SMALL_LIMIT = {"POST /channels/{channel}/messages": (1, 60.0)}
+
+
+class Wire:
+    """Discord as bytes on a line, without a client library."""
+
+    def __init__(self, discord: DiscordFake, session: aiohttp.ClientSession) -> None:
+        self.discord = discord
+        self.guild = discord.world.add_guild("Newsroom")
+        self.channel = discord.world.add_channel(self.guild, "news")
+        self.anna = discord.world.add_user("anna")
+        self._session = session
+
+    async def call(
+        self, method: str, path: str, body: object = None, *, token: str = ""
+    ) -> tuple[int, Json, Json]:
+        headers = {
+            "Authorization": f"Bot {token or self.discord.token}",
+            "User-Agent": "DiscordBot (https://example.org, 1)",
+        }
+        async with self._session.request(
+            method, f"{self.discord.url}{path}", json=body, headers=headers
+        ) as response:
+            text = await response.text()
+            answer = json.loads(text) if text else {}
+            return response.status, answer, dict(response.headers)
+
+    async def post(self, *components: Json, **more: object) -> tuple[int, Json, Json]:
+        body = {"flags": V2, "components": list(components or (TEXT,))} | more
+        return await self.call("POST", f"/channels/{self.channel.id}/messages", body)
+
+    async def connect(self) -> aiohttp.ClientWebSocketResponse:
+        url = f"{self.discord.gateway.url}?v=10&encoding=json"
+        socket = await self._session.ws_connect(url)
+        hello = await socket.receive_json()
+        assert hello["op"] == 10
+        return socket
+
+    async def identify(self, **more: object) -> aiohttp.ClientWebSocketResponse:
+        socket = await self.connect()
+        data = {"token": self.discord.token, "intents": 1, "properties": {}} | more
+        await socket.send_json({"op": IDENTIFY, "d": data})
+        return socket
+
+    async def register(self, *names: str) -> int:
+        commands = [{"name": name, "description": "x", "type": 1} for name in names]
+        path = f"/applications/{self.discord.world.application_id}/commands"
+        return (await self.call("PUT", path, commands))[0]
+
+    async def callback(self, kind: int = 5, **data: object) -> int:
+        """Answer the last interaction."""
+        interaction = list(self.discord.people.by_token.values())[-1]
+        path = f"/interactions/{interaction.id}/{interaction.token}/callback"
+        status, answer, _ = await self.call("POST", path, {"type": kind, "data": data})
+        return int(answer.get("code", status))
+
+    async def follow_up(self) -> int:
+        interaction = list(self.discord.people.by_token.values())[-1]
+        path = f"/webhooks/{self.discord.world.application_id}/{interaction.token}"
+        body = {"flags": V2, "components": [TEXT]}
+        status, answer, _ = await self.call("POST", path, body)
+        return int(answer.get("code", status))
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with DiscordFake() as discord, aiohttp.ClientSession() as session:
+        yield Wire(discord, session)
+
+
+# The gateway ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("identity", "code"),
+    [
+        pytest.param({"token": "wrong"}, 4004, id="token"),
+        pytest.param({"intents": 1 << 40}, 4013, id="intents"),
+        pytest.param({"intents": 1 << 15}, 4014, id="privileged"),
+        pytest.param({"shard": [2, 2]}, 4010, id="shard"),
+    ],
+)
+async def test_who_identifies_wrongly_is_hung_up_on(
+    wire: Wire, identity: Json, code: int
+) -> None:
+    socket = await wire.identify(**identity)
+    await socket.receive()
+
+    assert socket.close_code == code
+
+
+async def test_events_come_numbered_to_who_has_identified(wire: Wire) -> None:
+    socket = await wire.identify()
+    events = [await socket.receive_json() for _ in range(2)]
+
+    assert [(event["t"], event["s"]) for event in events] == [
+        ("READY", 1),
+        ("GUILD_CREATE", 2),
+    ]
+
+
+async def test_who_forgets_the_heartbeat_is_hung_up_on() -> None:
+    async with (
+        DiscordFake(heartbeat=0.02) as discord,
+        aiohttp.ClientSession() as session,
+    ):
+        socket = await Wire(discord, session).connect()
+        await socket.receive()
+
+    assert socket.close_code == 4009
+
+
+async def test_a_heartbeat_is_acknowledged(wire: Wire) -> None:
+    socket = await wire.connect()
+    await socket.send_json({"op": HEARTBEAT, "d": None})
+
+    assert (await socket.receive_json())["op"] == 11
+
+
+async def test_a_resumed_session_hears_what_it_missed(wire: Wire) -> None:
+    socket = await wire.identify()
+    ready = await socket.receive_json()
+    await socket.receive_json()
+    await socket.close()
+    await wire.discord.gateway.remove_guild(wire.guild)
+    again = await wire.connect()
+    data = {
+        "token": wire.discord.token,
+        "session_id": ready["d"]["session_id"],
+        "seq": 2,
+    }
+    await again.send_json({"op": RESUME, "d": data})
+    events = [(await again.receive_json())["t"] for _ in range(2)]
+
+    assert events == ["GUILD_DELETE", "RESUMED"]
+
+
+async def test_an_unknown_session_cannot_be_resumed(wire: Wire) -> None:
+    socket = await wire.connect()
+    data = {"token": wire.discord.token, "session_id": "gone", "seq": 1}
+    await socket.send_json({"op": RESUME, "d": data})
+    answer = await socket.receive_json()
+
+    assert (answer["op"], answer["d"]) == (9, False)
+
+
+# Messages ---------------------------------------------------------------------
+
+
+async def test_only_the_bot_with_its_token_gets_in(wire: Wire) -> None:
+    status, _, _ = await wire.call("GET", "/users/@me", token="wrong")
+
+    assert status == 401
+
+
+async def test_a_nonce_is_enforced_in_its_channel_for_some_minutes(wire: Wire) -> None:
+    async def post(nonce: str, *, enforce: bool = True) -> str:
+        _, message, _ = await wire.post(nonce=nonce, enforce_nonce=enforce)
+        return str(message["id"])
+
+    first = await post("a")
+    assert await post("a") == first
+    assert len({first, await post("b"), await post("a", enforce=False)}) == 3
+
+    wire.discord.world.skip(1000)
+    assert await post("a") != first
+
+
+@pytest.mark.parametrize(
+    ("components", "more", "status"),
+    [
+        pytest.param([TEXT] * 40, {}, 200, id="40 parts"),
+        pytest.param([TEXT] * 41, {}, 400, id="41 parts"),
+        pytest.param([TEXT | {"content": "x" * 4000}], {}, 200, id="4000 letters"),
+        pytest.param([TEXT | {"content": "x" * 2001}] * 2, {}, 400, id="4002 in two"),
+        pytest.param([TEXT], {"content": "x"}, 400, id="content beside parts"),
+        pytest.param([TEXT], {"nonce": "x" * 26}, 400, id="a long nonce"),
+        pytest.param([TEXT], {"colour": 1}, 400, id="an unknown field"),
+        pytest.param([{"type": 17, "components": []}], {}, 400, id="an empty box"),
+    ],
+)
+async def test_messages_are_measured(
+    wire: Wire, components: list[Json], more: Json, status: int
+) -> None:
+    answered, body, _ = await wire.post(*components, **more)
+
+    assert answered == status
+    assert (status == 200) == ("id" in body)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        {"style": 2, "label": "x", "custom_id": "x" * 101},
+        {"style": 2, "label": "x" * 81, "custom_id": "x"},
+        {"style": 2, "custom_id": "x"},
+        {"style": 5, "label": "x", "url": "nowhere"},
+        {"style": 5, "label": "x", "url": "https://example.org/" + "x" * 500},
+        {"style": 9, "label": "x", "custom_id": "x"},
+    ],
+)
+async def test_buttons_are_checked(wire: Wire, button: Json) -> None:
+    fine = {"type": 2, "style": 2, "label": "x", "custom_id": "x" * 100}
+    taken, _, _ = await wire.post({"type": 1, "components": [fine]})
+    refused, _, _ = await wire.post({"type": 1, "components": [{"type": 2} | button]})
+
+    assert (taken, refused) == (200, 400)
+
+
+async def test_limits_are_told_in_headers_and_then_refused() -> None:
+    limits = Limits(rules=SMALL_LIMIT)
+    async with DiscordFake(limits=limits) as discord, aiohttp.ClientSession() as line:
+        wire = Wire(discord, line)
+        _, _, first = await wire.post()
+        status, body, headers = await wire.post()
+
+    assert first["X-RateLimit-Remaining"] == "0"
+    assert float(first["X-RateLimit-Reset-After"]) > 50
+    assert (status, body["global"], headers["X-RateLimit-Scope"]) == (
+        429,
+        False,
+        "user",
+    )
+    # Without it, clients must take a 429 for a ban at the border.
+    assert headers["Via"] == first["Via"] == "1.1 google"
+    assert body["retry_after"] > 50
+
+
+async def test_fifty_requests_a_second_are_the_most() -> None:
+    limits = Limits(everything=3)
+    async with DiscordFake(limits=limits) as discord, aiohttp.ClientSession() as line:
+        wire = Wire(discord, line)
+        asked = [await wire.call("GET", "/users/@me") for _ in range(4)]
+
+    assert [status for status, _, _ in asked] == [200, 200, 200, 429]
+    assert asked[3][1]["global"]
+
+
+async def test_a_ban_at_the_border_has_no_via(wire: Wire) -> None:
+    wire.discord.order(Fault("messages", Trouble.STATUS, status=429))
+    status, _, headers = await wire.post()
+
+    assert status == 429
+    assert "Via" not in headers
+
+
+# Commands and their answers ---------------------------------------------------
+
+
+async def test_commands_are_checked_and_come_back_as_discord_shows_them(
+    wire: Wire,
+) -> None:
+    path = f"/applications/{wire.discord.world.application_id}/commands"
+    command = {"name": "digest", "description": "x", "default_member_permissions": 32}
+    shown: Any
+    _, shown, _ = await wire.call("PUT", path, [command])
+    twice, _, _ = await wire.call("PUT", path, [command, command])
+    loud, _, _ = await wire.call("PUT", path, [command | {"name": "Digest"}])
+    silent, _, _ = await wire.call("PUT", path, [command | {"description": ""}])
+
+    assert [row["default_member_permissions"] for row in shown] == ["32"]
+    assert (twice, loud, silent) == (400, 400, 400)
+
+
+async def test_an_interaction_waits_three_seconds(wire: Wire) -> None:
+    await wire.register("digest")
+    await wire.discord.slash(wire.channel, wire.anna, "digest")
+    wire.discord.world.skip(3.1)
+
+    assert await wire.callback() == 10062
+
+
+async def test_an_interaction_is_acknowledged_once(wire: Wire) -> None:
+    await wire.register("digest")
+    await wire.discord.slash(wire.channel, wire.anna, "digest")
+
+    assert await wire.follow_up() == 10015
+    assert await wire.callback() == 204
+    assert await wire.callback() == 40060
+
+
+async def test_a_promise_is_kept_within_a_quarter_of_an_hour(wire: Wire) -> None:
+    await wire.register("digest")
+    interaction = await wire.discord.slash(wire.channel, wire.anna, "digest")
+    await wire.callback()
+    assert await wire.follow_up() == 200
+    assert (await interaction.answer()).text == "Hello"
+
+    wire.discord.world.skip(901)
+    assert await wire.follow_up() == 50027
+
+
+async def test_who_sees_the_answer_is_settled_by_the_promise(wire: Wire) -> None:
+    await wire.register("digest")
+    interaction = await wire.discord.slash(wire.channel, wire.anna, "digest")
+    await wire.callback(flags=1 << 6)
+    await wire.follow_up()
+
+    assert (await interaction.answer()).ephemeral
+
+
+async def test_no_more_than_25_values_are_taken_as_suggestions(wire: Wire) -> None:
+    path = f"/applications/{wire.discord.world.application_id}/commands"
+    option = {"name": "topic", "description": "x", "type": 3, "autocomplete": True}
+    command = {"name": "digest", "description": "x", "options": [option]}
+    await wire.call("PUT", path, [command])
+    async with asyncio.TaskGroup() as tasks:
+        offered = tasks.create_task(
+            wire.discord.autocomplete(wire.channel, wire.anna, "digest", "topic", "te")
+        )
+        while not wire.discord.people.by_token:  # noqa: ASYNC110 - a few turns of the loop
+            await asyncio.sleep(0)
+        choice = {"name": "tech", "value": "tech"}
+        assert await wire.callback(8, choices=[choice] * 26) == 50035
+        assert await wire.callback(8, choices=[choice]) == 204
+
+    assert offered.result() == ["tech"]

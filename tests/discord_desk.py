@@ -1,0 +1,161 @@
+"""A bot on the strict fake of Discord, with a server, a channel and two people."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from bot.chat import (
+    Address,
+    Reply,
+    Request,
+)
+from bot.discord_chat import DiscordChat
+from bot.documents import Button, Document, Paragraph, Run
+from tests.discord_fake import (
+    Channel,
+    DiscordFake,
+    Guild,
+    Interaction,
+    User,
+)
+
+MORE = Button(label="More", command="more", argument="2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a commands table."""
+
+    name: str
+    summary: str = "Does something."
+    argument: str = ""
+    who: str = "all"
+    quiet: bool = False
+
+
+COMMANDS = (
+    Row(name="digest", argument="topic or link"),
+    Row(name="subscribe", argument="topic", who="manage"),
+    Row(name="unsubscribe", argument="name", who="manage"),
+    Row(name="settings", quiet=True),
+    Row(name="more", argument="number"),
+)
+
+
+def saying(text: str, **more: object) -> Document:
+    return Document(blocks=(Paragraph(line=(Run(text=text),)),), **more)  # type: ignore[arg-type]  # passed on
+
+
+async def echo(request: Request) -> Reply:
+    return Reply(document=saying(f"{request.command}: {request.argument}"))
+
+
+@dataclass
+class Desk:
+    """A bot on a fake Discord, with a server, a channel and two people."""
+
+    discord: DiscordFake
+    kept: dict[str, str] = field(default_factory=dict)
+    lost: list[tuple[tuple[Address, ...], str]] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+    seen: list[Request] = field(default_factory=list)
+    suggestions: tuple[str, ...] = ()
+    times_ready: int = 0
+    answer: Callable[[Request], Awaitable[Reply]] = echo
+
+    def __post_init__(self) -> None:
+        world = self.discord.world
+        self.guild: Guild = world.add_guild("Newsroom")
+        self.channel: Channel = world.add_channel(self.guild, "news")
+        self.anna: User = world.add_user("anna", locale="de")
+        self.boss: User = world.add_user("boss")
+        self.guild.managers.add(self.boss.id)
+        self.dm: Channel = world.add_dm(self.anna)
+        self.chat = self.new_chat()
+
+    def new_chat(self, *, token: str = "") -> DiscordChat:
+        return DiscordChat(
+            token or self.discord.token,
+            commands=COMMANDS,
+            suggest=self._suggest,
+            recall=self._recall,
+            remember=self._remember,
+            lost=self._lose,
+            operators=frozenset({str(self.boss.id)}),
+            api_url=self.discord.url,
+            pause=self._pause,
+            jitter=lambda: 0.5,
+        )
+
+    @property
+    def here(self) -> Address:
+        return Address(platform="discord", chat=str(self.channel.id))
+
+    async def replied(self, request: Request) -> Reply:
+        self.seen.append(request)
+        return await self.answer(request)
+
+    async def send(self, text: str = "Hello", *, key: str = "k1") -> str:
+        return await self.chat.send(self.here, saying(text), key=key)
+
+    async def slash(
+        self, name: str, user: User | None = None, **options: str
+    ) -> Interaction:
+        return await self.discord.slash(self.channel, user or self.boss, name, options)
+
+    def texts(self) -> list[str]:
+        return [message.text for message in self.discord.log]
+
+    async def _suggest(self, request: Request) -> Sequence[str]:
+        self.seen.append(request)
+        return [value for value in self.suggestions if request.argument in value]
+
+    async def _recall(self, name: str) -> str:
+        return self.kept.get(name, "")
+
+    async def _remember(self, name: str, value: str) -> None:
+        self.kept[name] = value
+
+    async def _lose(self, addresses: tuple[Address, ...], why: str) -> None:
+        self.lost.append((addresses, why))
+
+    async def _pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run the bot until the block ends; it has connected when the block begins."""
+        ready = asyncio.Event()
+
+        def is_ready() -> None:
+            self.times_ready += 1
+            ready.set()
+
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(self.chat.run(self.replied, ready=is_ready))
+            async with asyncio.timeout(10):
+                await ready.wait()
+            try:
+                yield
+            finally:
+                running.cancel()
+
+
+@contextlib.asynccontextmanager
+async def a_desk(**options: object) -> AsyncIterator[Desk]:
+    async with DiscordFake(**options) as discord:  # type: ignore[arg-type]  # passed on
+        yield Desk(discord)
+
+
+@contextlib.asynccontextmanager
+async def an_open_desk(**options: object) -> AsyncIterator[Desk]:
+    async with a_desk(**options) as desk, desk.running():
+        yield desk
+
+
+async def heard(condition: Callable[[], bool]) -> None:
+    """Let the loop run until something has been heard of."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - nothing to wait for: it happens in the library
+            await asyncio.sleep(0)

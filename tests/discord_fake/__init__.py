@@ -1,0 +1,136 @@
+"""A strict Discord on loopback: REST and gateway for an unmodified client.
+
+``async with DiscordFake() as discord:`` serves at ``discord.url``; people act through
+``slash``, ``press`` and ``autocomplete``, and ``log`` holds what the bot got through.
+"""
+
+from pathlib import Path
+from typing import Self
+
+from aiohttp import web
+
+from tests.discord_fake.faults import Fault, Faults, Trouble
+from tests.discord_fake.gateway import Gateway
+from tests.discord_fake.interactions import CannotDo, Interaction, Interactions
+from tests.discord_fake.limits import Limits
+from tests.discord_fake.rest import PREFIX, Rest
+from tests.discord_fake.world import (
+    Channel,
+    Guild,
+    Json,
+    Message,
+    Permission,
+    User,
+    World,
+)
+
+__all__ = [
+    "CannotDo",
+    "Channel",
+    "DiscordFake",
+    "Fault",
+    "Guild",
+    "Interaction",
+    "Limits",
+    "Message",
+    "Permission",
+    "Trouble",
+    "User",
+]
+
+TOKEN = "fake.discord.token"
+
+
+class DiscordFake:
+    """One fake Discord; ``world`` is what exists, ``gateway`` who is connected."""
+
+    def __init__(
+        self,
+        *,
+        token: str = TOKEN,
+        port: int = 0,
+        log_file: Path | None = None,
+        limits: Limits | None = None,
+        heartbeat: float = 41.25,
+    ) -> None:
+        self.token = token
+        self.port = port
+        self.limits = limits or Limits()
+        self.faults = Faults()
+        self.world = World(token=token, log_file=log_file)
+        self.gateway = Gateway(self.world, heartbeat=heartbeat)
+        self.people = Interactions(self.world, self.gateway.dispatch)
+        self.rest = Rest(
+            self.world,
+            self.gateway,
+            self.people,
+            limits=self.limits,
+            faults=self.faults,
+        )
+        self.extra_routes: list[web.RouteDef] = []
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """The REST base, as ``DISCORD_API_URL`` takes it."""
+        return f"http://127.0.0.1:{self.port}{PREFIX}"
+
+    @property
+    def log(self) -> list[Message]:
+        """Every message that was accepted, in order."""
+        return self.world.log
+
+    @property
+    def requests(self) -> list[str]:
+        """Every request as ``METHOD /path``, in order."""
+        return self.rest.requests
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        application = self.rest.application()
+        application.add_routes(self.extra_routes)
+        self._runner = web.AppRunner(
+            application, handler_cancellation=True, shutdown_timeout=1
+        )
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+        self.gateway.url = f"ws://127.0.0.1:{self.port}/gateway"
+
+    async def stop(self) -> None:
+        await self.gateway.shut()
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def slash(
+        self,
+        channel: Channel,
+        user: User,
+        name: str,
+        options: Json | None = None,
+        *,
+        anyway: bool = False,
+    ) -> Interaction:
+        """Type a command, as ``user`` in ``channel``."""
+        return await self.people.slash(channel, user, name, options, anyway=anyway)
+
+    async def autocomplete(
+        self, channel: Channel, user: User, name: str, option: str, typed: str
+    ) -> list[str]:
+        """Type part of an option, and see what is offered."""
+        return await self.people.autocomplete(channel, user, name, option, typed)
+
+    async def press(self, message: Message, custom_id: str, user: User) -> Interaction:
+        """Press a button."""
+        return await self.people.press(message, custom_id, user)
+
+    def order(self, fault: Fault) -> None:
+        """Let something go wrong soon."""
+        self.faults.order(fault)

@@ -1,0 +1,329 @@
+"""People who type commands and press buttons, and Discord's rules for answering them.
+
+An interaction is answered within 3 seconds or not at all; its token then takes edits
+and follow-ups for 15 minutes.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.discord_fake import rules
+from tests.discord_fake.world import (
+    EVERYONE,
+    Channel,
+    Json,
+    Message,
+    Permission,
+    Refusal,
+    User,
+    World,
+    walk,
+)
+
+FIRST_ANSWER_SECONDS = 3.0
+TOKEN_SECONDS = 900.0
+_COMMAND, _COMPONENT, _AUTOCOMPLETE = 2, 3, 4
+_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE, _CHOICES = 4, 5, 6, 7, 8
+_ALLOWED = {
+    _COMMAND: {_MESSAGE, _THINKING},
+    _COMPONENT: {_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE},
+    _AUTOCOMPLETE: {_CHOICES},
+}
+_OUTSIDE_FOLLOW_UPS = 5
+
+Dispatch = Callable[[str, Json, int | None], Awaitable[None]]
+
+
+class CannotDo(Exception):
+    """Discord's own app would not let this person do that."""
+
+
+@dataclass
+class Interaction:
+    """One press or command, and what has been answered to it."""
+
+    id: int
+    token: str
+    kind: int
+    channel: Channel
+    user: User
+    began: float
+    source: Message | None = None
+    deferred: bool = False
+    original: Message | None = None
+    follow_ups: list[Message] = field(default_factory=list)
+    choices: list[str] | None = None
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def acknowledged(self) -> bool:
+        return self.deferred or self.original is not None or self.choices is not None
+
+    @property
+    def ephemeral(self) -> bool:
+        return self.original is not None and self.original.ephemeral
+
+    async def answer(self, *, seconds: float = 10) -> Message:
+        """Wait for the answer itself, not only for the sign that one will come."""
+        async with asyncio.timeout(seconds):
+            await self.answered.wait()
+        assert self.original
+        return self.original
+
+
+class Interactions:
+    """All interactions of a world, by their token."""
+
+    def __init__(self, world: World, dispatch: Dispatch) -> None:
+        self.world = world
+        self.dispatch = dispatch
+        self.by_token: dict[str, Interaction] = {}
+
+    # What people do -----------------------------------------------------------
+
+    async def slash(
+        self,
+        channel: Channel,
+        user: User,
+        name: str,
+        options: Json | None = None,
+        *,
+        anyway: bool = False,
+    ) -> Interaction:
+        """Type a command; ``anyway`` skips what the app would hide from this person."""
+        command = self._command(name)
+        if not anyway:
+            self._check_shown(command, channel, user)
+        data = {**_chosen(command), "options": _options(command, options or {})}
+        return await self._begin(_COMMAND, channel, user, data)
+
+    async def autocomplete(
+        self, channel: Channel, user: User, name: str, option: str, typed: str
+    ) -> list[str]:
+        """Type part of an option's value, and see what is offered."""
+        command = self._command(name)
+        (typing,) = _options(command, {option: typed})
+        if not _option(command, option).get("autocomplete"):
+            raise CannotDo(f"/{name} {option} offers nothing")
+        data = {**_chosen(command), "options": [{**typing, "focused": True}]}
+        interaction = await self._begin(_AUTOCOMPLETE, channel, user, data)
+        async with asyncio.timeout(FIRST_ANSWER_SECONDS):
+            await interaction.answered.wait()
+        return interaction.choices or []
+
+    async def press(self, message: Message, custom_id: str, user: User) -> Interaction:
+        """Press a button of a message; ``KeyError`` if it has no such button."""
+        buttons = {
+            part.get("custom_id"): part for part in walk(message.body["components"])
+        }
+        data = {
+            "custom_id": custom_id,
+            "component_type": buttons[custom_id]["type"],
+            "id": 1,
+        }
+        return await self._begin(
+            _COMPONENT, message.channel, user, data, source=message
+        )
+
+    def _command(self, name: str) -> Json:
+        for command in self.world.commands:
+            if command["name"] == name:
+                return command
+        raise CannotDo(f"/{name} is not registered")
+
+    def _check_shown(self, command: Json, channel: Channel, user: User) -> None:
+        contexts = command.get("contexts")
+        context = 1 if channel.recipient else 0
+        if contexts is not None and context not in contexts:
+            raise CannotDo(f"/{command['name']} does not show here")
+        needed = Permission(int(command.get("default_member_permissions") or 0))
+        if channel.guild and needed & ~channel.guild.permissions_of(user):
+            raise CannotDo(f"/{command['name']} does not show to {user.name}")
+
+    async def _begin(
+        self,
+        kind: int,
+        channel: Channel,
+        user: User,
+        data: Json,
+        *,
+        source: Message | None = None,
+    ) -> Interaction:
+        interaction = Interaction(
+            id=self.world.snowflake(),
+            token=secrets.token_urlsafe(48),
+            kind=kind,
+            channel=channel,
+            user=user,
+            began=self.world.now(),
+            source=source,
+        )
+        self.by_token[interaction.token] = interaction
+        guild = channel.guild.id if channel.guild else None
+        await self.dispatch(
+            "INTERACTION_CREATE", self._payload(interaction, data), guild
+        )
+        return interaction
+
+    def _payload(self, interaction: Interaction, data: Json) -> Json:
+        channel, user = interaction.channel, interaction.user
+        payload: Json = {
+            "id": str(interaction.id),
+            "application_id": str(self.world.application_id),
+            "type": interaction.kind,
+            "token": interaction.token,
+            "version": 1,
+            "data": data,
+            "channel_id": str(channel.id),
+            "channel": channel.payload(self.world.bot.id),
+            "locale": user.locale,
+            "entitlements": [],
+            "attachment_size_limit": 10485760,
+            "app_permissions": str((EVERYONE & ~channel.denied).value),
+            "context": 1 if channel.recipient else 0,
+            "authorizing_integration_owners": {},
+        }
+        if interaction.source:
+            payload["message"] = interaction.source.payload(self.world.bot)
+        if channel.guild is None:
+            return payload | {"user": user.payload()}
+        permissions = str(channel.guild.permissions_of(user).value)
+        return payload | {
+            "guild_id": str(channel.guild.id),
+            "guild": {"id": str(channel.guild.id), "locale": "en-US", "features": []},
+            "guild_locale": "en-US",
+            "member": {**channel.guild.member(user), "permissions": permissions},
+        }
+
+    # What the bot answers -----------------------------------------------------
+
+    def callback(self, interaction_id: int, token: str, body: Any) -> Interaction:
+        """Take the first answer to an interaction."""
+        interaction = self.by_token.get(token)
+        if interaction is None or interaction.id != interaction_id:
+            raise Refusal(404, 10062, "Unknown interaction")
+        if self.world.now() - interaction.began > FIRST_ANSWER_SECONDS:
+            raise Refusal(404, 10062, "Unknown interaction")
+        if interaction.acknowledged:
+            raise Refusal(400, 40060, "Interaction has already been acknowledged.")
+        if body.get("type") not in _ALLOWED[interaction.kind]:
+            raise Refusal(400, 50035, "Invalid Form Body: not for this interaction")
+        self._acknowledge(interaction, body)
+        return interaction
+
+    def _acknowledge(self, interaction: Interaction, body: Json) -> None:
+        data = body.get("data") or {}
+        match body["type"]:
+            case 4:
+                self._write(interaction, data)
+            case 5:
+                interaction.deferred = True
+                interaction.original = self._message(interaction, data, loading=True)
+            case 6:
+                interaction.deferred = True
+                interaction.original = interaction.source
+            case 7:
+                assert interaction.source
+                interaction.source.body |= rules.check_message(data, edit=True)
+                interaction.original = interaction.source
+                interaction.answered.set()
+            case 8:
+                interaction.choices = rules.check_choices(body)
+                interaction.answered.set()
+
+    def _write(self, interaction: Interaction, data: Json) -> None:
+        checked = rules.check_message(data, flags=rules.EPHEMERAL)
+        interaction.original = self._message(interaction, checked)
+        interaction.answered.set()
+
+    def _message(
+        self, interaction: Interaction, body: Json, *, loading: bool = False
+    ) -> Message:
+        ephemeral = bool(body.get("flags", 0) & rules.EPHEMERAL)
+        message = Message(
+            self.world.snowflake(),
+            interaction.channel,
+            body,
+            how="reply",
+            ephemeral=ephemeral,
+            loading=loading,
+        )
+        return self.world.accept(message)
+
+    def by_webhook(self, application_id: int, token: str) -> Interaction:
+        """Find the interaction whose token still takes edits and follow-ups."""
+        interaction = self.by_token.get(token)
+        if interaction is None or application_id != self.world.application_id:
+            raise Refusal(404, 10015, "Unknown Webhook")
+        if self.world.now() - interaction.began > TOKEN_SECONDS:
+            raise Refusal(401, 50027, "Invalid Webhook Token")
+        return interaction
+
+    def edit_original(self, interaction: Interaction, body: Any) -> Message:
+        """Change the first answer, or fill in the one that was promised."""
+        original = interaction.original
+        if original is None:
+            raise Refusal(404, 10008, "Unknown Message")
+        was_v2 = original.body.get("flags", 0) & rules.V2
+        if was_v2 and not body.get("flags", rules.V2) & rules.V2:
+            raise Refusal(400, 50035, "Invalid Form Body: IS_COMPONENTS_V2 stays")
+        checked = rules.check_message(body, edit=not original.loading)
+        original.body = {**original.body, **checked}
+        if original.loading:
+            original.loading = False
+            self.world.accept(original)
+        interaction.answered.set()
+        return original
+
+    def follow_up(self, interaction: Interaction, body: Any) -> Message:
+        """Add a message; the first one after a deferral is the answer itself."""
+        if not interaction.acknowledged:
+            raise Refusal(404, 10015, "Unknown Webhook")
+        if interaction.original and interaction.original.loading:
+            shown = {k: v for k, v in body.items() if k != "flags"}
+            flags = body.get("flags", 0) & ~rules.EPHEMERAL
+            return self.edit_original(interaction, {**shown, "flags": flags})
+        guild = interaction.channel.guild
+        outside = guild is not None and not guild.joined
+        if outside and len(interaction.follow_ups) >= _OUTSIDE_FOLLOW_UPS:
+            raise Refusal(400, 40094, "This interaction has too many follow-ups")
+        checked = rules.check_message(body, flags=rules.EPHEMERAL)
+        message = self._message(interaction, checked)
+        message.how = "follow-up"
+        interaction.follow_ups.append(message)
+        return message
+
+    def delete_original(self, interaction: Interaction) -> None:
+        if interaction.original is None:
+            raise Refusal(404, 10008, "Unknown Message")
+        self.world.messages.pop(interaction.original.id, None)
+        interaction.original.loading = False
+
+
+def _chosen(command: Json) -> Json:
+    return {"id": command["id"], "name": command["name"], "type": 1}
+
+
+def _option(command: Json, name: str) -> Json:
+    for option in command.get("options") or []:
+        if option["name"] == name:
+            found: Json = option
+            return found
+    raise CannotDo(f"/{command['name']} has no option {name}")
+
+
+def _options(command: Json, given: Json) -> list[Json]:
+    missing = {
+        option["name"]
+        for option in command.get("options") or []
+        if option.get("required") and option["name"] not in given
+    }
+    if missing:
+        raise CannotDo(f"/{command['name']} needs {', '.join(sorted(missing))}")
+    return [
+        {"name": name, "type": _option(command, name)["type"], "value": value}
+        for name, value in given.items()
+    ]

@@ -1,0 +1,394 @@
+"""What exists on the fake Discord: people, servers, channels, messages, and its clock."""
+
+import enum
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+_EPOCH_MS = 1_420_070_400_000
+NONCE_SECONDS = 300.0
+
+
+class Permission(enum.IntFlag):
+    """The permissions that matter to a bot that posts."""
+
+    MANAGE_GUILD = 1 << 5
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+
+
+EVERYONE = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+)
+
+NOTHING = Permission(0)
+
+
+class Kind(enum.IntEnum):
+    """The kinds of channel."""
+
+    TEXT = 0
+    DM = 1
+    THREAD = 11
+
+
+class Refusal(Exception):
+    """An answer that is an error, as Discord words it."""
+
+    def __init__(
+        self, status: int, code: int, message: str, errors: Json | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body: Json = {"message": message, "code": code}
+        if errors:
+            self.body["errors"] = errors
+
+
+@dataclass
+class User:
+    """A person; ``takes_messages`` is their privacy setting for direct messages."""
+
+    id: int
+    name: str
+    locale: str = "en-US"
+    takes_messages: bool = True
+
+    def payload(self) -> Json:
+        return {
+            "id": str(self.id),
+            "username": self.name,
+            "discriminator": "0",
+            "global_name": self.name,
+            "avatar": None,
+        }
+
+
+@dataclass
+class Channel:
+    """A place for messages; ``denied`` are the bot's missing permissions in it."""
+
+    id: int
+    name: str
+    kind: Kind = Kind.TEXT
+    guild: "Guild | None" = None
+    parent: "Channel | None" = None
+    recipient: User | None = None
+    denied: Permission = NOTHING
+    locked: bool = False
+
+    def payload(self, bot_id: int) -> Json:
+        shape: Json = {"id": str(self.id), "type": self.kind.value, "flags": 0}
+        if self.recipient:
+            return {**shape, "recipients": [self.recipient.payload()]}
+        assert self.guild
+        shape |= {"name": self.name, "guild_id": str(self.guild.id)}
+        if self.parent:
+            return shape | self._thread(self.parent, bot_id)
+        return shape | {
+            "position": 0,
+            "parent_id": None,
+            "topic": None,
+            "nsfw": False,
+            "permission_overwrites": [
+                {
+                    "id": str(bot_id),
+                    "type": 1,
+                    "allow": "0",
+                    "deny": str(self.denied.value),
+                }
+            ],
+        }
+
+    def _thread(self, parent: "Channel", bot_id: int) -> Json:
+        return {
+            "parent_id": str(parent.id),
+            "owner_id": str(bot_id),
+            "message_count": 0,
+            "member_count": 1,
+            "rate_limit_per_user": 0,
+            "thread_metadata": {
+                "archived": self.locked,
+                "locked": self.locked,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": "2026-11-23T08:00:00+00:00",
+            },
+        }
+
+
+@dataclass
+class Guild:
+    """A server; ``joined`` says whether the bot is in it."""
+
+    id: int
+    name: str
+    channels: list[Channel] = field(default_factory=list)
+    managers: set[int] = field(default_factory=set)
+    joined: bool = True
+
+    def payload(self, bot: User) -> Json:
+        places = [channel.payload(bot.id) for channel in self.channels]
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "owner_id": "1",
+            "member_count": 2,
+            "large": False,
+            "unavailable": False,
+            "features": [],
+            "emojis": [],
+            "stickers": [],
+            "voice_states": [],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "roles": [self._everyone()],
+            "members": [self.member(bot)],
+            "channels": [place for place in places if place["type"] != Kind.THREAD],
+            "threads": [place for place in places if place["type"] == Kind.THREAD],
+        }
+
+    def _everyone(self) -> Json:
+        return {
+            "id": str(self.id),
+            "name": "@everyone",
+            "permissions": str(EVERYONE.value),
+            "position": 0,
+            "color": 0,
+            "hoist": False,
+            "managed": False,
+            "mentionable": False,
+        }
+
+    def member(self, user: User) -> Json:
+        return {
+            "user": user.payload(),
+            "roles": [],
+            "joined_at": "2026-01-01T00:00:00+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
+
+    def permissions_of(self, user: User) -> Permission:
+        more = Permission.MANAGE_GUILD if user.id in self.managers else Permission(0)
+        return EVERYONE | more
+
+
+@dataclass
+class Message:
+    """A message that was accepted; ``how`` is message, reply or follow-up."""
+
+    id: int
+    channel: Channel
+    body: Json
+    how: str
+    nonce: str = ""
+    ephemeral: bool = False
+    loading: bool = False
+    sent_at: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Everything that is written in it."""
+        texts = (
+            part["content"]
+            for part in walk(self.body.get("components") or [])
+            if part.get("type") == 10
+        )
+        return "\n".join([self.body.get("content") or "", *texts]).strip()
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Custom id by label."""
+        return {
+            part["label"]: part["custom_id"]
+            for part in walk(self.body.get("components") or [])
+            if "custom_id" in part
+        }
+
+    def payload(self, bot: User) -> Json:
+        flags = self.body.get("flags", 0)
+        flags |= (64 if self.ephemeral else 0) | (128 if self.loading else 0)
+        return {
+            "id": str(self.id),
+            "channel_id": str(self.channel.id),
+            "type": 0,
+            "author": {**bot.payload(), "bot": True},
+            "content": self.body.get("content") or "",
+            "components": self.body.get("components") or [],
+            "timestamp": datetime.fromtimestamp(self.sent_at, UTC).isoformat(),
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "pinned": False,
+            "flags": flags,
+            "nonce": self.nonce or None,
+        }
+
+
+def walk(components: list[Json]) -> Iterator[Json]:
+    """Yield every component, the nested ones too."""
+    for part in components:
+        yield part
+        yield from walk(part.get("components") or [])
+        if accessory := part.get("accessory"):
+            yield accessory
+
+
+class World:
+    """Everything that exists; ``skip`` moves its clock on."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        log_file: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.token = token
+        self._clock = clock
+        self._skipped = 0.0
+        self._count = 0
+        self._log_file = log_file
+        self.bot = User(self.snowflake(), "verbatim")
+        self.application_id = self.snowflake()
+        self.users: dict[int, User] = {}
+        self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
+        self.messages: dict[int, Message] = {}
+        self.commands: list[Json] = []
+        self.log: list[Message] = []
+        self._by_nonce: dict[tuple[int, str], Message] = {}
+
+    def now(self) -> float:
+        return self._clock() + self._skipped
+
+    def skip(self, seconds: float) -> None:
+        self._skipped += seconds
+
+    def snowflake(self) -> int:
+        self._count += 1
+        return (int(self.now() * 1000) - _EPOCH_MS) << 22 | self._count
+
+    def add_user(self, name: str, *, locale: str = "en-US", id_: int = 0) -> User:
+        user = User(id_ or self.snowflake(), name, locale)
+        self.users[user.id] = user
+        return user
+
+    def add_guild(self, name: str, *, id_: int = 0, joined: bool = True) -> Guild:
+        guild = Guild(id_ or self.snowflake(), name, joined=joined)
+        self.guilds[guild.id] = guild
+        return guild
+
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        denied: Permission = NOTHING,
+        id_: int = 0,
+    ) -> Channel:
+        channel = Channel(id_ or self.snowflake(), name, guild=guild, denied=denied)
+        guild.channels.append(channel)
+        return self._placed(channel)
+
+    def add_thread(self, parent: Channel, name: str) -> Channel:
+        thread = Channel(
+            self.snowflake(), name, Kind.THREAD, guild=parent.guild, parent=parent
+        )
+        assert parent.guild
+        parent.guild.channels.append(thread)
+        return self._placed(thread)
+
+    def add_dm(self, user: User, *, id_: int = 0) -> Channel:
+        for channel in self.channels.values():
+            if channel.recipient == user:
+                return channel
+        return self._placed(
+            Channel(id_ or self.snowflake(), user.name, Kind.DM, recipient=user)
+        )
+
+    def _placed(self, channel: Channel) -> Channel:
+        self.channels[channel.id] = channel
+        return channel
+
+    # Messages -----------------------------------------------------------------
+
+    def post(self, channel_id: int, body: Json) -> Message:
+        """Accept a message of the bot; the same nonce again gives the first one."""
+        channel = self.reachable(channel_id)
+        nonce = str(body.get("nonce") or "")
+        earlier = self._by_nonce.get((channel.id, nonce))
+        if body.get("enforce_nonce") and earlier and self._is_fresh(earlier):
+            return earlier
+        message = Message(self.snowflake(), channel, body, how="message", nonce=nonce)
+        if nonce:
+            self._by_nonce[channel.id, nonce] = message
+        return self.accept(message)
+
+    def _is_fresh(self, message: Message) -> bool:
+        return self.now() - message.sent_at < NONCE_SECONDS
+
+    def accept(self, message: Message) -> Message:
+        message.sent_at = message.sent_at or self.now()
+        self.messages[message.id] = message
+        if not message.loading:
+            self.log.append(message)
+            self._write(message)
+        return message
+
+    def _write(self, message: Message) -> None:
+        if self._log_file is None:
+            return
+        row = {
+            "id": str(message.id),
+            "channel": str(message.channel.id),
+            "how": message.how,
+            "nonce": message.nonce,
+            "ephemeral": message.ephemeral,
+            "text": message.text,
+            "buttons": message.buttons,
+            "at": message.sent_at,
+        }
+        with self._log_file.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def reachable(self, channel_id: int) -> Channel:
+        """Find a channel that the bot may post in, or refuse as Discord does."""
+        channel = self.channels.get(channel_id)
+        if channel is None:
+            raise Refusal(404, 10003, "Unknown Channel")
+        if channel.recipient:
+            if not channel.recipient.takes_messages:
+                raise Refusal(403, 50007, "Cannot send messages to this user")
+            return channel
+        assert channel.guild
+        if not channel.guild.joined:
+            raise Refusal(403, 50001, "Missing Access")
+        denied = channel.denied | (channel.parent.denied if channel.parent else NOTHING)
+        sending = (
+            Permission.SEND_MESSAGES_IN_THREADS
+            if channel.parent
+            else Permission.SEND_MESSAGES
+        )
+        if denied & Permission.VIEW_CHANNEL:
+            raise Refusal(403, 50001, "Missing Access")
+        if denied & sending:
+            raise Refusal(403, 50013, "Missing Permissions")
+        if channel.locked:
+            raise Refusal(400, 50083, "Thread is archived")
+        return channel
