@@ -1,0 +1,353 @@
+"""Messages and presses, and their answers: as replies, or in place of what was pressed.
+
+Telegram waits for nobody: an answer that takes a while shows that the bot is typing. A
+press, though, is acknowledged at once, because the button glows until it is.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatAction, ChatType
+from telegram.error import TelegramError
+
+from bot import mishaps
+from bot.chat import (
+    Address,
+    Answer,
+    ChatMoved,
+    NotSent,
+    Rejected,
+    Request,
+    SendError,
+)
+from bot.documents import Document, Paragraph, Run
+from bot.mishaps import Mishap
+from bot.render_telegram import Pressed, parts, read_button
+from bot.telegram_admins import Admins
+from bot.telegram_asked import Asked, address_of, language_of, understand
+from bot.telegram_limits import Priority
+from bot.telegram_menu import MANAGE, CommandInfo
+from bot.telegram_news import Lost, Moved, News
+from bot.telegram_post import Bot, post
+from bot.telegram_presses import is_replaced, replace_text, toast
+
+log = logging.getLogger(__name__)
+
+Pause = Callable[[float], Awaitable[object]]
+
+_PAUSES = (0.5, 1.0, 2.0)
+_LONGEST_PAUSE = 60.0
+_BEFORE_TYPING = 0.7
+# Telegram shows it for 5 seconds.
+_TYPING = 4.0
+# One chat must not keep the answers of all others waiting.
+_AT_ONCE = 10
+
+OLD_BUTTON = "This button is from another time and does nothing any more. Try /help."
+MANAGERS_ONLY = (
+    "Only people who manage this chat can do that. "
+    "In a private chat with me you decide for yourself."
+)
+CHANNEL_ONLY = (
+    "Only those who post in this channel can use its buttons. "
+    "In a private chat with me, I answer you."
+)
+BUSY = "One moment, please: I am still at your last wishes."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where an answer goes: below ``reply_to``, or instead of ``edit``."""
+
+    address: Address
+    reply_to: int | None
+    edit: Message | None = None
+    priority: Priority = Priority.REPLY
+
+
+class Answers:
+    """Answers what one connection hears.
+
+    ``lost`` hears of chats that are gone, ``moved`` of groups that have a new id.
+    """
+
+    def __init__(
+        self,
+        answer: Answer,
+        *,
+        bot: Bot,
+        commands: Mapping[str, CommandInfo],
+        operators: frozenset[str],
+        lost: Lost,
+        moved: Moved,
+        pause: Pause,
+        clock: Callable[[], float],
+    ) -> None:
+        self._answer = answer
+        self._bot = bot
+        self._commands = commands
+        self._operators = operators
+        self._moved = moved
+        self._pause = pause
+        self._admins = Admins(bot, clock=clock)
+        self._news = News(lost=lost, moved=moved, admins=self._admins)
+        self._busy: set[asyncio.Task[object]] = set()
+        self._at_once: Counter[int] = Counter()
+        self._presses: set[tuple[int, int, str]] = set()
+
+    async def heard(self, update: Update, _: object = None) -> None:
+        """Take an update of any kind; what breaks on the way is logged."""
+        with self._counted():
+            try:
+                await self._take(update)
+            except Exception:  # one update must not end the others' service
+                log.exception("an update could not be answered")
+
+    async def drain(self, seconds: float) -> None:
+        """Let answers under way finish, and end those that take longer."""
+        if not self._busy:
+            return
+        _, late = await asyncio.wait(self._busy, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            log.warning("%d answers were not finished", len(late))
+            await asyncio.wait(late)
+
+    async def _take(self, update: Update) -> None:
+        # Changed messages are not looked at: what they asked was answered.
+        message = update.message or update.channel_post
+        if update.callback_query:
+            await self._pressed(update.callback_query)
+        elif update.my_chat_member:
+            await self._news.membership(update.my_chat_member)
+        elif message and not await self._news.migration(message):
+            await self._said(message)
+
+    async def _said(self, message: Message) -> None:
+        """Answer a message, if it asks anything."""
+        asked = understand(message, bot=self._bot.bot, known=self._commands)
+        if asked is None:
+            return
+        with self._one_of_few(message.chat.id) as has_room:
+            if not has_room:
+                log.info("a chat asks faster than it is answered; /%s", asked.command)
+                return
+            request = await self._request_of(message, asked)
+            private = message.chat.type == ChatType.PRIVATE
+            place = _Place(
+                address=request.address,
+                reply_to=None if private else message.message_id,
+            )
+            await self._respond(request, place, lambda _: False)
+
+    async def _request_of(self, message: Message, asked: Asked) -> Request:
+        person = None if message.sender_chat else message.from_user
+        number = str(person.id) if person else ""
+        return Request(
+            address=address_of(message),
+            command=asked.command,
+            argument=asked.argument,
+            person=number,
+            private=message.chat.type == ChatType.PRIVATE,
+            can_manage=await self._admins.wrote(message),
+            is_operator=number in self._operators,
+            language=language_of(message.from_user),
+            briefing=asked.briefing,
+        )
+
+    async def _pressed(self, query: CallbackQuery) -> None:
+        """Answer a button; a second press while the first is answered does nothing."""
+        pressed = read_button(query.data or "")
+        if (
+            pressed is None
+            or pressed.command not in self._commands
+            or not query.message
+        ):
+            await toast(query, OLD_BUTTON)
+            return
+        chat = query.message.chat
+        press = (chat.id, query.message.message_id, query.data or "")
+        with self._one_of_few(chat.id) as has_room, self._once(press) as is_first:
+            if not (has_room and is_first):
+                await toast(query, BUSY)
+                return
+            await self._follow(query, pressed)
+
+    async def _follow(self, query: CallbackQuery, pressed: Pressed) -> None:
+        command = self._commands[pressed.command]
+        refusal = _refusal(query, command)
+        if not refusal:
+            await toast(query)
+        request = await self._request_for(query, pressed)
+        if refusal:
+            await toast(query, "" if request.can_manage else refusal)
+            if not request.can_manage:
+                return
+        place = _place_of(query, request.address)
+        await self._respond(
+            request,
+            place,
+            lambda answer: is_replaced(place.edit, pressed, command, answer),
+        )
+
+    async def _request_for(self, query: CallbackQuery, pressed: Pressed) -> Request:
+        message, person = query.message, query.from_user
+        if message is None:
+            raise ValueError("a press on no message has no place")
+        return Request(
+            address=address_of(message),
+            command=pressed.command,
+            argument=pressed.argument,
+            person=str(person.id),
+            private=message.chat.type == ChatType.PRIVATE,
+            can_manage=await self._admins.manages(person, message.chat),
+            is_operator=str(person.id) in self._operators,
+            language=language_of(person),
+            briefing=pressed.briefing,
+        )
+
+    async def _respond(
+        self, request: Request, place: _Place, replaces: Callable[[Document], bool]
+    ) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            typing = tasks.create_task(self._type(request.address))
+            try:
+                answer = await self._answered(request)
+            finally:
+                typing.cancel()
+        if isinstance(answer, Mishap):
+            await self._excuse(answer, place)
+        elif replaces(answer):
+            await self._show(answer, place)
+        else:
+            await self._show(answer, replace(place, edit=None))
+
+    async def _answered(self, request: Request) -> Document | Mishap:
+        command = self._commands.get(request.command)
+        if command and command.who == MANAGE and not request.can_manage:
+            return _sentence(MANAGERS_ONLY)
+        try:
+            return (await self._answer(request)).document
+        except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
+            return mishaps.note(error, request.command)
+
+    async def _type(self, address: Address) -> None:
+        """Show that the bot is typing, again and again."""
+        await self._pause(_BEFORE_TYPING)
+        thread = int(address.thread) if address.thread else None
+        # It cannot be shown everywhere, and nothing depends on it.
+        with contextlib.suppress(TelegramError):
+            while True:
+                await self._bot.send_chat_action(
+                    int(address.chat), ChatAction.TYPING, message_thread_id=thread
+                )
+                await self._pause(_TYPING)
+
+    async def _show(self, document: Document, place: _Place) -> None:
+        """Send an answer part by part; the first may take the pressed message's place."""
+        first, *others = parts(document)
+        try:
+            if not place.edit or not await replace_text(self._bot, place.edit, first):
+                await self._send(first, place)
+            for piece in others:
+                await self._send(piece, place, priority=Priority.FOLLOW_UP)
+        except Rejected as error:
+            mishap = Mishap()
+            log.error("#%s: Telegram took no answer: %s", mishap.number, error)  # noqa: TRY400 - no traceback says more
+            await self._excuse(mishap, place)
+        except SendError as error:
+            log.warning("an answer did not arrive: %s", error)
+
+    async def _excuse(self, mishap: Mishap, place: _Place) -> None:
+        try:
+            await self._send(mishap.document, place)
+        except SendError as error:
+            log.warning("the excuse did not arrive: %s", error)
+
+    async def _send(
+        self, piece: Document, place: _Place, *, priority: Priority | None = None
+    ) -> str:
+        """Send one part; again only if it certainly did not leave."""
+        address, reply_to = place.address, place.reply_to
+        pauses = iter(_PAUSES)
+        while True:
+            try:
+                return await post(
+                    self._bot,
+                    address,
+                    piece,
+                    priority=priority or place.priority,
+                    reply_to=reply_to,
+                )
+            except (ChatMoved, NotSent) as error:
+                pause = next(pauses, None)
+                if pause is None:
+                    raise
+                if isinstance(error, ChatMoved):
+                    await self._moved(address, error.address)
+                    address, reply_to = error.address, None
+                else:
+                    await self._pause(min(error.seconds or pause, _LONGEST_PAUSE))
+
+    @contextlib.contextmanager
+    def _one_of_few(self, chat: int) -> Iterator[bool]:
+        """Count what a chat has under way; false if that is too much."""
+        self._at_once[chat] += 1
+        try:
+            yield self._at_once[chat] <= _AT_ONCE
+        finally:
+            self._at_once[chat] -= 1
+            if not self._at_once[chat]:
+                del self._at_once[chat]
+
+    @contextlib.contextmanager
+    def _once(self, press: tuple[int, int, str]) -> Iterator[bool]:
+        """Remember a press until it is answered; false if it is being answered."""
+        if press in self._presses:
+            yield False
+            return
+        self._presses.add(press)
+        try:
+            yield True
+        finally:
+            self._presses.discard(press)
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count the running task among those that a stop waits for."""
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("answers are given in tasks")
+        self._busy.add(task)
+        try:
+            yield
+        finally:
+            self._busy.discard(task)
+
+
+def _place_of(query: CallbackQuery, address: Address) -> _Place:
+    message = query.message
+    return _Place(
+        address=address,
+        reply_to=message.message_id if message else None,
+        edit=message if isinstance(message, Message) else None,
+        priority=Priority.FOLLOW_UP,
+    )
+
+
+def _refusal(query: CallbackQuery, command: CommandInfo) -> str:
+    """Say what those hear who manage nothing here, if the press is not for all."""
+    if query.message and query.message.chat.type == ChatType.CHANNEL:
+        # Every reader sees the buttons, and would see any answer to them.
+        return CHANNEL_ONLY
+    return MANAGERS_ONLY if command.who == MANAGE else ""
+
+
+def _sentence(text: str) -> Document:
+    return Document(blocks=(Paragraph(line=(Run(text=text),)),))

@@ -1,0 +1,247 @@
+"""Telegram as a chat: serves people, and sends what the outbox hands it.
+
+Sending is not idempotent here: what may have arrived is never sent again, and every
+message waits its turn behind replies and follow-ups.
+"""
+
+import asyncio
+import logging
+import re
+import ssl
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cache
+from typing import Any, final
+
+import httpx
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
+from telegram.request import HTTPXRequest
+from typing_extensions import override
+
+from bot import render_telegram
+from bot.chat import Address, Answer, BadToken, NotSent
+from bot.documents import Document
+from bot.telegram_answers import Answers
+from bot.telegram_asked import PLATFORM
+from bot.telegram_limits import Priority, TelegramLimits
+from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
+from bot.telegram_news import Lost, Moved
+from bot.telegram_post import Bot, post
+
+log = logging.getLogger(__name__)
+
+_ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_UNAUTHORIZED = 401
+# A short wait for answers would make uncertain what is only slow.
+_READ_SECONDS = 20.0
+_POLL_SECONDS = 10
+# The last poll is given up and not yet gone when the very last one asks.
+_POLLS = 4
+_AT_ONCE = 256
+_ANSWERS_SECONDS = 2.0
+_CLOSE_SECONDS = 1.5
+
+# Its lines about each request show the token.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+# We log a failing poll in a line; the library adds a traceback for each.
+logging.getLogger("telegram.ext.Updater").setLevel(logging.CRITICAL)
+
+
+class TokenInUse(Exception):
+    """Another program takes this bot's updates: one of the two must stop."""
+
+
+@final
+class TelegramChat:
+    """The ``Chat`` of Telegram.
+
+    ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
+    chats that are gone, and why; ``moved`` of groups whose id changed. ``api_url`` is
+    another Bot API server than Telegram's. ``pause`` waits for seconds.
+    """
+
+    platform = PLATFORM
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        commands: Sequence[CommandInfo],
+        recall: Recall,
+        remember: Remember,
+        lost: Lost,
+        moved: Moved,
+        operators: frozenset[str] = frozenset(),
+        api_url: str = "",
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._token = token
+        self._commands = commands
+        self._recall = recall
+        self._remember = remember
+        self._lost = lost
+        self._moved = moved
+        self._operators = operators
+        self._api_url = api_url.rstrip("/")
+        self._pause = pause
+        self._limits = TelegramLimits()
+        self._bot: Bot | None = None
+        self._end: asyncio.Future[Exception] | None = None
+
+    async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
+        """Serve until cancelled; an outage is waited out once ``ready`` was called.
+
+        Raises ``BadToken``, ``TokenInUse``, and what the library raises when Telegram
+        cannot be reached at the start: run again, a little later.
+        """
+        if not _TOKEN.fullmatch(self._token):
+            raise BadToken("This is no Telegram bot token: @BotFather gives one.")
+        self._end = asyncio.get_running_loop().create_future()
+        application = self._application()
+        answers = self._answers(answer, application.bot)
+        application.add_handler(TypeHandler(Update, answers.heard))
+        try:
+            await self._start(application)
+            self._bot = application.bot
+            ready()
+            raise await self._end
+        except InvalidToken:
+            # The library's own words quote the token.
+            raise _unknown_token() from None
+        finally:
+            await self._close(application, answers)
+
+    async def send(self, address: Address, document: Document, *, key: str) -> str:
+        """Send one part, when its turn comes; returns the message's id.
+
+        Raises ``SendError``. Telegram knows no key: nothing is sent twice by itself.
+        """
+        if self._bot is None:
+            raise NotSent("The bot is not connected to Telegram at the moment.")
+        return await post(self._bot, address, document, priority=Priority.BRIEFING)
+
+    def parts(self, document: Document) -> tuple[Document, ...]:
+        return render_telegram.parts(document)
+
+    def _application(self) -> "_Application":
+        builder = (
+            ApplicationBuilder()
+            .token(self._token)
+            .request(_Line(self._end_unknown, read_timeout=_READ_SECONDS))
+            .get_updates_request(_Line(self._end_unknown, connection_pool_size=_POLLS))
+            .rate_limiter(self._limits)
+            .concurrent_updates(_AT_ONCE)
+            .job_queue(None)
+        )
+        if self._api_url:
+            builder = builder.base_url(f"{self._api_url}/bot")
+        return builder.build()
+
+    def _answers(self, answer: Answer, bot: Bot) -> Answers:
+        return Answers(
+            answer,
+            bot=bot,
+            commands={command.name: command for command in self._commands},
+            operators=self._operators,
+            lost=self._lost,
+            moved=self._moved,
+            pause=self._pause,
+            clock=asyncio.get_running_loop().time,
+        )
+
+    async def _start(self, application: "_Application") -> None:
+        await application.initialize()
+        await set_changed(
+            application.bot,
+            self._commands,
+            recall=self._recall,
+            remember=self._remember,
+        )
+        await application.start()
+        await _updater(application).start_polling(
+            timeout=_POLL_SECONDS,
+            allowed_updates=_ALLOWED_UPDATES,
+            error_callback=self._polling_failed,
+        )
+
+    def _polling_failed(self, error: TelegramError) -> None:
+        if isinstance(error, Conflict):
+            self._finish(
+                TokenInUse(
+                    "Another program takes the updates of this Telegram bot token. "
+                    "Stop it, or give it a token of its own."
+                )
+            )
+        else:
+            log.warning("Telegram gives no updates at the moment: %s", error)
+
+    def _end_unknown(self) -> None:
+        self._finish(_unknown_token())
+
+    def _finish(self, why: Exception) -> None:
+        if self._end and not self._end.done():
+            self._end.set_result(why)
+
+    async def _close(self, application: "_Application", answers: Answers) -> None:
+        """Let answers finish for a moment, then hang up, within a few seconds."""
+        self._bot = None
+        updater = _updater(application)
+        if updater.running:
+            await _soon(updater.stop())
+        await answers.drain(_ANSWERS_SECONDS)
+        if application.running:
+            await _soon(application.stop())
+        await _soon(application.shutdown())
+        # The library leaves its connections open if the start failed.
+        await _soon(application.bot.shutdown())
+
+
+_Application = Application[Bot, Any, Any, Any, Any, Any]
+
+
+class _Line(HTTPXRequest):
+    """A connection that tells when Telegram does not know the token any more.
+
+    The library's polling only stops then, and tells nobody.
+    """
+
+    def __init__(self, unknown: Callable[[], None], **options: Any) -> None:
+        super().__init__(httpx_kwargs={"verify": _certificates()}, **options)
+        self._unknown = unknown
+
+    @override
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        code, body = await super().do_request(*args, **options)
+        if code == _UNAUTHORIZED:
+            self._unknown()
+        return code, body
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read whom to trust, once: it takes tens of milliseconds."""
+    return httpx.create_ssl_context()
+
+
+def _updater(application: _Application) -> Any:
+    if application.updater is None:
+        raise RuntimeError("an application that polls has an updater")
+    return application.updater
+
+
+async def _soon(ending: Coroutine[Any, Any, None]) -> None:
+    """Wait for one step of the stop, not for ever."""
+    try:
+        # The library swallows the first cancellation and asks for updates once more.
+        async with asyncio.timeout(2 * _CLOSE_SECONDS), asyncio.timeout(_CLOSE_SECONDS):
+            await ending
+    except TimeoutError:
+        log.warning("Telegram's client did not stop in time")
+    except TelegramError as error:
+        log.info("Telegram's client stopped with: %s", error)
+
+
+def _unknown_token() -> BadToken:
+    return BadToken("Telegram does not know this bot token.")

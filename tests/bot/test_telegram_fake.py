@@ -1,0 +1,310 @@
+"""The fake Telegram is as strict as the real one, where it matters to us."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.telegram_fake import Person, Telegram, telegram
+
+Answered = dict[str, Any]
+
+
+class Wire:
+    """Calls of the Bot API as bytes on a line, without a client library."""
+
+    def __init__(self, fake: Telegram, session: aiohttp.ClientSession) -> None:
+        self.telegram = fake
+        self.ada: Person = fake.person("Ada")
+        self._session = session
+
+    async def call(self, method: str, *, token: str = "", **given: Any) -> Answered:
+        texts = {"text", "callback_query_id", "action"}
+        form = {
+            name: value if name in texts else json.dumps(value)
+            for name, value in given.items()
+        }
+        url = f"{self.telegram.url}/bot{token or self.telegram.token}/{method}"
+        async with self._session.post(url, data=form) as response:
+            answered: Answered = await response.json()
+            assert answered["ok"] == (response.status == 200)
+            return answered
+
+    async def send(self, text: str = "Hello", **more: Any) -> Answered:
+        given: Answered = {"chat_id": self.ada.id, "text": text} | more
+        return await self.call("sendMessage", **given)
+
+    async def updates(self, **given: Any) -> list[Answered]:
+        answered = await self.call("getUpdates", **given)
+        return list(answered["result"])
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with telegram() as fake, aiohttp.ClientSession() as session:
+        yield Wire(fake, session)
+
+
+def why(answered: Answered) -> str:
+    return str(answered.get("description", "taken"))
+
+
+async def test_tokens_and_methods_are_checked(wire: Wire) -> None:
+    malformed = await wire.call("getMe", token="abc")
+    unknown = await wire.call("getMe", token="123456:other")
+    method = await wire.call("sendPigeon")
+
+    assert why(malformed) == why(method) == "Not Found"
+    assert unknown["error_code"] == 401
+
+
+async def test_a_poll_waits_until_something_happens(wire: Wire) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        poll = tasks.create_task(wire.updates(timeout=10))
+        await wire.telegram.until(lambda: wire.telegram.is_polled)
+        assert not poll.done()
+        wire.telegram.say(wire.ada, "hello")
+
+    assert [update["message"]["text"] for update in poll.result()] == ["hello"]
+
+
+async def test_a_poll_ends_with_nothing_when_its_time_is_over(wire: Wire) -> None:
+    assert await wire.updates(timeout=0) == []
+
+
+async def test_updates_come_again_until_they_are_confirmed(wire: Wire) -> None:
+    for words in ("one", "two"):
+        wire.telegram.say(wire.ada, words)
+    first = await wire.updates()
+    again = await wire.updates(offset=first[0]["update_id"])
+    later = await wire.updates(offset=first[0]["update_id"] + 1)
+
+    assert again == first
+    assert [update["message"]["text"] for update in later] == ["two"]
+    assert await wire.updates(offset=first[1]["update_id"] + 1) == []
+
+
+async def test_a_second_poll_ends_the_first(wire: Wire) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        first = tasks.create_task(wire.call("getUpdates", timeout=10))
+        await wire.telegram.until(lambda: wire.telegram.is_polled)
+        await wire.updates(timeout=0)
+
+    assert first.result()["error_code"] == 409
+    assert "terminated by other getUpdates" in why(first.result())
+
+
+async def test_only_wanted_kinds_of_updates_come(wire: Wire) -> None:
+    await wire.updates(allowed_updates=["message"])
+    message = wire.telegram.say(wire.ada, "hello")
+    wire.telegram.edit(wire.ada, message, "hello again")
+
+    assert [set(update) for update in await wire.updates()] == [
+        {"update_id", "message"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("", "Bad Request: message text is empty"),
+        (" \n\u200b\u00a0", "Bad Request: message text is empty"),
+        ("x" * 4097, "Bad Request: message is too long"),
+        ("😀" * 4096, "taken"),
+        ("😀" * 4097, "Bad Request: message is too long"),
+        ("x" * 32_769, "Bad Request: text is too long"),
+    ],
+)
+async def test_texts_are_measured(wire: Wire, text: str, refusal: str) -> None:
+    assert why(await wire.send(text)) == refusal
+
+
+@pytest.mark.parametrize(
+    ("entity", "refusal"),
+    [
+        pytest.param({"offset": 0, "length": 2}, "taken", id="a whole symbol"),
+        pytest.param({"offset": 0, "length": 1}, "middle", id="half a symbol"),
+        pytest.param({"offset": 2, "length": 2}, "not trimmed", id="with a blank"),
+        pytest.param({"offset": 3, "length": 9}, "after the end", id="too long"),
+        pytest.param({"offset": -1, "length": 2}, "wrong offset", id="before it"),
+        pytest.param({"offset": 0, "length": 0}, "wrong offset", id="empty"),
+        pytest.param(
+            {"offset": 3, "length": 2, "type": "shout"}, "unknown", id="unknown"
+        ),
+        pytest.param(
+            {"offset": 3, "length": 2, "type": "text_link"}, "needs url", id="no url"
+        ),
+    ],
+)
+async def test_entities_are_counted_in_utf_16(
+    wire: Wire, entity: dict[str, Any], refusal: str
+) -> None:
+    answered = await wire.send("😀 hello", entities=[{"type": "bold"} | entity])
+
+    assert refusal in why(answered)
+
+
+async def test_entities_do_not_cross_or_repeat(wire: Wire) -> None:
+    def marked(kind: str, offset: int, length: int) -> dict[str, Any]:
+        return {"type": kind, "offset": offset, "length": length}
+
+    crossing = [marked("bold", 0, 4), marked("italic", 2, 4)]
+    nested = [marked("blockquote", 0, 6), marked("expandable_blockquote", 1, 2)]
+    many = [marked("bold", 2 * number, 1) for number in range(101)]
+
+    assert "overlap" in why(await wire.send("abcdefgh", entities=crossing))
+    assert "inside" in why(await wire.send("abcdefgh", entities=nested))
+    assert "too many" in why(await wire.send("a " * 101, entities=many))
+
+
+async def test_markup_languages_are_not_spoken(wire: Wire) -> None:
+    answered = await wire.send("*hello*", parse_mode="MarkdownV2")
+
+    assert "no parse mode" in why(answered)
+
+
+@pytest.mark.parametrize(
+    ("button", "refusal"),
+    [
+        ({"text": "x", "callback_data": "a" * 64}, "taken"),
+        ({"text": "x", "callback_data": "ä" * 33}, "BUTTON_DATA_INVALID"),
+        ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
+        ({"text": " ", "callback_data": "a"}, "text buttons are unallowed"),
+        ({"text": "x"}, "exactly one action"),
+        ({"text": "x", "url": "nowhere"}, "Wrong HTTP URL"),
+        ({"text": "x", "url": "https://example.org/"}, "taken"),
+    ],
+)
+async def test_buttons_are_checked(
+    wire: Wire, button: dict[str, Any], refusal: str
+) -> None:
+    markup = {"inline_keyboard": [[button]]}
+
+    assert refusal in why(await wire.send(reply_markup=markup))
+
+
+async def test_too_many_buttons_are_refused(wire: Wire) -> None:
+    button = {"text": "x", "callback_data": "a"}
+    wide = {"inline_keyboard": [[button] * 9]}
+    tall = {"inline_keyboard": [[button]] * 101}
+
+    assert "BUTTON_COUNT" in why(await wire.send(reply_markup=wide))
+    assert "BUTTON_COUNT" in why(await wire.send(reply_markup=tall))
+
+
+async def test_nobody_is_written_to_who_did_not_start_the_bot(wire: Wire) -> None:
+    stranger = wire.telegram.person(started=False)
+    refused = await wire.send(chat_id=stranger.id)
+    nobody = await wire.send(chat_id=404)
+
+    assert refused["error_code"] == 403
+    assert why(nobody) == "Bad Request: chat not found"
+
+
+async def test_an_upgraded_group_names_its_new_id(wire: Wire) -> None:
+    group = wire.telegram.group()
+    new = wire.telegram.migrate(group)
+    answered = await wire.send(chat_id=group.id)
+
+    assert answered["parameters"] == {"migrate_to_chat_id": new.id}
+    assert answered["error_code"] == 400
+    with pytest.raises(ValueError, match="upgraded"):
+        wire.telegram.say(group, "hello", by=wire.ada)
+
+
+async def test_a_member_hears_only_what_privacy_lets_through(wire: Wire) -> None:
+    group = wire.telegram.group()
+    ours = (await wire.send(chat_id=group.id))["result"]["message_id"]
+    say = wire.telegram.say
+    say(group, "good morning", by=wire.ada)
+    say(group, "/digest", by=wire.ada)
+    say(group, "thanks", by=wire.ada, reply_to=ours)
+    group.bot_is_admin = True
+    say(group, "good evening", by=wire.ada)
+
+    heard = [update["message"]["text"] for update in await wire.updates()]
+    assert heard == ["/digest", "thanks", "good evening"]
+
+
+async def test_only_own_messages_are_changed_and_only_to_something_else(
+    wire: Wire,
+) -> None:
+    ours = (await wire.send("Hello"))["result"]["message_id"]
+    theirs = wire.telegram.say(wire.ada, "Hello")
+
+    async def edit(message: int, text: str) -> Answered:
+        given: Answered = {"chat_id": wire.ada.id, "message_id": message, "text": text}
+        return await wire.call("editMessageText", **given)
+
+    assert "not modified" in why(await edit(ours, "Hello"))
+    assert why(await edit(ours, "Hello again")) == "taken"
+    assert "can't be edited" in why(await edit(theirs, "Bye"))
+    assert "not found" in why(await edit(404, "Bye"))
+
+
+async def test_a_press_is_answered_once(wire: Wire) -> None:
+    button = {"text": "More", "callback_data": "v1:more::"}
+    await wire.send(reply_markup={"inline_keyboard": [[button]]})
+    query = wire.telegram.press(wire.telegram.log[0], "More")
+    long = await wire.call(
+        "answerCallbackQuery", callback_query_id=query, text="x" * 201
+    )
+    first = await wire.call("answerCallbackQuery", callback_query_id=query)
+    again = await wire.call("answerCallbackQuery", callback_query_id=query)
+
+    assert why(long) == "Bad Request: MESSAGE_TOO_LONG"
+    assert why(first) == "taken"
+    assert "too old" in why(again)
+
+
+async def test_menus_are_checked(wire: Wire) -> None:
+    def menu(name: str, text: str = "x", times: int = 1) -> list[dict[str, str]]:
+        return [{"command": name, "description": text}] * times
+
+    for commands, refusal in (
+        (menu("digest"), "taken"),
+        (menu("Digest"), "Bad Request: BOT_COMMAND_INVALID"),
+        (menu("d" * 33), "Bad Request: BOT_COMMAND_INVALID"),
+        (menu("digest", ""), "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),
+        (menu("digest", "x" * 257), "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),
+        (menu("digest", times=101), "Bad Request: BOT_COMMANDS_TOO_MUCH"),
+    ):
+        assert why(await wire.call("setMyCommands", commands=commands)) == refusal
+
+
+async def test_floods_are_refused_with_the_time_to_wait() -> None:
+    async with telegram(flood=True) as fake, aiohttp.ClientSession() as session:
+        wire = Wire(fake, session)
+        answers = [await wire.send() for _ in range(4)]
+
+    assert [why(answered) for answered in answers[:3]] == ["taken"] * 3
+    assert answers[3]["error_code"] == 429
+    assert answers[3]["parameters"]["retry_after"] >= 1
+    assert fake.floods == 1
+
+
+async def test_another_process_can_play(wire: Wire) -> None:
+    async with aiohttp.ClientSession(wire.telegram.url) as session:
+
+        async def control(verb: str, **given: Any) -> Any:
+            async with session.post(f"/control/{verb}", json=given) as response:
+                return (await response.json())["result"]
+
+        ben = await control("person", name="Ben")
+        group = await control("group", title="Readers", admins=[ben])
+        await control("say", chat=group, text="/digest", by=ben)
+        await control("fail_next", method="sendMessage", how=500)
+        failed = await wire.send(chat_id=ben)
+        button = {"text": "More", "callback_data": "v1:more::"}
+        markup = {"inline_keyboard": [[button]]}
+        sent = (await wire.send(chat_id=ben, reply_markup=markup))["result"]
+        await control("press", message=sent["message_id"], label="More")
+        async with session.post("/control/dance", json={}) as response:
+            assert response.status == 404
+
+    kinds = [set(update) - {"update_id"} for update in await wire.updates()]
+    assert kinds == [{"message"}, {"callback_query"}]
+    assert failed["error_code"] == 500

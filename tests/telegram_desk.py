@@ -1,0 +1,170 @@
+"""A bot on the strict fake of Telegram, with a group and two people."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.chat import Address, Reply, Request
+from bot.documents import Button, Document, Paragraph, Run
+from bot.telegram_chat import TelegramChat
+from tests.telegram_fake import Person, Room, Telegram, telegram
+
+_TYPING_PAUSES = {0.7, 4.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a commands table."""
+
+    name: str
+    summary: str = "Does something."
+    who: str = "all"
+    quiet: bool = False
+    menu: bool = True
+
+
+COMMANDS = (
+    Row(name="digest"),
+    Row(name="more", menu=False),
+    Row(name="subscribe", who="manage"),
+    Row(name="unsubscribe", who="manage", menu=False),
+    Row(name="subscriptions", quiet=True),
+    Row(name="start", quiet=True, menu=False),
+    Row(name="help", quiet=True),
+)
+
+MORE = Button(label="More", command="more", argument="2")
+LIST = Button(label="List", command="subscriptions")
+
+
+def saying(
+    text: str, *buttons: Button, briefing: int | None = None, preview: str = ""
+) -> Document:
+    """Make a document of one sentence, with its buttons in one row."""
+    return Document(
+        blocks=(Paragraph(line=(Run(text=text, bold=True),)),),
+        buttons=(buttons,) if buttons else (),
+        briefing=briefing,
+        preview=preview,
+    )
+
+
+async def echo(request: Request) -> Reply:
+    return Reply(document=saying(f"{request.command}: {request.argument}"))
+
+
+@dataclass
+class Desk:
+    """The bot, what it was asked, what it kept, and what it heard of chats.
+
+    Its pauses end at once, but it shows that it types only if ``types``.
+    """
+
+    telegram: Telegram
+    answer: Callable[[Request], Awaitable[Reply]] = echo
+    kept: dict[str, str] = field(default_factory=dict)
+    lost: list[tuple[tuple[Address, ...], str]] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+    seen: list[Request] = field(default_factory=list)
+    types: bool = False
+    times_ready: int = 0
+
+    def __post_init__(self) -> None:
+        self.ada: Person = self.telegram.person("Ada", language="de-AT")
+        self.boss: Person = self.telegram.person("Boss")
+        self.group: Room = self.telegram.group("Readers", admins=(self.boss,))
+        self.chat = self.new_chat()
+
+    def new_chat(self, *, token: str = "") -> TelegramChat:
+        return TelegramChat(
+            token or self.telegram.token,
+            commands=COMMANDS,
+            recall=self._recall,
+            remember=self._remember,
+            lost=self._lose,
+            moved=self._move,
+            operators=frozenset({str(self.boss.id)}),
+            api_url=self.telegram.url,
+            pause=self._pause,
+        )
+
+    async def send(
+        self, document: Document, to: Person | Room | None = None, thread: object = ""
+    ) -> str:
+        address = address_of(to or self.ada, thread)
+        return await self.chat.send(address, document, key="k1")
+
+    async def replied(self, request: Request) -> Reply:
+        self.seen.append(request)
+        return await self.answer(request)
+
+    async def asked(self, number: int = 1) -> Request:
+        """Wait for the ``number``-th request, counted from 1."""
+        await self.telegram.sent(number)
+        return self.seen[number - 1]
+
+    def texts(self) -> list[str]:
+        return [sent.text for sent in self.telegram.log]
+
+    async def run(self) -> None:
+        await self.chat.run(self.replied, ready=self._ready)
+
+    def _ready(self) -> None:
+        self.times_ready += 1
+
+    async def _recall(self, name: str) -> str:
+        return self.kept.get(name, "")
+
+    async def _remember(self, name: str, value: str) -> None:
+        self.kept[name] = value
+
+    async def _lose(self, addresses: tuple[Address, ...], why: str) -> None:
+        self.lost.append((addresses, why))
+
+    async def _move(self, old: Address, new: Address) -> None:
+        self.moved.append((old.chat, new.chat))
+
+    async def _pause(self, seconds: float) -> None:
+        if seconds in _TYPING_PAUSES and not self.types:
+            await asyncio.Event().wait()
+        self.pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run the bot until the block ends; it polls when the block begins."""
+        polls = self.telegram.calls["getUpdates"]
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(self.run())
+            await self.telegram.until(
+                lambda: self.telegram.calls["getUpdates"] > polls or running.done()
+            )
+            try:
+                yield
+            finally:
+                running.cancel()
+
+
+def address_of(chat: Person | Room, thread: object = "") -> Address:
+    return Address(platform="telegram", chat=str(chat.id), thread=str(thread))
+
+
+@contextlib.asynccontextmanager
+async def a_desk(*, flood: bool = False) -> AsyncIterator[Desk]:
+    async with telegram(flood=flood) as fake:
+        yield Desk(fake)
+
+
+@contextlib.asynccontextmanager
+async def an_open_desk() -> AsyncIterator[Desk]:
+    async with a_desk() as desk, desk.running():
+        yield desk
+
+
+async def heard(condition: Callable[[], object]) -> None:
+    """Let the loop run until something has been heard of."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - nothing to wait for: it happens in the library
+            await asyncio.sleep(0)

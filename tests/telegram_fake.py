@@ -1,0 +1,369 @@
+"""A strict Telegram Bot API on loopback, for the unmodified client library.
+
+It refuses what ``telegram_rules`` refuses and keeps what it took in ``log``. Also a
+process of its own: ``python -m tests.telegram_fake --port 8081 --log sent.jsonl``; then
+``POST /control/person``, ``/control/say`` and so on take the arguments as JSON, with
+ids in the place of people, groups and messages.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import inspect
+import json
+import re
+import sys
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from tests.telegram_faults import Fault, How, dropped, failed, refusal
+from tests.telegram_people import BOT, RIGHTS, Person, Room, Sent
+from tests.telegram_rules import (
+    JSON,
+    FloodControl,
+    Refused,
+    bad,
+    check_commands,
+    check_entities,
+    check_keyboard,
+    check_text,
+)
+from tests.telegram_world import World
+
+__all__ = ["TOKEN", "Person", "Room", "Sent", "Telegram", "telegram"]
+
+TOKEN = "123456:fake-token-of-the-tests"
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+
+_OTHER_POLLER = (
+    "Conflict: terminated by other getUpdates request; "
+    "make sure that only one bot instance is running"
+)
+_GIFTS = (
+    "unlimited_gifts",
+    "limited_gifts",
+    "unique_gifts",
+    "premium_subscription",
+    "gifts_from_channels",
+)
+
+
+class Telegram(World):
+    """The Bot API of one bot. Make one with ``telegram()``.
+
+    ``flood`` switches the rate limits on and ``floods`` counts their refusals;
+    ``stop`` ends the serving early, ``calls`` counts the calls of each method; ``toasts`` keeps what each callback
+    query was answered with.
+    """
+
+    def __init__(
+        self, *, flood: bool = False, record: Callable[[Sent], None] | None = None
+    ) -> None:
+        super().__init__(record=record)
+        self.url = ""
+        self.stop: Callable[[], Awaitable[None]]
+        self.token = TOKEN
+        self.flood = flood
+        self.floods = 0
+        self.actions: list[tuple[int, str]] = []
+        self.commands: dict[str, list[str]] = {}
+        self.calls: Counter[str] = Counter()
+        self._control = FloodControl()
+        self._faults: dict[str, deque[Fault]] = {}
+        self._poll: asyncio.Event | None = None
+        self._ours: set[tuple[int, int]] = set()
+
+    def fail_next(
+        self, method: str, how: How, *, times: int = 1, why: str = "", seconds: int = 1
+    ) -> None:
+        """Let the next calls fail: a status, or ``drop_before``, ``drop_after``, ``hang``.
+
+        Dropped connections end before or after the call took effect; hanging ones get
+        no answer and take no effect. A 429 asks for so many seconds, 0 for
+        none; ``why`` is the description of another status.
+        """
+        fault = Fault(how, why, seconds)
+        self._faults.setdefault(method, deque()).extend([fault] * times)
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call of the Bot API."""
+        try:
+            return await self._called(request, request.match_info["method"])
+        except Refused as refused:
+            return refusal(refused)
+
+    async def _called(self, request: web.Request, name: str) -> web.StreamResponse:
+        self._check_token(request.match_info["token"])
+        method = getattr(self, f"_do_{_snake(name)}", None)
+        if method is None:
+            raise Refused(404, "Not Found")
+        self.calls[name] += 1
+        fault = self._fault(name)
+        self._tell()
+        if fault is not None and fault.how != "drop_after":
+            return await failed(request, fault)
+        result = method(_arguments(await request.post()))
+        if inspect.isawaitable(result):
+            result = await result
+        self._tell()
+        if fault:
+            return dropped(request)
+        return web.json_response({"ok": True, "result": result})
+
+    def _check_token(self, token: str) -> None:
+        if not _TOKEN.fullmatch(token):
+            raise Refused(404, "Not Found")
+        if token != self.token:
+            raise Refused(401, "Unauthorized")
+
+    @property
+    def is_polled(self) -> bool:
+        """Say whether a long poll waits at this moment."""
+        return self._poll is not None
+
+    async def poll_as_another(self) -> None:
+        """Ask for updates once, as a second program with the same token would."""
+        await self._do_get_updates({})
+
+    async def control(self, request: web.Request) -> web.StreamResponse:
+        """Let another process play: verbs are ``person``, ``group``, ``say`` ..."""
+        given = await request.json()
+        chat = given.get("chat", 0)
+        match request.match_info["verb"]:
+            case "person":
+                result = self.person(**given).id
+            case "group":
+                admins = tuple(self._people[n] for n in given.pop("admins", ()))
+                result = self.group(**given, admins=admins).id
+            case "say":
+                by = self._people.get(given.get("by"))
+                result = self.say(self._place(chat), given["text"], by=by)
+            case "press":
+                sent = next(s for s in self.log if s.message_id == given["message"])
+                result = int(self.press(sent, given["label"]))
+            case "fail_next":
+                self.fail_next(**given)
+                result = 0
+            case verb:
+                raise web.HTTPNotFound(text=f"no verb {verb}")
+        return web.json_response({"result": result})
+
+    def _place(self, chat: int) -> Person | Room:
+        return self._people[chat] if chat > 0 else self._rooms[chat]
+
+    def _fault(self, name: str) -> Fault | None:
+        waiting = self._faults.get(name)
+        return waiting.popleft() if waiting else None
+
+    def _do_get_me(self, _: JSON) -> JSON:
+        return BOT
+
+    def _do_delete_webhook(self, _: JSON) -> bool:
+        return True
+
+    async def _do_get_updates(self, given: JSON) -> list[JSON]:
+        if self._poll is not None:
+            self._poll.set()
+            self._tell()
+        offset = given.get("offset", 0)
+        while offset > 0 and self._updates and self._updates[0]["update_id"] < offset:
+            self._updates.popleft()
+        if given.get("allowed_updates"):
+            self._allowed = set(given["allowed_updates"])
+        ended = self._poll = asyncio.Event()
+        self._tell()
+        await self._next_update(ended, given.get("timeout", 0))
+        if ended.is_set():
+            raise Refused(409, _OTHER_POLLER)
+        self._poll = None
+        return list(self._updates)[: given.get("limit", 100)]
+
+    async def _next_update(self, ended: asyncio.Event, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await self.until(lambda: self._updates or ended.is_set(), seconds=seconds)
+
+    def _do_send_message(self, given: JSON) -> JSON:
+        chat, text = self._open_chat(given), given.get("text", "")
+        _check_message(text, given)
+        self._check_may_write(chat)
+        self._check_thread(chat, given.get("message_thread_id"))
+        self._check_reply(chat, given.get("reply_parameters") or {})
+        self._check_flood(chat)
+        message = self._message(
+            chat,
+            text,
+            thread=given.get("message_thread_id"),
+            reply_to=self._reply_to(chat, given),
+        )
+        if message["chat"]["type"] == "channel":
+            message["sender_chat"] = message["chat"]
+        else:
+            message["from"] = BOT
+        message["entities"] = given.get("entities", [])
+        self._ours.add((chat, message["message_id"]))
+        return self._take("sendMessage", message, given)
+
+    def _do_edit_message_text(self, given: JSON) -> JSON:
+        chat, text = self._open_chat(given), given.get("text", "")
+        message = self._messages.get((chat, given.get("message_id", 0)))
+        if message is None:
+            raise bad("message to edit not found")
+        if (chat, message["message_id"]) not in self._ours:
+            raise bad("message can't be edited")
+        _check_message(text, given)
+        self._check_flood(chat)
+        names = ("text", "entities", "reply_markup")
+        if all((given.get(n) or None) == (message.get(n) or None) for n in names):
+            raise bad(
+                "message is not modified: specified new message content and reply markup "
+                "are exactly the same as a current content and reply markup of the message"
+            )
+        kept = {name: message[name] for name in message if name != "reply_markup"}
+        changed = {"text": text, "entities": given.get("entities", [])}
+        return self._take("editMessageText", kept | changed, given)
+
+    def _do_answer_callback_query(self, given: JSON) -> bool:
+        query = str(given.get("callback_query_id"))
+        if query not in self.toasts or self.toasts[query]:
+            raise bad(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+        if len(given.get("text", "")) > 200:
+            raise bad("MESSAGE_TOO_LONG")
+        self.toasts[query] = {"text": "", "show_alert": False} | given
+        return True
+
+    def _do_set_my_commands(self, given: JSON) -> bool:
+        check_commands(given["commands"])
+        scope = given.get("scope", {"type": "default"})["type"]
+        self.commands[scope] = [command["command"] for command in given["commands"]]
+        return True
+
+    def _do_send_chat_action(self, given: JSON) -> bool:
+        chat = self._open_chat(given)
+        self._check_thread(chat, given.get("message_thread_id"))
+        self.actions.append((chat, given["action"]))
+        return True
+
+    def _do_get_chat(self, given: JSON) -> JSON:
+        more = {
+            "accent_color_id": 0,
+            "max_reaction_count": 11,
+            "accepted_gift_types": dict.fromkeys(_GIFTS, False),
+        }
+        return self._chat(self._open_chat(given)) | more
+
+    def _do_get_chat_administrators(self, given: JSON) -> list[JSON]:
+        chat = self._open_chat(given)
+        if chat > 0:
+            raise bad("there are no administrators in the private chat")
+        room = self._rooms[chat]
+        return [_admin(self._people[person], room) for person in room.admins]
+
+    def _do_get_chat_member(self, given: JSON) -> JSON:
+        chat, who = self._open_chat(given), int(given["user_id"])
+        if who not in self._people:
+            raise bad("PARTICIPANT_ID_INVALID")
+        if chat < 0 and who in self._rooms[chat].admins:
+            return _admin(self._people[who], self._rooms[chat])
+        return {"status": "member", "user": self._people[who].user}
+
+    def _check_flood(self, chat: int) -> None:
+        if not self.flood:
+            return
+        try:
+            self._control.check(chat, asyncio.get_running_loop().time())
+        except Refused:
+            self.floods += 1
+            raise
+
+
+def _check_message(text: str, given: JSON) -> None:
+    if given.get("parse_mode"):
+        raise bad("this Telegram knows no parse mode: send entities")
+    check_text(text)
+    check_entities(text, given.get("entities", []))
+    check_keyboard(given.get("reply_markup"))
+
+
+def _admin(person: Person, room: Room) -> JSON:
+    rights: JSON = dict.fromkeys(RIGHTS, False)
+    if room.kind == "channel":
+        rights["can_post_messages"] = person.id in room.posters
+    return {"status": "administrator", "user": person.user} | rights
+
+
+_STRINGS = {"text", "callback_query_id", "action"}
+
+
+def _arguments(form: Mapping[str, Any]) -> JSON:
+    """Read form fields: all but texts are JSON."""
+    return {
+        name: value if name in _STRINGS else json.loads(value)
+        for name, value in form.items()
+    }
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"[A-Z]", lambda capital: "_" + capital.group().lower(), name)
+
+
+@asynccontextmanager
+async def telegram(
+    *, flood: bool = False, port: int = 0, record: Callable[[Sent], None] | None = None
+) -> AsyncIterator[Telegram]:
+    """Serve on loopback; ``url`` is what the bot's API address is set to."""
+    fake = Telegram(flood=flood, record=record)
+    app = web.Application()
+    app.router.add_post("/bot{token}/{method}", fake.answer)
+    app.router.add_post("/control/{verb}", fake.control)
+    # Long polls and hanging calls end with their connection.
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
+    fake.stop = runner.cleanup
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    fake.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield fake
+    finally:
+        await runner.cleanup()
+
+
+async def _serve(port: int, log: Path | None, *, flood: bool, people: int) -> None:
+    def record(sent: Sent) -> None:
+        line = json.dumps(asdict(sent), ensure_ascii=False)
+        if log:
+            with log.open("a", encoding="utf-8") as lines:
+                lines.write(line + "\n")
+
+    async with telegram(flood=flood, port=port, record=record) as fake:
+        for number in range(1, people + 1):
+            fake.person(f"Reader {number}", number=number)
+        sys.stdout.write(f"{fake.url}\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+def main() -> None:
+    """Serve until killed; the first line of output is the address."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--log", type=Path, help="a JSON line for each message taken")
+    parser.add_argument("--flood", action="store_true", help="enforce the rate limits")
+    parser.add_argument("--people", type=int, default=0, help="with ids from 1")
+    given = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(
+            _serve(given.port, given.log, flood=given.flood, people=given.people)
+        )
+
+
+if __name__ == "__main__":
+    main()

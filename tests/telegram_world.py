@@ -1,0 +1,359 @@
+"""The people, groups and messages of a Telegram that tests play in.
+
+Tests make people and groups, let them ``say`` and ``press``, and wait for ``sent``.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections import deque
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from tests.telegram_people import (
+    Person,
+    Room,
+    Sent,
+    author,
+    check_person,
+    check_room,
+    is_heard,
+    member,
+)
+from tests.telegram_rules import JSON, bad
+
+_NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
+_FIRST_IDS = {"person": 1001, "room": 1001000, "message": 1, "query": 1, "update": 1}
+_FOUND = {
+    "bot_command": re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?"),
+    "url": re.compile(r"https?://\S+|(?<!\S)[a-z0-9-]+\.(?:org|com|net)/\S*"),
+}
+
+
+class World:
+    """Who is there, what was said, and which updates wait for the bot.
+
+    ``log`` is what the bot sent, ``toasts`` what each callback query was answered with.
+    """
+
+    def __init__(self, *, record: Callable[[Sent], None] | None = None) -> None:
+        self.log: list[Sent] = []
+        self.toasts: dict[str, JSON] = {}
+        self._record = record
+        self._people: dict[int, Person] = {}
+        self._rooms: dict[int, Room] = {}
+        self._messages: dict[tuple[int, int], JSON] = {}
+        self._updates: deque[JSON] = deque()
+        self._allowed: set[str] | None = None
+        self._changed = asyncio.Event()
+        self._ids = {kind: count(first) for kind, first in _FIRST_IDS.items()}
+
+    def person(
+        self,
+        name: str = "Ada",
+        *,
+        number: int | None = None,
+        language: str = "en",
+        started: bool = True,
+    ) -> Person:
+        """Make somebody who has (or has not) started the bot."""
+        person = Person(number or next(self._ids["person"]), name, language, started)
+        self._people[person.id] = person
+        return person
+
+    def group(
+        self,
+        title: str = "Readers",
+        *,
+        number: int | None = None,
+        kind: str = "supergroup",
+        admins: tuple[Person, ...] = (),
+    ) -> Room:
+        """Make a ``group``, ``supergroup`` or ``channel`` that the bot is in."""
+        room = Room(
+            number or -next(self._ids["room"]),
+            title,
+            kind,
+            [admin.id for admin in admins],
+            {admin.id for admin in admins},
+            bot_is_admin=kind == "channel",
+        )
+        self._rooms[room.id] = room
+        return room
+
+    def topic(self, room: Room) -> int:
+        """Open a forum topic; gives its thread id."""
+        thread = next(self._ids["message"])
+        room.threads.add(thread)
+        return thread
+
+    def say(
+        self,
+        chat: Person | Room,
+        text: str,
+        *,
+        by: Person | None = None,
+        thread: int | None = None,
+        reply_to: int | None = None,
+        anonymous: bool = False,
+        **more: Any,
+    ) -> int:
+        """Say something in a chat; gives the message's id. ``more`` are its raw fields."""
+        if isinstance(chat, Room) and chat.moved_to:
+            raise ValueError("nobody can write in a group that was upgraded")
+        message = self._message(chat.id, text, thread=thread, reply_to=reply_to)
+        message |= author(chat, by, anonymous=anonymous) | more
+        self._messages[chat.id, message["message_id"]] = message
+        kind = "channel_post" if _is_channel(chat) else "message"
+        if is_heard(chat, message):
+            self._happen(kind, message)
+        return int(message["message_id"])
+
+    def edit(self, chat: Person | Room, message_id: int, text: str) -> None:
+        """Change what was said."""
+        message = self._messages[chat.id, message_id]
+        message |= {"text": text, "entities": _found(text), "edit_date": _now()}
+        kind = "edited_channel_post" if _is_channel(chat) else "edited_message"
+        self._happen(kind, message)
+
+    def press(self, sent: Sent, label: str, *, by: Person | None = None) -> str:
+        """Press the button of that label; gives the id of the callback query."""
+        datas = [
+            button["callback_data"]
+            for row in sent.buttons
+            for button in row
+            if button["text"] == label and "callback_data" in button
+        ]
+        return self.press_data(sent, datas[0], by=by)
+
+    def press_data(self, sent: Sent, data: str, *, by: Person | None = None) -> str:
+        """Send a callback query, as a changed app could."""
+        who = by or self._people[sent.chat]
+        query = str(next(self._ids["query"]))
+        self.toasts[query] = {}
+        self._happen(
+            "callback_query",
+            {
+                "id": query,
+                "from": who.user,
+                "message": self._seen(sent),
+                "chat_instance": str(sent.chat),
+                "data": data,
+            },
+        )
+        return query
+
+    def forget(self, sent: Sent) -> None:
+        """Let a message grow so old that Telegram no longer shows it to bots."""
+        del self._messages[sent.chat, sent.message_id]
+
+    def block(self, person: Person, *, blocked: bool = True) -> None:
+        """Block the bot, or let it in again."""
+        person.blocked = blocked
+        before, after = ("member", "kicked") if blocked else ("kicked", "member")
+        self._membership(person, person, before, after)
+
+    def add(self, room: Room, *, by: Person) -> None:
+        room.kicked = False
+        self._membership(room, by, "left", "member")
+
+    def kick(self, room: Room, *, by: Person) -> None:
+        room.kicked = True
+        self._membership(room, by, "member", "kicked")
+
+    def mute(self, room: Room, *, by: Person) -> None:
+        """Let the bot stay, and say nothing any more."""
+        room.muted = True
+        self._membership(room, by, "member", "restricted")
+
+    def demote(self, channel: Room, *, by: Person) -> None:
+        """Make the bot of a channel a mere reader."""
+        channel.bot_is_admin = False
+        self._membership(channel, by, "administrator", "member")
+
+    def migrate(self, room: Room, *, announce: bool = True) -> Room:
+        """Make a group a supergroup, which has another id."""
+        new = self.group(room.title, admins=())
+        new.admins = room.admins
+        room.moved_to = new.id
+        if announce:
+            self._service(room, migrate_to_chat_id=new.id)
+            self._service(new, migrate_from_chat_id=room.id)
+        return new
+
+    async def until(self, claim: Callable[[], object], *, seconds: float = 10) -> None:
+        """Wait until something is true; look again at every call."""
+        async with asyncio.timeout(seconds):
+            while not claim():
+                await self._changed.wait()
+
+    async def sent(self, number: int = 1, *, to: Person | Room | None = None) -> Sent:
+        """Wait for the ``number``-th message (to one chat), counted from 1."""
+        await self.until(lambda: len(self.to(to)) >= number)
+        return self.to(to)[number - 1]
+
+    def to(self, chat: Person | Room | None) -> list[Sent]:
+        """List what was taken for a chat, or for all."""
+        return [sent for sent in self.log if chat is None or sent.chat == chat.id]
+
+    async def read(self) -> None:
+        """Wait until the bot has confirmed every update."""
+        await self.until(lambda: not self._updates)
+
+    def _open_chat(self, given: JSON) -> int:
+        """Find the chat that may be written to, or say why it may not."""
+        chat = int(given.get("chat_id", 0))
+        if chat in self._people:
+            check_person(self._people[chat])
+        elif chat in self._rooms:
+            check_room(self._rooms[chat])
+        else:
+            raise bad("chat not found")
+        return chat
+
+    def _check_thread(self, chat: int, thread: int | None) -> None:
+        if not thread:
+            return
+        if chat > 0 or thread not in self._rooms[chat].threads:
+            raise bad("message thread not found")
+        if thread in self._rooms[chat].closed:
+            raise bad("TOPIC_CLOSED")
+
+    def _check_may_write(self, chat: int) -> None:
+        room = self._rooms.get(chat)
+        if room and room.kind == "channel" and not room.bot_is_admin:
+            raise bad("need administrator rights in the channel chat")
+        if room and room.muted:
+            raise bad("not enough rights to send text messages to the chat")
+
+    def _check_reply(self, chat: int, reply: JSON) -> None:
+        known = not reply or (chat, reply["message_id"]) in self._messages
+        if not known and not reply.get("allow_sending_without_reply"):
+            raise bad("message to be replied not found")
+
+    def _reply_to(self, chat: int, given: JSON) -> int | None:
+        target = (given.get("reply_parameters") or {}).get("message_id")
+        return target if (chat, target) in self._messages else None
+
+    def _take(self, method: str, message: JSON, given: JSON) -> JSON:
+        if given.get("reply_markup"):
+            message["reply_markup"] = given["reply_markup"]
+        chat, number = message["chat"]["id"], message["message_id"]
+        self._messages[chat, number] = message
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        sent = Sent(
+            method=method,
+            chat=chat,
+            message_id=number,
+            text=message["text"],
+            entities=tuple(message["entities"]),
+            buttons=tuple(map(tuple, rows)),
+            thread=message.get("message_thread_id"),
+            reply_to=message.get("reply_to_message", {}).get("message_id"),
+            at=time.time(),
+        )
+        self.log.append(sent)
+        if self._record:
+            self._record(sent)
+        return message
+
+    def _message(
+        self, chat: int, text: str, *, thread: int | None, reply_to: int | None
+    ) -> JSON:
+        message: JSON = {
+            "message_id": next(self._ids["message"]),
+            "date": _now(),
+            "chat": self._chat(chat),
+            "text": text,
+            "entities": _found(text),
+        }
+        if thread:
+            message |= {"message_thread_id": thread, "is_topic_message": True}
+        if reply_to:
+            answered = self._messages[chat, reply_to]
+            message["reply_to_message"] = {
+                name: answered[name] for name in answered if name != "reply_to_message"
+            }
+        return message
+
+    def _chat(self, chat: int) -> JSON:
+        if chat > 0:
+            return {
+                "id": chat,
+                "type": "private",
+                "first_name": self._people[chat].name,
+            }
+        room = self._rooms[chat]
+        forum = {"is_forum": True} if room.threads else {}
+        return {"id": chat, "type": room.kind, "title": room.title} | forum
+
+    def _seen(self, sent: Sent) -> JSON:
+        gone = {
+            "chat": self._chat(sent.chat),
+            "message_id": sent.message_id,
+            "date": 0,
+        }
+        return self._messages.get((sent.chat, sent.message_id), gone)
+
+    def _service(self, room: Room, **news: int) -> None:
+        message = self._message(room.id, "", thread=None, reply_to=None)
+        del message["text"], message["entities"]
+        self._happen("message", message | news)
+
+    def _membership(
+        self, chat: Person | Room, by: Person, before: str, after: str
+    ) -> None:
+        self._happen(
+            "my_chat_member",
+            {
+                "chat": self._chat(chat.id),
+                "from": by.user,
+                "date": _now(),
+                "old_chat_member": member(before),
+                "new_chat_member": member(after),
+            },
+        )
+
+    def _happen(self, kind: str, what: JSON) -> None:
+        wanted = (
+            kind not in _NOT_BY_DEFAULT
+            if self._allowed is None
+            else kind in self._allowed
+        )
+        if not wanted:
+            return
+        # Telegram keeps what it was, however the message changes later.
+        frozen = json.loads(json.dumps(what))
+        self._updates.append({"update_id": next(self._ids["update"]), kind: frozen})
+        self._tell()
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+def _is_channel(chat: Person | Room) -> bool:
+    return isinstance(chat, Room) and chat.kind == "channel"
+
+
+def _found(text: str) -> list[JSON]:
+    """Mark commands and addresses, as Telegram does for what people write."""
+    return [
+        {
+            "type": kind,
+            "offset": _units(text[: match.start()]),
+            "length": _units(match.group()),
+        }
+        for kind, pattern in _FOUND.items()
+        for match in pattern.finditer(text)
+    ]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
