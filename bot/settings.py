@@ -83,7 +83,7 @@ class Settings(BaseSettings):
         return frozenset(number for on, _, number in people if on in {"", platform})
 
 
-def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the environment, then the file for what the environment leaves open.
 
     Raises ``WrongSettings``.

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, WrongSettings, read_settings
+from bot.settings import Settings, WrongSettings, load_settings
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -26,7 +26,7 @@ def test_every_setting_in_the_example_is_explained() -> None:
 
 
 def test_the_example_as_it_stands_means_the_defaults() -> None:
-    assert read_settings(EXAMPLE) == Settings(_env_file=None)
+    assert load_settings(EXAMPLE) == Settings(_env_file=None)
 
 
 def test_the_environment_wins_over_the_file(
@@ -35,7 +35,7 @@ def test_the_environment_wins_over_the_file(
     file = tmp_path / "env"
     file.write_text("LOG_LEVEL=error\nDATABASE_URL=sqlite:///other.db\n")
     monkeypatch.setenv("LOG_LEVEL", "debug")
-    settings = read_settings(file)
+    settings = load_settings(file)
 
     assert (settings.log_level, settings.database_url) == (
         "DEBUG",
@@ -44,12 +44,12 @@ def test_the_environment_wins_over_the_file(
 
 
 def test_a_missing_file_leaves_the_defaults(tmp_path: Path) -> None:
-    assert read_settings(tmp_path / "none").database_url == "sqlite:///verbatim.db"
+    assert load_settings(tmp_path / "none").database_url == "sqlite:///verbatim.db"
 
 
 def test_a_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "12345:very-secret")
-    settings = read_settings(None)
+    settings = load_settings(None)
 
     assert "very-secret" not in f"{settings!r} {settings}"
     assert settings.telegram_bot_token is not None
@@ -73,7 +73,7 @@ def test_a_wrong_value_is_refused_by_its_name_with_advice(
     monkeypatch.setenv(name, value)
 
     with pytest.raises(WrongSettings) as refusal:
-        read_settings(None)
+        load_settings(None)
     assert str(refusal.value).startswith(f"{name}: ")
     assert advice in str(refusal.value)
 
@@ -83,7 +83,7 @@ def test_every_wrong_value_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("DISCORD_API_URL", "discord")
 
     with pytest.raises(WrongSettings, match=r"DISCORD_API_URL: .*\nLOG_LEVEL: "):
-        read_settings(None)
+        load_settings(None)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -91,12 +91,12 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"LOG_LEVEL=\xff\xfe\n")
 
     with pytest.raises(WrongSettings, match="UTF-8"):
-        read_settings(file)
+        load_settings(file)
 
 
 def test_operators_count_on_their_platform(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPERATOR_IDS", "telegram:1, discord:2 3")
-    settings = read_settings(None)
+    settings = load_settings(None)
 
     assert settings.operators("telegram") == {"1", "3"}
     assert settings.operators("discord") == {"2", "3"}
@@ -105,4 +105,4 @@ def test_operators_count_on_their_platform(monkeypatch: pytest.MonkeyPatch) -> N
 def test_addresses_lose_their_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_API_URL", "http://localhost:8081/")
 
-    assert read_settings(None).telegram_api_url == "http://localhost:8081"
+    assert load_settings(None).telegram_api_url == "http://localhost:8081"

@@ -1,0 +1,250 @@
+"""How the parts are put together, and kept going until somebody says stop.
+
+Whatever has to be done is a row first; the tick of each minute turns what is due into
+work, so a program that was killed goes on where its rows say.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import outbox, slots
+from bot.briefings import Composing, forget_old
+from bot.chat import BadToken, Chat
+from bot.commands import Commands, Desk
+from bot.delivery import Delivering
+from bot.migrations import SCRIPTS
+from bot.rounds import Round, Rounds, each_minute, each_night, every
+from bot.subscriptions import followed_sources
+from bot.supervision import keep_running
+from bot.work import Kind, Notice, Work
+from digests import Catalogue, Database, Fetcher, open_newsroom, utc_now
+
+log = logging.getLogger(__name__)
+
+# A stop must be over within ten seconds: work under way gets the first few of them,
+# the platforms' goodbyes the rest.
+FINISH_SECONDS = 3.0
+_PUMP = timedelta(seconds=5)
+_POLLS, _READS, _BRIEFS, _SENDS = 16, 8, 4, 30
+
+
+@asynccontextmanager
+async def open_house(
+    database_url: str,
+    catalogue: Catalogue,
+    *,
+    allow_private: bool,
+    clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[Desk]:
+    """Open database and newsroom, up to date. Raises ``WrongDatabase``."""
+    async with Database.open(database_url) as database:
+        await migrate(database)
+        fetcher = Fetcher(allow_private=allow_private, clock=clock)
+        async with (
+            fetcher,
+            open_newsroom(
+                database, fetcher=fetcher, catalogue=catalogue, clock=clock
+            ) as newsroom,
+        ):
+            yield Desk(newsroom=newsroom, database=database, clock=clock)
+
+
+async def migrate(database: Database) -> None:
+    """Bring the bot's own tables up to date."""
+    await database.migrate(SCRIPTS, "bot_version")
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """The program: its desk, its chats by platform, and whether it collects."""
+
+    desk: Desk
+    chats: Mapping[str, Chat]
+    collects: bool = True
+    work: Work = field(init=False)
+    _up: set[str] = field(init=False, default_factory=set)
+    _composing: Composing = field(init=False)
+    _delivering: Delivering = field(init=False)
+
+    def __post_init__(self) -> None:
+        desk = self.desk
+        self._composing = Composing(
+            database=desk.database,
+            newsroom=desk.newsroom,
+            parts={name: chat.parts for name, chat in self.chats.items()},
+            clock=desk.clock,
+        )
+        self._delivering = Delivering(
+            database=desk.database,
+            still_true=desk.newsroom.still_true,
+            chats=self.chats,
+            clock=desk.clock,
+        )
+        self.work = Work([*self._collecting(), *self._sending()])
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Work until ``stop`` is set or every chat has ended; then stop cleanly.
+
+        Raises ``BadToken`` if no platform is left because of that.
+        """
+        await self._delivering.recover()
+        rounds = Rounds(self._rounds())
+        async with asyncio.TaskGroup() as tasks:
+            working = [
+                tasks.create_task(self.work.run()),
+                tasks.create_task(rounds.run()),
+            ]
+            talking = [tasks.create_task(self._talk(c)) for c in self.chats.values()]
+            stopped = tasks.create_task(stop.wait())
+            try:
+                await _first_end([stopped, *working], talking)
+            finally:
+                rounds.stop()
+                self.work.stop()
+                await _finish(working)
+                for task in (*talking, stopped):
+                    task.cancel()
+        _raise_if_all_refused(talking)
+
+    def is_up(self, *platforms: str) -> bool:
+        """Say whether all of these can send now."""
+        return self._up.issuperset(platforms)
+
+    async def tick(self) -> None:
+        """Turn what is due into work."""
+        if self.chats:
+            await slots.claim(self.desk.database, at=self.desk.clock())
+        await self.work.sweep()
+
+    async def pump(self) -> None:
+        """File deliveries whose time has come: retries do not wait for the minute."""
+        await self.work.sweep(*map(_sending_to, self.chats))
+
+    async def tidy(self) -> None:
+        """Drop what nobody will ask for any more."""
+        database = self.desk.database
+        await forget_old(database, at=self.desk.clock())
+        async with database.reading() as connection:
+            followed = await followed_sources(connection)
+        await self.desk.newsroom.tidy(followed)
+
+    def _rounds(self) -> list[Round]:
+        tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
+        tidy = Round(name="tidying", do=self.tidy, bell=each_night())
+        pump = Round(name="pump", do=self.pump, bell=every(_PUMP))
+        return [tick, tidy, pump] if self.chats else [tick, tidy]
+
+    async def _talk(self, chat: Chat) -> BadToken | None:
+        try:
+            await keep_running(
+                chat, Commands(self.desk).answer, up=self._up.add, down=self._up.discard
+            )
+        except BadToken as error:
+            log.error(  # noqa: TRY400 - a person must mend a setting; where it stood in the code says nothing
+                "%s is off: %s Correct %s_BOT_TOKEN and start again.",
+                chat.platform,
+                error,
+                chat.platform.upper(),
+            )
+            return error
+        return None
+
+    def _collecting(self) -> Iterable[Kind]:
+        newsroom = self.desk.newsroom
+        if not self.collects:
+            return ()
+        return (
+            Kind(
+                name="poll",
+                do=self._poll,
+                waiting=newsroom.due_sources,
+                at_once=_POLLS,
+                priority=1,
+            ),
+            Kind(
+                name="read",
+                do=self._read,
+                waiting=newsroom.waiting_entries,
+                at_once=_READS,
+                priority=0,
+            ),
+        )
+
+    def _sending(self) -> Iterable[Kind]:
+        if not self.chats:
+            return ()
+        brief = Kind(
+            name="brief",
+            do=self._brief,
+            waiting=self._slots_waiting,
+            at_once=_BRIEFS,
+            priority=2,
+        )
+        return (brief, *(self._sending_kind(name) for name in self.chats))
+
+    def _sending_kind(self, platform: str) -> Kind:
+        async def deliver(delivery_id: int) -> Iterable[Notice]:
+            following = await self._delivering.deliver(delivery_id)
+            return () if following is None else (Notice(kind, following),)
+
+        async def waiting(limit: int) -> Sequence[int]:
+            # While a platform is down its deliveries wait, and fail no attempts.
+            platforms = {platform} & self._up
+            due = await outbox.due(
+                self.desk.database, platforms, at=self.desk.clock(), limit=limit
+            )
+            return [delivery_id for _, delivery_id in due]
+
+        kind = _sending_to(platform)
+        return Kind(name=kind, do=deliver, waiting=waiting, at_once=_SENDS, priority=3)
+
+    async def _poll(self, source_id: int) -> Iterable[Notice]:
+        polled = await self.desk.newsroom.poll(source_id)
+        return [Notice("read", entry_id) for entry_id in polled.new]
+
+    async def _read(self, entry_id: int) -> Iterable[Notice]:
+        await self.desk.newsroom.read(entry_id)
+        return ()
+
+    async def _brief(self, slot_id: int) -> Iterable[Notice]:
+        filed = await self._composing.compose(slot_id)
+        return [Notice(_sending_to(platform), first) for platform, first in filed]
+
+    async def _slots_waiting(self, limit: int) -> Sequence[int]:
+        return await slots.waiting(self.desk.database, list(self.chats), limit=limit)
+
+
+def _sending_to(platform: str) -> str:
+    return f"deliver_{platform}"
+
+
+async def _first_end(
+    either: Sequence[asyncio.Task[Any]], talking: Sequence[asyncio.Task[Any]]
+) -> None:
+    """Wait until one of the first ends, or all of the others have, if there are any."""
+    while not any(task.done() for task in either):
+        left = [task for task in talking if not task.done()]
+        if talking and not left:
+            return
+        await asyncio.wait({*either, *left}, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _finish(working: Sequence[asyncio.Task[None]]) -> None:
+    """Let what was begun end; what does not end in time is rows, and goes on next time."""
+    _, late = await asyncio.wait(working, timeout=FINISH_SECONDS)
+    for task in late:
+        task.cancel()
+
+
+def _raise_if_all_refused(
+    talking: Sequence[asyncio.Task[BadToken | None]],
+) -> None:
+    ends = [task.result() for task in talking if not task.cancelled()]
+    refused = [end for end in ends if end is not None]
+    if talking and len(refused) == len(talking):
+        raise refused[0]
