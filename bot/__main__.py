@@ -1,0 +1,115 @@
+"""The command line: ``verbatim ...``, also ``python -m bot ...``.
+
+The one place where settings are made; everything else is handed what it needs.
+"""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+
+from bot import terminal
+from bot.chat import BadToken
+from bot.platforms import ROLES
+from bot.settings import Settings, WrongSettings, load_settings
+from digests import NewsError, WrongDatabase
+
+_Run = Callable[[argparse.Namespace, Settings], Coroutine[object, object, int]]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 if it did what was asked.
+
+    1 means that it could not, 2 that the command line or the settings are wrong.
+    """
+    given = _parser().parse_args(argv)
+    try:
+        settings = load_settings(Path(".env"))
+        # Who asks for a page's digest wants no diary; who runs the bot does.
+        _log_to_stderr(settings.log_level if given.command == "run" else "WARNING")
+        command: _Run = given.run
+        return asyncio.run(command(given, settings))
+    except (WrongSettings, WrongDatabase) as error:
+        return _complain(error, code=2)
+    except (NewsError, BadToken) as error:
+        return _complain(error, code=1)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _complain(error: Exception, *, code: int) -> int:
+    sys.stderr.write(f"verbatim: {error}\n")
+    return code
+
+
+def _log_to_stderr(level: str) -> None:
+    logging.basicConfig(
+        level=level,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    # Both say something for each request or migration; our own lines tell what matters.
+    for talker in ("alembic", "apscheduler", "httpx", "pgqueuer"):
+        logging.getLogger(talker).setLevel(max(logging.WARNING, logging.root.level))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="verbatim",
+        description="News digests for Discord and Telegram, with word-for-word quotes.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: _Run, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    demo = command(
+        "demo", terminal.demo, "show a briefing of sample news, then take commands"
+    )
+    demo.add_argument("--once", action="store_true", help="end after the briefing")
+
+    digest = command("digest", terminal.digest, "digest one article, or one feed")
+    digest.add_argument("target", metavar="FILE|URL|-", help="a page, a text or a feed")
+    digest.add_argument("--json", action="store_true", help="for programs")
+
+    run = command("run", terminal.run, "run the bot")
+    run.add_argument(
+        "--roles",
+        type=_roles,
+        metavar="ROLES",
+        help=f"some of {','.join(ROLES)}; without: all that is set up",
+    )
+
+    command(
+        "check", terminal.check, "say what is set up, what is wrong, how to mend it"
+    )
+    command("sources", terminal.sources, "list the sources and how they are doing")
+    command("migrate", terminal.migrate, "bring the database up to date")
+    command("status", terminal.status, "say how collecting and delivering are doing")
+
+    evaluate = command("eval", terminal.evaluate, "write predictions as JSON lines")
+    evaluate.add_argument("what", choices=sorted(terminal.EVALUATIONS))
+    evaluate.add_argument(
+        "input", type=Path, metavar="INPUT", help="a file or a folder"
+    )
+    return parser
+
+
+def _roles(text: str) -> frozenset[str]:
+    roles = frozenset(filter(None, text.split(",")))
+    if not roles or not roles <= frozenset(ROLES):
+        raise argparse.ArgumentTypeError(
+            f"write one or more of {', '.join(ROLES)}, parted by commas"
+        )
+    return roles
+
+
+if __name__ == "__main__":
+    sys.exit(main())
