@@ -1,0 +1,1 @@
+"""Speed and memory as figures: ``./run bench`` (docs/measuring.md)."""

@@ -1,0 +1,69 @@
+"""``./run bench``: speed and memory, as medians of several runs.
+
+Machines are noisy: compare figures of one sitting only.
+"""
+
+import argparse
+import asyncio
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+
+from tests.bench import program, sending, stages
+from tests.bench.figures import Measured, gathered, table
+
+out = Console(width=130, highlight=False)
+
+
+def _start(given: argparse.Namespace) -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(program.measure_start(Path(folder)))
+
+
+def _memory(given: argparse.Namespace) -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(program.measure_memory(Path(folder), given.articles))
+
+
+def _stages(given: argparse.Namespace) -> Measured:
+    return stages.measure(given.pages)
+
+
+def _sending(given: argparse.Namespace) -> Measured:
+    return asyncio.run(sending.measure(given.briefings))
+
+
+PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], Measured]]] = {
+    "start": ("cold start of the program", _start),
+    "stages": ("reading, in one process", _stages),
+    "sending": ("bookkeeping of deliveries, in one process", _sending),
+    "memory": ("the program while it collects", _memory),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=", ".join(PARTS))
+    parser.add_argument("--runs", type=int, default=3, metavar="N")
+    parser.add_argument("--articles", type=int, default=2000, help="for the memory")
+    parser.add_argument("--pages", type=int, default=300, help="for the stages")
+    parser.add_argument("--briefings", type=int, default=500, help="for the sending")
+    given = parser.parse_args()
+    if unknown := set(given.what) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    if given.runs < 1:
+        parser.error("--runs: at least one")
+    out.print(f"Python {platform.python_version()}, {platform.machine()}")
+    for what in given.what or PARTS:
+        title, measure = PARTS[what]
+        runs = [measure(given) for _ in range(given.runs)]
+        out.print(table(title, gathered(runs)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
