@@ -1,0 +1,162 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.chaos.verdict import Delivery, Entry, Evidence, Message, Slot, judge
+
+FEED = "http://paper/feed"
+PAGE = "http://paper/1.html"
+
+
+def an_entry(**changes: Any) -> Entry:
+    plain = Entry(feed=FEED, link=PAGE, state="read", why="", has_article=True)
+    return replace(plain, **changes)
+
+
+def a_delivery(platform: str = "telegram", **changes: Any) -> Delivery:
+    plain = Delivery(
+        id=7,
+        platform=platform,
+        chat="1",
+        briefing=3,
+        part=1,
+        state="sent",
+        message="100",
+        began=50.0,
+    )
+    return replace(plain, **changes)
+
+
+def a_message(platform: str = "telegram", **changes: Any) -> Message:
+    key = "verbatim-7" if platform == "discord" else ""
+    plain = Message(platform=platform, chat="1", id="100", at=51.0, key=key)
+    return replace(plain, **changes)
+
+
+def all_well(**changes: Any) -> Evidence:
+    plain = Evidence(
+        printed={FEED: {PAGE}},
+        entries=[an_entry()],
+        articles=[PAGE],
+        planned=frozenset({(1, "2026-11-25 08:00")}),
+        slots=[
+            Slot(subscription=1, local="2026-11-25 08:00", state="composed", briefing=3)
+        ],
+        deliveries=[a_delivery()],
+        messages=[a_message()],
+    )
+    return replace(plain, **changes)
+
+
+def test_nothing_is_found_where_all_is_well() -> None:
+    assert judge(all_well()).good
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        pytest.param({"entries": []}, "never became an entry", id="page overlooked"),
+        pytest.param(
+            {"entries": [an_entry(state="waiting")]}, "still waiting", id="never read"
+        ),
+        pytest.param(
+            {"entries": [an_entry(state="failed", has_article=False)]},
+            "without a reason",
+            id="no reason",
+        ),
+        pytest.param(
+            {"entries": [an_entry(has_article=False)]}, "no article", id="no article"
+        ),
+        pytest.param({"slots": []}, "got no slot", id="slot missed"),
+        pytest.param(
+            {"deliveries": [], "messages": []}, "no deliveries", id="not filed"
+        ),
+        pytest.param(
+            {"deliveries": [a_delivery(state="pending")], "messages": []},
+            "is pending",
+            id="never sent",
+        ),
+        pytest.param(
+            {"deliveries": [a_delivery(state="dead", why="gone")], "messages": []},
+            "is dead: gone",
+            id="given up",
+        ),
+        pytest.param({"messages": []}, "never arrived", id="not there"),
+        pytest.param(
+            {"deliveries": [a_delivery(part=2)]}, "lacks a part", id="part missing"
+        ),
+        pytest.param({"complaints": ["it fell over"]}, "it fell over", id="complaint"),
+    ],
+)
+def test_what_is_lost_is_named(changes: dict[str, Any], finding: str) -> None:
+    (lost, *_) = judge(all_well(**changes)).lost
+
+    assert finding in lost
+
+
+def test_a_closed_entry_with_a_reason_is_not_lost() -> None:
+    gone = an_entry(state="failed", why="answered 410", has_article=False)
+
+    assert judge(all_well(entries=[gone], articles=[])).good
+
+
+def test_a_page_that_became_two_entries_is_doubled() -> None:
+    verdict = judge(all_well(entries=[an_entry(), an_entry()]))
+
+    assert len(verdict.doubled["entries"]) == 1
+
+
+def test_a_slot_that_nobody_wanted_is_found() -> None:
+    extra = Slot(subscription=1, local="2026-11-25 08:01", state="empty", briefing=3)
+    verdict = judge(all_well(slots=[*all_well().slots, extra]))
+
+    assert len(verdict.doubled["slots"]) == 1
+
+
+def test_two_messages_of_one_key_are_a_double_on_discord() -> None:
+    twice = [a_message("discord"), a_message("discord", id="101", at=52.0)]
+    verdict = judge(all_well(deliveries=[a_delivery("discord")], messages=twice))
+
+    assert len(verdict.doubled["discord"]) == 1
+
+
+def test_a_message_in_the_wrong_channel_is_no_arrival_on_discord() -> None:
+    astray = [a_message("discord", chat="2")]
+    verdict = judge(all_well(deliveries=[a_delivery("discord")], messages=astray))
+
+    assert verdict.doubled["discord"]
+    assert verdict.lost
+
+
+def test_a_second_message_that_no_delivery_explains_is_a_double_on_telegram() -> None:
+    twice = [a_message(), a_message(id="101", at=52.0)]
+
+    assert len(judge(all_well(messages=twice)).doubled["telegram"]) == 1
+
+
+def test_an_uncertain_delivery_explains_one_message_and_no_more() -> None:
+    doubtful = a_delivery(state="uncertain", message="")
+    once = judge(all_well(deliveries=[doubtful], messages=[a_message()]))
+    messages = [a_message(), a_message(id="101", at=52.0)]
+    twice = judge(all_well(deliveries=[doubtful], messages=messages))
+
+    assert once.good
+    assert (once.uncertain, once.arrived) == (1, 1)
+    assert len(twice.doubled["telegram"]) == 1
+
+
+def test_a_message_from_before_an_uncertain_delivery_began_is_not_its() -> None:
+    doubtful = a_delivery(state="uncertain", message="", began=60.0)
+    verdict = judge(all_well(deliveries=[doubtful], messages=[a_message(at=51.0)]))
+
+    assert len(verdict.doubled["telegram"]) == 1
+    assert (verdict.uncertain, verdict.arrived) == (1, 0)
+
+
+def test_parts_that_arrive_out_of_order_are_found() -> None:
+    parts = [a_delivery(), a_delivery(id=8, part=2, message="99")]
+    messages = [a_message(), a_message(id="99", at=40.0)]
+
+    (lost,) = judge(all_well(deliveries=parts, messages=messages)).lost
+    assert "out of order" in lost
