@@ -1,0 +1,46 @@
+"""Documents that say what the code says, or fail."""
+
+import re
+from pathlib import Path
+
+from bot.commands import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+_UNNAMED = {"__init__", "__main__"}
+
+
+def modules() -> set[str]:
+    return {
+        str(path.relative_to(ROOT))
+        for package in ("bot", "digests")
+        for path in (ROOT / package).rglob("*.py")
+        if "versions" not in path.parts
+        and "migrations" not in path.parts
+        and (path.stem not in _UNNAMED or path.stat().st_size > 1_000)
+    }
+
+
+def test_the_code_map_names_every_module_and_no_other() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    code_map = text.split("## Code map")[1].split("\n## ")[0]
+
+    assert set(re.findall(r"^\| `([^`]+\.py)`", code_map, re.MULTILINE)) == modules()
+
+
+def test_the_readme_lists_every_command_with_its_summary() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `/(\w+)[^`]*` \| (.+?) \|$", text, re.MULTILINE))
+
+    assert rows == {command.name: command.summary for command in COMMANDS}
+
+
+def test_nothing_the_project_says_names_a_place_only_its_makers_have() -> None:
+    forbidden = re.compile(r"\.\./shared|/work/|file:///|pypi\.org/simple")
+    suspects = [
+        str(path.relative_to(ROOT))
+        for pattern in ("*.md", "docs/**/*.md", "bot/**/*.py", "digests/**/*.py", "run")
+        for path in ROOT.glob(pattern)
+        if forbidden.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert suspects == []
