@@ -141,6 +141,7 @@ def test_any_text_can_be_looked_for(query: str, in_title: bool) -> None:
         )
 
         assert list(connection.scalars(statement)) == []
+    engine.dispose()
 
 
 def test_a_long_query_is_cut() -> None:
