@@ -1,3 +1,4 @@
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +14,27 @@ TEXT = "Ana Birch said: “We stay, and we pay.” Then she left."
 def link(text: str, words: str, url: str = PAGE) -> str:
     start = text.index(words)
     return quotes.link_to(url, text, start, start + len(words))
+
+
+def terms_of(url: str) -> tuple[str, list[str], str]:
+    """Read a directive as the specification writes it: prefix-,start,end,-suffix."""
+    fields = url.partition("#")[2].partition(":~:text=")[2].split(",")
+    prefix = fields.pop(0)[:-1] if fields[0].endswith("-") else ""
+    suffix = fields.pop()[1:] if fields[-1].startswith("-") else ""
+    return unquote(prefix), [unquote(field) for field in fields], unquote(suffix)
+
+
+def opened_at(url: str, text: str) -> tuple[int, int] | None:
+    """Do as a browser does, in one pattern: find the words that a link opens at."""
+    prefix, ends, suffix = (
+        [r"[^\S\n]+".join(map(re.escape, term.split())) for term in terms]
+        for terms in ([terms_of(url)[0]], terms_of(url)[1], [terms_of(url)[2]])
+    )
+    words = r"(?<!\w)" + r"(?!\w)[\s\S]*?(?<!\w)".join(ends) + r"(?!\w)"
+    before = rf"{prefix[0]}\s*" if prefix[0] else ""
+    pattern = rf"{before}({words})\s*{suffix[0]}"
+    found = re.search(pattern, text, re.IGNORECASE)
+    return found.span(1) if found else None
 
 
 def test_short_words_are_linked_whole() -> None:
@@ -82,3 +104,57 @@ def test_any_words_have_a_fingerprint(words: str) -> None:
 
 def test_words_that_are_no_unicode_have_a_fingerprint_of_their_own() -> None:
     assert quotes.fingerprint("\ud800") != quotes.fingerprint("\ud801")
+
+
+SENTENCE = st.lists(
+    st.sampled_from("we pay, the-end a&b stay never again".split()),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+
+
+@given(
+    st.lists(SENTENCE, min_size=1, max_size=6),
+    st.integers(0, 5),
+    st.sampled_from("\n "),
+)
+def test_a_link_opens_at_its_words_even_where_they_begin_or_end_as_others_do(
+    lines: list[str], chosen: int, space: str
+) -> None:
+    chosen %= len(lines)
+    marked = [
+        f"Voice {place}: “{line}” ended {place}." for place, line in enumerate(lines)
+    ]
+    text = (space * 2).join(marked)
+    start = text.index(f"Voice {chosen}: “") + len(f"Voice {chosen}: “")
+    end = start + len(lines[chosen])
+
+    assert opened_at(quotes.link_to(PAGE, text, start, end), text) == (start, end)
+
+
+def test_no_term_of_a_link_crosses_a_paragraph() -> None:
+    said = "We stay.\n\nThe boat has to leave without us, and it will leave today."
+    text = f"He said: “{said}” She said: “We stay.”"
+    url = link(text, said)
+
+    assert terms_of(url)[1] == ["We stay.", "it will leave today."]
+    assert opened_at(url, text) == (10, 10 + len(said))
+
+
+def test_an_end_that_comes_early_is_told_apart_from_the_real_one() -> None:
+    said = "We go when the sun is down, and I repeat it, when the sun is down"
+    text = f"“{said},” he said. Nobody asked him why."
+
+    assert opened_at(link(text, said), text) == (1, 1 + len(said))
+
+
+def test_a_part_of_a_word_is_no_other_place() -> None:
+    assert link("We stayed. We stay here.", "We stay here") == (
+        f"{PAGE}#:~:text=We%20stay%20here"
+    )
+
+
+def test_many_words_in_a_long_text_are_linked_in_passing_time() -> None:
+    text = "“We stay,” he said. " * 5_000
+
+    assert quotes.link_to(PAGE, text, 1, 8).startswith(f"{PAGE}#:~:text=")
