@@ -115,7 +115,10 @@ class PrintedQuote:
     """A quote ready to be shown, with its proof.
 
     ``text`` is ``article.text[start:end]`` and ``sha256`` the hash of that text
-    (UTF-8, hex); ``link`` opens the source at the words.
+    (UTF-8, hex); ``link`` opens the source at the words. ``role`` is what the article
+    calls the speaker, ``before`` and ``after`` are its sentences around the quote.
+    ``outlets`` are all that print these very words, if several do; ``differs`` are
+    other outlets' versions of them.
     """
 
     text: str
@@ -128,8 +131,12 @@ class PrintedQuote:
     start: int
     end: int
     sha256: str
+    lang: str = ""
+    role: str = ""
     before: str = ""
     after: str = ""
+    outlets: tuple[str, ...] = ()
+    differs: tuple["PrintedQuote", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,12 @@ Only printed quotes are scored, for only they reach a reader. A pair is right wh
 the words and the name are; ``scare`` counts prints that nobody said.
 """
 
+import math
 from collections import Counter
 from pathlib import Path
 
 from digests import evaluate
+from tests.quality import variants
 from tests.quality.gold import Missing, Row, read, scored_json, write
 from tests.quality.report import note, percent, progress, rate, table
 
@@ -34,11 +36,15 @@ _PUBLISHED = (
 )  # fmt: skip
 _LEGEND = """words P, R: exact spans. name P: names that are right. pair: words and name. scare: printed though nobody said it.
 via: outlets named right of those due, + invented. per CPU-s: articles. ">= 4 words" looks at such quotes only."""
+_SURE = ("set", "words", "words P", "words R", "pair P", "pair R")
+_SURE_LEGEND = """95 % intervals by Wilson, over quotes; quotes of one article are alike, so that the true ones are somewhat wider."""
+_Z = 1.96
 _EDGE = " \n\"“”„«»‘’'「」,.;:。，；："
 
 
 def measure(data: Path, scratch: Path) -> None:
     rows: list[tuple[str, ...]] = []
+    sure: list[tuple[str, ...]] = []
     spun: tuple[list[Row], list[Row]] | None = None
     for name, least in _FILES:
         try:
@@ -55,12 +61,16 @@ def measure(data: Path, scratch: Path) -> None:
         for words in least:
             score = _score(data / "quotes", name, path, words)
             rows.append(_row(name, words, score, rate(len(found), seconds)))
+            sure.append(_intervals(name, words, score))
     if not rows:
         raise Missing(f"not measured, because {data / 'quotes'} holds no gold quotes")
     table("Quotes that are printed", _HEAD, rows, _PUBLISHED, names=2)
     note(_LEGEND)
+    table("How sure these figures are", _SURE, sure)
+    note(_SURE_LEGEND)
     if spun:
         _spun(*spun)
+    variants.measure(data)
 
 
 def _score(folder: Path, name: str, predicted: Path, words: int) -> Row:
@@ -88,6 +98,30 @@ def _row(name: str, words: int, score: Row, speed: str) -> tuple[str, ...]:
         f"{right_via}/{due_via}" + (f"+{invented_via}" if invented_via else ""),
         speed,
     )
+
+
+def _intervals(name: str, words: int, score: Row) -> tuple[str, ...]:
+    gold, printed = score["n"]
+    shares = (*score["ex"][:2], *score["pair"][:2])
+    counts = (printed, gold, printed, gold)
+    return (
+        name,
+        f">= {words}",
+        *(
+            "-".join(percent(end) for end in wilson(share, of))
+            for share, of in zip(shares, counts, strict=True)
+        ),
+    )
+
+
+def wilson(share: float, of: int) -> tuple[float, float]:
+    """Give the 95 % interval of a share of so many."""
+    if not of or share != share:  # noqa: PLR0124 - the scorer's word for no figure
+        return 0.0, 1.0
+    spread = _Z * _Z / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z / (1 + spread) * math.sqrt(share * (1 - share) / of + spread / (4 * of))
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _spun(gold: list[Row], found: list[Row]) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import digests, gold, rouge
+from tests.quality import digests, gold, rouge, variants
 from tests.quality.__main__ import main
+from tests.quality.quotes import wilson
 
 
 def report(data: Path, *what: str) -> int:
@@ -71,3 +72,31 @@ def test_an_opener_dangles_only_without_its_neighbour() -> None:
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(gold.Missing, match=r"there is no .*nowhere\.jsonl"):
         gold.read(Path("nowhere.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "low", "high"),
+    [(0.5, 100, 0.4038, 0.5962), (1.0, 12, 0.7575, 1.0), (0.0, 12, 0.0, 0.2425)],
+)
+def test_an_interval_agrees_with_the_textbook(
+    share: float, of: int, low: float, high: float
+) -> None:
+    assert wilson(share, of) == pytest.approx((low, high), abs=1e-4)
+    assert wilson(float("nan"), of) == wilson(share, 0) == (0, 1)
+
+
+def test_versions_of_a_quote_are_counted_by_their_label(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "quotes"
+    folder.mkdir()
+    rows = [
+        {"label": "same_case", "a": "We will rebuild", "b": "we will rebuild"},
+        {"label": "altered_cleaned", "a": "They was gone by six", "b": "We sang"},
+    ]
+    gold.write(folder / "quote_variants_dev.jsonl", rows)
+    variants.measure(tmp_path)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "quote_variants_dev same 1 1 altered 1 0 1 unrelated" in told
+    assert f"there is no {tmp_path / 'stories'}" in told
