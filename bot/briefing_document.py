@@ -27,10 +27,11 @@ STALE = timedelta(days=1)
 MESSAGE = 3_750
 """Characters for the stories of one message; title and small print need the rest."""
 FEWEST_TOLD, FEWEST_ALSO = 3, 2
-_STORY_AROUND, _LINE_AROUND = 90, 15
+_STORY_AROUND, _LINE_AROUND, _NAME_AROUND = 90, 15, 30
 _WORDS_A_MINUTE = 220
 _OUTLETS_NAMED = 2
 _BUTTONS_IN_A_ROW = 5
+_HAS, _HAVE = "has other words", "have other words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,15 @@ def _size(told: Sequence[StoryView], also: Sequence[StoryLine]) -> int:
     return sum(
         _STORY_AROUND
         + len(view.headline + view.url + _text(view))
-        + sum(len(q.text + q.speaker + q.outlet + q.link) for q in view.quotes)
+        + sum(_quote_size(quote) for quote in view.quotes)
         for view in told
     ) + sum(_LINE_AROUND + len(line.headline + line.url) for line in also)
+
+
+def _quote_size(quote: PrintedQuote) -> int:
+    shown = quotation(quote)
+    others = sum(len(other.outlet) + _NAME_AROUND for other in quote.differs)
+    return len(shown.text + shown.credit + shown.link) + others
 
 
 def _as_line(view: StoryView) -> StoryLine:
@@ -235,7 +242,7 @@ def story_block(view: StoryView, number: int = 0) -> Story:
         headline=view.headline,
         url=view.url,
         text=_text(view),
-        quotes=tuple(quotation(quote) for quote in view.quotes),
+        quotes=_quotations(view, number),
         footer=_footer(view.coverage, view.published),
     )
 
@@ -244,12 +251,28 @@ def _text(view: StoryView) -> str:
     return " ".join(sentence.text for sentence in view.sentences)
 
 
+def _quotations(view: StoryView, number: int) -> tuple[Quotation, ...]:
+    """Lay out a story's quotes; at most one line says that outlets differ."""
+    laid = [quotation(quote) for quote in view.quotes]
+    for place, quote in enumerate(view.quotes):
+        if quote.differs:
+            others = dict.fromkeys(other.outlet for other in quote.differs)
+            names = listed(tuple(filter(None, others))) or "Another outlet"
+            where = f": /quotes {number}" if number else ""
+            note = f"{names} {_HAS if len(others) == 1 else _HAVE}{where}"
+            laid[place] = replace(laid[place], note=note)
+            break
+    return tuple(laid)
+
+
 def quotation(quote: PrintedQuote) -> Quotation:
     """Lay out a quote: its speaker, whom it came through, where it stands."""
-    via = f"via {quote.via}" if quote.via and quote.via != quote.outlet else ""
+    outlets = quote.outlets or (quote.outlet,)
+    via = f"via {quote.via}" if quote.via and quote.via not in outlets else ""
+    credit = [quote.speaker, quote.role, via, " · ".join(filter(None, outlets))]
     return Quotation(
         text=quote.text,
-        credit=", ".join(filter(None, [quote.speaker, via, quote.outlet])),
+        credit=", ".join(filter(None, credit)),
         link=quote.link,
         proof=Proof(
             article_id=quote.article_id,

@@ -57,13 +57,17 @@ class Paragraph:
 class Quotation:
     """Words that somebody said, exactly; shown between quote marks, as a block.
 
-    ``credit`` is speaker, via and outlet as a line; ``link`` opens the words.
+    ``credit`` is speaker, role, via and outlets as a line; ``link`` opens the words.
+    ``lead`` stands above the words, ``note`` in small print below them: they go where
+    the words go, and are dropped with them.
     """
 
     text: str
     credit: str
     proof: Proof
     link: str = ""
+    lead: str = ""
+    note: str = ""
     type: Literal["quotation"] = "quotation"
 
 

@@ -83,13 +83,17 @@ def _story(story: Story) -> Iterator[Text | _Indented]:
         yield _line(story.footer, style="dim")
 
 
-def _quotation(quotation: Quotation) -> Iterator[_Indented]:
+def _quotation(quotation: Quotation) -> Iterator[Text | _Indented]:
     words = Text(f"“{_clean(quotation.text)}”", style="italic")
     credit = Text(f"— {_clean(quotation.credit)}", style="dim")
+    if quotation.lead:
+        yield Text(_clean(quotation.lead))
     yield _Indented(words)
     yield _Indented(credit)
     if quotation.link:
         yield _Indented(Text(_clean(quotation.link), style="blue"))
+    if quotation.note:
+        yield _Indented(Text(_clean(quotation.note), style="dim"))
 
 
 def _buttons(rows: tuple[tuple[Button, ...], ...]) -> Iterator[Text]:

@@ -132,7 +132,11 @@ def _smaller(block: Block) -> Iterator[Block]:
 
 
 def _smaller_quotation(quotation: Quotation) -> Iterator[Block]:
-    if len(quotation.credit) > _CREDIT:
+    if quotation.lead or quotation.note:
+        yield Paragraph(line=(Run(text=quotation.lead),))
+        yield replace(quotation, lead="", note="")
+        yield Paragraph(line=(Run(text=quotation.note),), quiet=True)
+    elif len(quotation.credit) > _CREDIT:
         yield replace(quotation, credit="")
         yield Paragraph(line=(Run(text=quotation.credit, url=quotation.link),))
     else:
@@ -290,6 +294,12 @@ def _prefixed(prefix: str, text: str) -> str:
 
 
 def _quotation(quotation: Quotation) -> str:
+    lead = [markdown.escape(quotation.lead)] if quotation.lead else []
+    note = [_each_line("-# ", (Run(text=quotation.note),))] if quotation.note else []
+    return "\n".join([*lead, _quoted(quotation), *note])
+
+
+def _quoted(quotation: Quotation) -> str:
     words = "\n".join(
         f"> {line}" for line in f"“{markdown.escape(quotation.text)}”".split("\n")
     )

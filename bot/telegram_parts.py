@@ -183,16 +183,21 @@ def _dotted(text: str, room: int) -> list[str]:
 
 def _quotation_pieces(quotation: Quotation) -> Iterator[Block]:
     """Cut a speech into quotations, each with the proof of its own words."""
+    if quotation.lead:
+        yield from _pieces(Paragraph(line=(Run(text=quotation.lead),)))
     credit = clean(quotation.credit)
     apart = units(credit) > _LONGEST_CREDIT
     kept = "" if apart else credit
     chunks = _cut(quotation.text, _ROOM_UNITS - units(kept))
     for number, chunk in enumerate(chunks, start=1):
         count = f"({number}/{len(chunks)})" if len(chunks) > 1 else ""
-        yield replace(_sliced(quotation, chunk), credit=f"{kept} {count}".strip())
+        piece = replace(_sliced(quotation, chunk), lead="", note="")
+        yield replace(piece, credit=f"{kept} {count}".strip())
     if apart:
         line = (Run(text="— "), Run(text=credit, url=quotation.link))
         yield from _pieces(Paragraph(line=line))
+    if quotation.note:
+        yield from _pieces(Paragraph(line=(Run(text=quotation.note),), quiet=True))
 
 
 def _sliced(quotation: Quotation, chunk: slice) -> Quotation:

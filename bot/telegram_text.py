@@ -154,7 +154,12 @@ def _of_quotation(quotation: Quotation) -> Marked:
     folded = len(words) > FOLD_QUOTES_FROM
     kind: Kind = "expandable_blockquote" if folded else "blockquote"
     block = Mark(kind=kind, start=0, end=len(marked.text))
-    return Marked(marked.text, (block, *marked.marks))
+    pieces = (
+        _tidy(_of_line((Run(text=quotation.lead),))),
+        Marked(marked.text, (block, *marked.marks)),
+        _tidy(_of_line((Run(text=quotation.note),), italic=True)),
+    )
+    return _joined(pieces, "\n")
 
 
 def _of_line(line: Line, *, bold: bool = False, italic: bool = False) -> Marked:

@@ -1,11 +1,13 @@
 """What the bot says besides briefings: stories, quotes, sources, lists, and its mishaps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.briefing_document import (
     count,
     in_rows,
+    listed,
     quiet,
     quotation,
     story_block,
@@ -18,6 +20,7 @@ from bot.documents import (
     Heading,
     Line,
     Paragraph,
+    Quotation,
     Run,
 )
 from digests import (
@@ -147,10 +150,30 @@ def _line(
 def quotes_document(
     title: str, quotes: Sequence[PrintedQuote], *, briefing_id: int | None = None
 ) -> Document:
-    """Show quotes, each with its speaker and its place."""
-    return Document(
-        blocks=(heading(title), *(quotation(quote) for quote in quotes)),
-        briefing=briefing_id,
+    """Show quotes, each with its place and surroundings, then who has it otherwise."""
+    blocks: list[Block] = [heading(title)]
+    told: set[str] = set()
+    for quote in quotes:
+        blocks.append(replace(quotation(quote), note=_around(quote, told)))
+        blocks += [_version(other) for other in quote.differs]
+        told |= {quote.before, quote.after}
+    return Document(blocks=tuple(blocks), briefing=briefing_id)
+
+
+def _version(quote: PrintedQuote) -> Quotation:
+    """Show another outlet's words below the ones that they differ from."""
+    outlets = quote.outlets or (quote.outlet,)
+    names = listed(outlets) or "Another outlet"
+    return replace(
+        quotation(quote), lead=f"{names} {'have' if len(outlets) > 1 else 'has'}:"
+    )
+
+
+def _around(quote: PrintedQuote, told: Collection[str]) -> str:
+    """Tell what stands beside the words in the article, unless it was told already."""
+    beside = (("Before it", quote.before), ("After it", quote.after))
+    return " ".join(
+        f"{where}: {words}" for where, words in beside if words and words not in told
     )
 
 

@@ -6,8 +6,6 @@ What fails a check is not printed; it costs that quote and nothing else.
 from digests import quotes
 from digests.news import Article, PrintedQuote, Quote, Verdict
 
-CONTEXT_CHARS = 160
-
 
 def print_quote(
     article: Article, quote: Quote, *, article_id: int, sha256: str
@@ -32,8 +30,7 @@ def print_quote(
         start=start,
         end=end,
         sha256=sha256,
-        before=_tail(text[max(0, start - CONTEXT_CHARS) : start]),
-        after=_head(text[end : end + CONTEXT_CHARS]),
+        lang=article.lang,
     )
 
 
@@ -42,14 +39,3 @@ def still_there(text: str, start: int, end: int, sha256: str) -> bool:
     if not 0 <= start < end <= len(text):
         return False
     return quotes.fingerprint(text[start:end]) == sha256
-
-
-def _tail(context: str) -> str:
-    """Keep what stands in the same paragraph before the quote, from a whole word on."""
-    last = context.rpartition("\n")[2]
-    return last if len(last) < CONTEXT_CHARS else last.partition(" ")[2]
-
-
-def _head(context: str) -> str:
-    first = context.partition("\n")[0]
-    return first if len(first) < CONTEXT_CHARS else first.rpartition(" ")[0]

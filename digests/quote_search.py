@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import archive, cards, search_index, tables, telling
 from digests.archive import StoredQuote
 from digests.news import PrintedQuote, Verdict
+from digests.surroundings import surrounded
 from digests.terms import fold, name_key, words
 
 # Quotes that say the same are left out, so more are looked at than are wanted.
@@ -26,9 +27,10 @@ async def quotes_about(
     about = await _from_articles_about(connection, wanted, limit=limit)
     found = [*said, *about]
     texts = await archive.get_articles(connection, {each.article_id for each in found})
-    return telling.distinct(
+    shown = telling.distinct(
         (telling.printed(texts[each.article_id], each) for each in found), most=limit
     )
+    return tuple(surrounded(texts[quote.article_id].article, quote) for quote in shown)
 
 
 async def _said_by(

@@ -5,8 +5,9 @@ A story is told by its best article. Copies of one agency's text count once.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,9 +24,11 @@ from digests.news import (
     Verdict,
 )
 from digests.printing import print_quote
+from digests.quotes.spoken import Said, said
+from digests.quotes.variants import Likeness, compare
 from digests.stories import Report, outlets
 from digests.summarize.extractive import SIZES
-from digests.terms import words
+from digests.surroundings import surrounded
 
 # Quotes come from so many articles of a story; more would only repeat them.
 QUOTED_MAX = 8
@@ -33,8 +36,8 @@ QUOTED_MAX = 8
 QUOTES_MAX = 100
 # A text counts as fuller in steps of so many characters, up to so many.
 _STEP, _FULL = 800, 4_000
-# Two quotes that share this much of the shorter one say the same.
-_ALIKE = 0.6
+_ONE = {Likeness.SAME, Likeness.SUBSET}
+_TWO = {Likeness.ALTERED, Likeness.MISLEADING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +173,11 @@ def view(story: Told, digest: Digest, found: Material) -> StoryView:
 
 
 def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
-    """Print the key quotes of all articles in turn, the lead's first, no two alike."""
+    """Print the key quotes of all articles in turn, the lead's first, no two alike.
+
+    The other quotes only tell who else prints these, and who prints them otherwise;
+    those on which outlets agree come first.
+    """
     rows = [
         found.digests[card.id].quotes
         for card in story.quoted
@@ -188,14 +195,24 @@ def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
         for article_id in ids
         for one in found.quotes[article_id]
     }
-    return distinct(
+    chosen = [
         printed(found.articles[key[0]], stored[key]) for key in ranked if key in stored
-    )
+    ]
+    every = chain(chosen, _every_quote(story, found))
+    shown = distinct(every, most=len(distinct(chosen)))
+    return tuple(sorted(shown, key=lambda quote: bool(quote.differs)))
 
 
 def all_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
-    """Print every quote of a story, article by article, no two alike."""
-    return distinct(
+    """Print every quote of a story with its surroundings, each once, article by article."""
+    return tuple(
+        surrounded(found.articles[quote.article_id].article, quote)
+        for quote in distinct(_every_quote(story, found))
+    )
+
+
+def _every_quote(story: Told, found: Material) -> Iterable[PrintedQuote | None]:
+    return (
         printed(found.articles[card.id], one)
         for card in story.quoted
         for one in found.quotes[card.id]
@@ -212,23 +229,62 @@ def printed(stored: StoredArticle, found: StoredQuote) -> PrintedQuote | None:
 def distinct(
     candidates: Iterable[PrintedQuote | None], *, most: int = QUOTES_MAX
 ) -> tuple[PrintedQuote, ...]:
-    """Keep the first of quotes that say the same, and so many at most."""
-    kept: list[PrintedQuote] = []
-    said: list[set[str]] = []
+    """Keep the first of quotes that say the same, with all outlets, and so many at most.
+
+    Another outlet's altered version is listed beside the one that it differs from;
+    another version in the same article is left out.
+    """
+    kept: list[_Saying] = []
     for quote in candidates:
-        if len(kept) >= most:
-            break
         if quote is None:
             continue
-        spoken = {match.group().casefold() for match in words(quote.text)}
-        if not any(_alike(spoken, other) for other in said):
-            kept.append(quote)
-            said.append(spoken)
-    return tuple(kept)
+        spoken = said(quote.text, lang=quote.lang, speaker=quote.speaker)
+        if not _joined(kept, quote, spoken) and len(kept) < most:
+            kept.append(_Saying(quote=quote, spoken=spoken))
+    return tuple(saying.told() for saying in kept)
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= _ALIKE * max(min(len(one), len(other)), 1)
+@dataclass(slots=True, kw_only=True)
+class _Saying:
+    """One quote as it grows: who else prints it, and who prints it otherwise."""
+
+    quote: PrintedQuote
+    spoken: Said
+    outlets: list[str] = field(default_factory=list)
+    versions: "list[_Saying]" = field(default_factory=list)
+
+    def hear(self, quote: PrintedQuote, spoken: Said) -> None:
+        """Name its outlet, unless that prints a part of these words only."""
+        if len(spoken.words) >= len(self.spoken.words):
+            self.outlets.append(quote.outlet)
+
+    def dispute(self, quote: PrintedQuote, spoken: Said) -> None:
+        for version in self.versions:
+            if compare(version.spoken, spoken) in _ONE:
+                version.hear(quote, spoken)
+                return
+        self.versions.append(_Saying(quote=quote, spoken=spoken))
+
+    def told(self) -> PrintedQuote:
+        named = dict.fromkeys(filter(None, [self.quote.outlet, *self.outlets]))
+        return replace(
+            self.quote,
+            outlets=tuple(named),
+            differs=tuple(version.told() for version in self.versions),
+        )
+
+
+def _joined(kept: Sequence[_Saying], quote: PrintedQuote, spoken: Said) -> bool:
+    """Add a quote to what says the same, else to what it is a version of."""
+    likeness = [compare(saying.spoken, spoken) for saying in kept]
+    pairs = list(zip(kept, likeness, strict=True))
+    if home := next((saying for saying, like in pairs if like in _ONE), None):
+        home.hear(quote, spoken)
+        return True
+    rival = next((saying for saying, like in pairs if like in _TWO), None)
+    if rival and rival.quote.article_id != quote.article_id:
+        rival.dispute(quote, spoken)
+    return rival is not None
 
 
 def _main_language(members: Sequence[Card]) -> str:

@@ -4,7 +4,8 @@ A digest that nobody asked for yet, of another length or article, is made when i
 wanted, and kept for the next reader.
 """
 
-from collections.abc import Callable, Collection
+import asyncio
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from digests import archive, telling
@@ -45,10 +46,8 @@ class Views:
                 digests[article_id] = await self._digest(
                     article_id, found.articles[article_id].article, length
                 )
-        return {
-            story_id: telling.view(story, digests[story.lead.id], found)
-            for story_id, story in stories.items()
-        }
+        # Comparing the quotes of many outlets takes its time.
+        return await asyncio.to_thread(_views, stories, digests, found)
 
     async def _digest(
         self, article_id: int, article: Article, length: Length
@@ -63,3 +62,14 @@ class Views:
                     connection, article_id, digest, at=self._clock()
                 )
         return digest
+
+
+def _views(
+    stories: Mapping[int, telling.Told],
+    digests: Mapping[int, Digest],
+    found: telling.Material,
+) -> dict[int, StoryView]:
+    return {
+        story_id: telling.view(story, digests[story.lead.id], found)
+        for story_id, story in stories.items()
+    }

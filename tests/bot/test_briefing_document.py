@@ -292,3 +292,20 @@ def test_three_stories_are_told_however_long_they_are() -> None:
     chosen = a_briefing(endless, a_long_story(2), a_long_story(3), a_long_story(4))
 
     assert len(in_one_message(chosen).stories) == 3
+
+
+def test_one_line_says_that_outlets_differ_and_where_to_see_it() -> None:
+    other = replace(a_quote("We will wait"), outlet="The Times")
+    quotes = [
+        a_quote("It floats"),
+        replace(a_quote(), differs=(other,)),
+        replace(a_quote("It sinks"), differs=(other,)),
+    ]
+    block = story_block(a_story(1, quotes=quotes), 3)
+
+    assert [quote.note for quote in block.quotes] == [
+        "",
+        "The Times has other words: /quotes 3",
+        "",
+    ]
+    assert "We will wait" not in str(block)

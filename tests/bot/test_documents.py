@@ -41,7 +41,15 @@ proofs = st.builds(
     end=st.integers(4, 6),
     sha256=st.just("x"),
 )
-quotes = st.builds(Quotation, text=texts, credit=texts, proof=proofs, link=texts)
+quotes = st.builds(
+    Quotation,
+    text=texts,
+    credit=texts,
+    proof=proofs,
+    link=texts,
+    lead=texts,
+    note=texts,
+)
 blocks = st.one_of(
     st.builds(Heading, line=lines, level=st.integers(1, 2)),
     st.builds(Paragraph, line=lines, quiet=st.booleans()),

@@ -132,7 +132,14 @@ def test_no_escape_sequence_of_an_article_reaches_the_terminal(hostile: str) -> 
         Paragraph(line=(Run(text=hostile, url=hostile),)),
         Bullets(lines=(line(hostile),)),
         Story(number=1, headline=hostile, url=hostile, text=hostile),
-        Quotation(text=hostile, credit=hostile, proof=PROOF, link=hostile),
+        Quotation(
+            text=hostile,
+            credit=hostile,
+            proof=PROOF,
+            link=hostile,
+            lead=hostile,
+            note=hostile,
+        ),
         buttons=((Button(label=hostile, command=hostile, argument=hostile),),),
     )
 

@@ -60,7 +60,13 @@ runs = st.builds(
 )
 lines = st.lists(runs, max_size=4).map(tuple)
 quotations = st.builds(
-    Quotation, text=words, credit=anything, proof=st.just(PROOF), link=addresses
+    Quotation,
+    text=words,
+    credit=anything,
+    proof=st.just(PROOF),
+    link=addresses,
+    lead=st.just("") | words,
+    note=st.just("") | words,
 )
 blocks = st.one_of(
     st.builds(Heading, line=lines, level=st.integers(1, 2)),
@@ -122,7 +128,9 @@ def said(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Heading() | Paragraph():
                 yield from spoken(block.line)
             case Quotation():
-                yield from (block.text, block.credit)
+                yield from filter(
+                    None, (block.lead, block.text, block.credit, block.note)
+                )
             case Bullets():
                 for line in block.lines:
                     yield from spoken(line)

@@ -39,7 +39,14 @@ def a_quotation(text: str = "We will sail.", **changes: str) -> Quotation:
     )
     credit = changes.get("credit", "Mira Holt, harbour master")
     link = changes.get("link", "https://news.test/a#q")
-    return Quotation(text=text, proof=proof, credit=credit, link=link)
+    return Quotation(
+        text=text,
+        proof=proof,
+        credit=credit,
+        link=link,
+        lead=changes.get("lead", ""),
+        note=changes.get("note", ""),
+    )
 
 
 def a_story(number: int = 1, text: str = WORDS * 3, **changes: object) -> Story:
@@ -113,7 +120,10 @@ runs = st.builds(
 lines = st.lists(runs, max_size=5).map(tuple) | st.integers(30, 70).map(
     lambda many: tuple(Run(text=f"w{n} ", bold=n % 2 == 0) for n in range(many * 2))
 )
-quotations = st.builds(a_quotation, texts, credit=texts, link=urls)
+beside = st.just("") | texts
+quotations = st.builds(
+    a_quotation, texts, credit=texts, link=urls, lead=beside, note=beside
+)
 blocks = st.one_of(
     st.builds(Heading, line=lines, level=st.sampled_from([1, 2])),
     st.builds(Paragraph, line=lines, quiet=st.booleans()),
@@ -147,7 +157,7 @@ def every_word(block: Block) -> str:
         case Bullets():
             return "".join(run.text for line in block.lines for run in line)
         case Quotation():
-            return block.text + block.credit
+            return block.lead + block.text + block.credit + block.note
         case Story():
             said = "".join(map(every_word, block.quotes))
             footer = "".join(run.text for run in block.footer)

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from discord.ui import TextDisplay
 
-from bot.documents import Bullets, Document, Line
+from bot import render_discord, render_telegram
+from bot.documents import Bullets, Document, Line, quotations, without
 from bot.wording import (
     article_document,
     cited,
@@ -10,6 +12,7 @@ from bot.wording import (
     more_document,
     named,
     numbers,
+    quotes_document,
     search_document,
     skipped_document,
     sources_document,
@@ -20,6 +23,7 @@ from tests.bot.builders import (
     FERRIES,
     GAZETTE,
     a_line,
+    a_quote,
     a_story,
     text_of,
 )
@@ -119,3 +123,65 @@ def test_a_story_without_support_still_names_its_sources() -> None:
 
     assert "rests on" not in text_of(document)
     assert bullets_of(document) == ["Ferries go electric · The Gazette · "]
+
+
+def disputed() -> Document:
+    """Two outlets print one quote, a third prints it otherwise."""
+    quote = replace(
+        a_quote(),
+        role="the mayor of Orvik",
+        before="It was cold.",
+        after="It rained.",
+        outlets=("The Gazette", "Coast Post"),
+        differs=(replace(a_quote("We will wait", article=2), outlet="The Times"),),
+    )
+    return quotes_document("1. Ferries", [quote])
+
+
+def test_a_quote_shows_role_outlets_surroundings_and_who_has_it_otherwise() -> None:
+    assert text_of(disputed()).splitlines() == [
+        "1. Ferries",
+        "    “We will not wait”",
+        "    — Mara Lind, the mayor of Orvik, The Gazette · Coast Post",
+        "    https://gazette.example/1",
+        "    Before it: It was cold. After it: It rained.",
+        "The Times has:",
+        "    “We will wait”",
+        "    — Mara Lind, The Times",
+        "    https://gazette.example/1",
+    ]
+
+
+def test_telegram_and_discord_keep_a_quote_and_what_belongs_to_it_together() -> None:
+    telegram = render_telegram.render(disputed())
+    assert telegram.text.endswith(
+        "The Times has:\n“We will wait” — Mara Lind, The Times"
+    )
+    assert "Coast Post\nBefore it: It was cold. After it: It rained." in telegram.text
+    quoted = [e for e in telegram.entities if e.type == "blockquote"]
+    assert [telegram.text[e.offset : e.offset + 9] for e in quoted] == ["“We will "] * 2
+
+    (part,) = render_discord.parts(disputed())
+    texts = [
+        item.content
+        for item in render_discord.render(part).walk_children()
+        if isinstance(item, TextDisplay)
+    ]
+    assert texts[1].endswith("\n-# Before it: It was cold. After it: It rained.")
+    assert texts[2].startswith("The Times has:\n> “We will wait”")
+
+
+def test_what_stands_around_an_untrue_quote_goes_with_it() -> None:
+    document = disputed()
+    proofs = frozenset(quote.proof for quote in quotations(document))
+
+    assert text_of(without(document, proofs)) == "1. Ferries"
+
+
+def test_a_sentence_between_two_quotes_is_told_once() -> None:
+    first = replace(a_quote("One"), after="It rained.")
+    second = replace(a_quote("Two"), before="It rained.", after="It stopped.")
+    told = text_of(quotes_document("Ferries", [first, second]))
+
+    assert told.count("It rained.") == 1
+    assert told.endswith("After it: It stopped.")

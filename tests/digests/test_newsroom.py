@@ -576,3 +576,43 @@ async def test_a_source_followed_again_today_is_not_removed(full: Desk) -> None:
     await full.newsroom.tidy(followed=[])
 
     assert url in {source.url for source in await full.newsroom.sources()}
+
+
+async def test_two_outlets_print_one_quote_and_differ_about_another(
+    press: Desk,
+) -> None:
+    second = "“Nobody in this town will have to wait for a crossing again,” she said."
+    changed = second.replace("Nobody in", "Hardly anybody in")
+    ours = (*FERRY[:2], "The crowd on the quay was large.", second, FERRY[2])
+    theirs = (
+        (
+            "Orvik in the fjord has put an electric ferry to work, the first of its kind "
+            "on this coast. It left the harbour town on Monday with 120 cars on board."
+        ),
+        FERRY[1],
+        "People had come from the islands to see the ferry leave without any smoke.",
+        changed,
+    )
+    press.feeds(
+        FEED,
+        Item(link=press.publish("/ferry", page(ours))),
+        Item(
+            link=press.publish(
+                "/boat", page(theirs, title="New electric ferry", outlet="Fjord Times")
+            ),
+            title="Electric ferry opens in Orvik at last",
+            age=timedelta(minutes=5),
+        ),
+    )
+    await press.collect()
+    story = await the_story(press, "ferry")
+    boat, crossing = await press.newsroom.story_quotes(story)
+
+    assert set(boat.outlets) == {"Coast Post", "Fjord Times"}
+    assert boat.role == "the harbour master of Orvik"
+    assert boat.after == "She stood at the pier when it left."
+    assert not boat.differs
+    assert len(crossing.outlets) == len(crossing.differs) == 1
+    assert {crossing.text[:6], crossing.differs[0].text[:6]} == {"Nobody", "Hardly"}
+    view = await press.newsroom.story(story)
+    assert view.quotes[0].outlets == boat.outlets

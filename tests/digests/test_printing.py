@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.news import Article, Quote, Verdict
-from digests.printing import CONTEXT_CHARS, print_quote, still_there
+from digests.printing import print_quote, still_there
 from digests.quotes import fingerprint
 
 WORDS = "We have waited for this boat"
@@ -22,14 +22,12 @@ QUOTE = Quote(
 )
 
 
-def test_a_quote_is_printed_as_it_stands_with_its_surroundings() -> None:
+def test_a_quote_is_printed_as_it_stands() -> None:
     printed = print_quote(ARTICLE, QUOTE, article_id=7, sha256=fingerprint(WORDS))
 
     assert printed is not None
     assert printed.text == WORDS
     assert (printed.speaker, printed.outlet) == ("Marta Lindqvist", "Coast Post")
-    assert printed.before == "“"
-    assert printed.after == ",” said Marta Lindqvist."
     assert printed.link.startswith("https://coast.example/ferry#:~:text=")
 
 
@@ -58,20 +56,6 @@ def test_a_changed_letter_costs_the_quote() -> None:
     sha256 = fingerprint(WORDS)
 
     assert print_quote(changed, QUOTE, article_id=7, sha256=sha256) is None
-
-
-def test_long_surroundings_are_cut_between_words() -> None:
-    long = f"{'before ' * 60}“{WORDS}”{' after' * 60}"
-    start = long.index(WORDS)
-    quote = replace(QUOTE, start=start, end=start + len(WORDS))
-    printed = print_quote(
-        replace(ARTICLE, text=long), quote, article_id=7, sha256=fingerprint(WORDS)
-    )
-
-    assert printed is not None
-    assert printed.before.startswith("before ")
-    assert printed.after.endswith(" after")
-    assert max(len(printed.before), len(printed.after)) <= CONTEXT_CHARS
 
 
 @given(st.text(max_size=80), st.integers(-5, 90), st.integers(-5, 90), st.data())

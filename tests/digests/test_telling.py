@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -58,15 +59,18 @@ def a_card(
     )
 
 
-def a_quote(text: str) -> PrintedQuote:
+def a_quote(
+    text: str, *, article: int = 1, speaker: str = "Marta Lindqvist", lang: str = "en"
+) -> PrintedQuote:
     return PrintedQuote(
         text=text,
-        speaker="Marta Lindqvist",
+        speaker=speaker,
         via=None,
         kind=QuoteKind.DIRECT,
-        outlet="Coast Post",
+        outlet=f"Outlet {article}",
         link="",
-        article_id=1,
+        article_id=article,
+        lang=lang,
         start=0,
         end=len(text),
         sha256="",
@@ -201,6 +205,25 @@ def test_all_quotes_come_in_the_order_of_the_text() -> None:
     assert [q.text for q in all_quotes(told, material(a_card(1)))] == list(SAID)
 
 
+def test_a_quote_on_which_outlets_agree_comes_before_one_that_differs() -> None:
+    cards = (a_card(1), a_card(2))
+    found = material(*cards)
+    text = found.articles[2].article.text.replace("Nobody asked", "Somebody asked")
+    said = "Somebody asked the fishermen at all"
+    other = stored(text, text.index(said), text.index(said) + len(said))
+    changed = replace(found.articles[2].article, text=text)
+    articles = {**found.articles, 2: replace(found.articles[2], article=changed)}
+    quotes = {**found.quotes, 2: [found.quotes[1][0], other]}
+    told = Told(id=1, headline="", cards=cards)
+    shown = key_quotes(told, replace(found, articles=articles, quotes=quotes))
+
+    assert [(quote.text, len(quote.differs)) for quote in shown] == [
+        (SAID[0], 0),
+        (SAID[1], 1),
+    ]
+    assert shown[0].outlets == ("Outlet 1", "Outlet 2")
+
+
 def test_a_short_digest_shows_one_quote() -> None:
     told = Told(id=1, headline="", cards=(a_card(1),))
     short = Digest(
@@ -235,6 +258,115 @@ def test_quotes_that_say_the_same_are_shown_once(other: str, kept: int) -> None:
     quotes = [a_quote(SAID[0]), None, a_quote(other)]
 
     assert len(distinct(quotes)) == kept
+
+
+def versions(*quotes: PrintedQuote) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Tell each quote's outlets, and the words of those that differ."""
+    return [
+        (quote.outlets, [other.text for other in quote.differs])
+        for quote in distinct(quotes)
+    ]
+
+
+def test_the_same_quote_of_several_outlets_is_one_that_names_them_all() -> None:
+    assert versions(
+        a_quote("We have waited for this boat"),
+        a_quote("we have waited – for this boat!", article=2),
+        a_quote("We have waited for this boat", article=2),
+        a_quote("We have waited for this boat", article=3, speaker="Lindqvist"),
+    ) == [(("Outlet 1", "Outlet 2", "Outlet 3"), [])]
+
+
+def test_an_altered_quote_is_never_merged_but_shown_beside_the_other() -> None:
+    other = "We have not waited for this boat"
+
+    assert versions(
+        a_quote("We have waited for this boat"),
+        a_quote(other, article=2),
+        a_quote(other, article=3),
+        a_quote(SAID[1], article=3),
+    ) == [(("Outlet 1",), [other]), (("Outlet 3",), [])]
+
+
+def test_an_altered_quote_names_all_outlets_that_have_it_so() -> None:
+    other = "We have not waited for this boat"
+    (quote,) = distinct(
+        [
+            a_quote("We have waited for this boat"),
+            a_quote(other, article=2),
+            a_quote(other, article=3),
+        ]
+    )
+
+    assert [version.outlets for version in quote.differs] == [("Outlet 2", "Outlet 3")]
+
+
+def test_two_versions_in_one_article_are_shown_once() -> None:
+    assert versions(
+        a_quote("We have waited for this boat"),
+        a_quote("We have long waited for this boat"),
+    ) == [(("Outlet 1",), [])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        pytest.param(
+            "We lost the roof.", "We lost the roof. We stay.", 2, id="the part"
+        ),
+        pytest.param(
+            "We lost the roof. We stay.", "We lost the roof.", 1, id="the whole"
+        ),
+    ],
+)
+def test_only_who_prints_all_the_words_is_named_under_them(
+    first: str, second: str, named: int
+) -> None:
+    (quote,) = distinct([a_quote(first), a_quote(second, article=2)])
+
+    assert len(quote.outlets) == named
+    assert not quote.differs
+
+
+def test_a_cut_that_turns_the_sense_is_a_version_of_its_own() -> None:
+    cut = "I like him as a person"
+
+    assert versions(
+        a_quote(f"{cut}, but I would never vote for him"), a_quote(cut, article=2)
+    ) == [(("Outlet 1",), [cut])]
+
+
+def test_a_translation_is_neither_merged_nor_called_another_version() -> None:
+    german = "Wir haben auf dieses Boot gewartet"
+
+    assert versions(a_quote(SAID[0]), a_quote(german, article=2, lang="de")) == [
+        (("Outlet 1",), []),
+        (("Outlet 2",), []),
+    ]
+
+
+def test_the_same_words_of_another_speaker_are_shown_as_differing() -> None:
+    (quote,) = distinct([a_quote(SAID[1]), a_quote(SAID[1], article=2, speaker="Bo A")])
+
+    assert [other.speaker for other in quote.differs] == ["Bo A"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*SAID, SAID[0] + " so long", SAID[0].replace("We", "I")]),
+            st.integers(1, 4),
+        )
+    )
+)
+def test_no_outlet_is_named_under_words_that_it_did_not_print(
+    found: list[tuple[str, int]],
+) -> None:
+    for quote in distinct(a_quote(text, article=number) for text, number in found):
+        for shown in (quote, *quote.differs):
+            for outlet in shown.outlets:
+                texts = {text for text, number in found if outlet == f"Outlet {number}"}
+                assert any(shown.text in text for text in texts)
 
 
 @given(st.lists(st.text(max_size=30)), st.integers(0, 5))
