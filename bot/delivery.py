@@ -75,11 +75,11 @@ class Delivering:
             return await outbox.next_part(self.database, delivery)
         document, untrue = await only_true(self.still_true, delivery.document)
         delivery = replace(delivery, document=document)
-        if not await outbox.take(self.database, delivery, at=now):
+        if not await outbox.take(self.database, delivery, at=now, untrue=untrue):
             return None
-        return await self._send(delivery, untrue=untrue)
+        return await self._send(delivery)
 
-    async def _send(self, delivery: Delivery, *, untrue: int) -> int | None:
+    async def _send(self, delivery: Delivery) -> int | None:
         try:
             message_id = await self._call(delivery, delivery.address)
         except SendError as error:
@@ -95,7 +95,6 @@ class Delivering:
                 delivery,
                 State.SENT,
                 message_id=message_id,
-                untrue=untrue,
                 why="",
             )
         return await outbox.next_part(self.database, delivery)

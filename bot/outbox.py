@@ -146,8 +146,13 @@ async def _end_unreadable(database: Database, delivery_id: int) -> None:
         )
 
 
-async def take(database: Database, delivery: Delivery, *, at: datetime) -> bool:
-    """Commit that the call begins now; false if somebody else was faster."""
+async def take(
+    database: Database, delivery: Delivery, *, at: datetime, untrue: int = 0
+) -> bool:
+    """Commit that the call begins now; false if somebody else was faster.
+
+    ``untrue`` counts its quotations that are left out, whatever becomes of the call.
+    """
     async with database.writing() as connection:
         taken = await connection.execute(
             update(deliveries)
@@ -156,6 +161,7 @@ async def take(database: Database, delivery: Delivery, *, at: datetime) -> bool:
                 state=State.SENDING,
                 attempts=deliveries.c.attempts + 1,
                 started_at=func.coalesce(deliveries.c.started_at, at),
+                untrue=untrue,
             )
         )
         return taken.rowcount == 1
@@ -249,6 +255,12 @@ async def tally(connection: AsyncConnection) -> dict[State, int]:
         select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
     )
     return {State(state): count for state, count in found}
+
+
+async def count_untrue(connection: AsyncConnection) -> int:
+    """Count the quotations dropped because their article no longer holds the words."""
+    dropped = await connection.scalar(select(func.sum(deliveries.c.untrue)))
+    return int(dropped or 0)
 
 
 def _ready(at: datetime) -> ColumnElement[bool]:

@@ -59,11 +59,13 @@ def _state_of(newsroom: NewsroomStatus, at: datetime, *more: str) -> list[Block]
 async def _for_the_operator(desk: Desk, newsroom: NewsroomStatus) -> list[Block]:
     async with desk.database.reading() as connection:
         tally = await outbox.tally(connection)
+        untrue = await outbox.count_untrue(connection)
         chats, wishes = await count_chats(connection)
     states = ", ".join(f"{tally.get(state, 0)} {state}" for state in outbox.State)
     lines = [
         f"{count(chats, 'chat')} with {count(wishes, 'subscription')}",
         f"deliveries: {states}",
+        f"{count(untrue, 'quote')} left out: no longer word for word in the article",
         (
             f"{newsroom.due} sources due; {newsroom.waiting} entries wait to be read, "
             f"{newsroom.failed} could not be"

@@ -525,6 +525,21 @@ async def test_a_quotation_that_no_longer_stands_is_left_out_and_counted(
     assert post.chat.texts == ["the rest"]
 
 
+async def test_a_dropped_quotation_is_counted_also_if_the_call_fails(
+    database: Database,
+) -> None:
+    post = a_post(database, Uncertain("no answer"))
+    post.delivering = replace(post.delivering, still_true=nothing_stands)
+    chat = await a_chat(database)
+    quoted = Document(blocks=(a_quotation(), *says("the rest").blocks))
+    async with database.writing() as connection:
+        await outbox.file(connection, chat.id, [quoted], at=NOON)
+
+    assert await post.sweep() == ["uncertain"]
+    async with database.reading() as connection:
+        assert await outbox.count_untrue(connection) == 1
+
+
 async def test_a_failing_look_at_the_articles_sends_nothing_and_loses_nothing(
     database: Database,
 ) -> None:

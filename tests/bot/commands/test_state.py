@@ -1,6 +1,9 @@
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.commands.state import report
+from bot.tables import deliveries
 from tests.bot.builders import (
     CLIMATE,
     NOON,
@@ -55,6 +58,24 @@ async def test_an_operator_also_sees_what_waits_and_fails(reader: Reader) -> Non
     assert "https://feed.example/9: it answered 500" in text
     assert "https://feed.example/10" not in text
     assert "… and 2 more that fail" in text
+
+
+async def test_an_operator_sees_how_many_quotes_were_left_out_as_untrue(
+    reader: Reader,
+) -> None:
+    chat, _ = await a_subscriber(reader.database, CLIMATE)
+    for number in (1, 2):
+        delivery = await file(reader.database, chat, f"news {number}")
+        async with reader.database.writing() as connection:
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery)
+                .values(untrue=number)
+            )
+    line = "3 quotes left out: no longer word for word in the article"
+
+    assert line in text_of(await report(reader.commands.desk))
+    assert line not in text_of(await reader.ask("/status"))
 
 
 async def test_a_group_is_not_shown_what_only_its_operator_should_see(
