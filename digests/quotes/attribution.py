@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digests.quotes.claims import Claim, How, read_after, starts_with
+from digests.quotes.claims import Claim, How, starts_with
+from digests.quotes.heralds import read_herald
 from digests.quotes.leads import read_before
 from digests.quotes.marks import Form
-from digests.quotes.outlets import outlet_of
+from digests.quotes.outlets import outlet_before, outlet_of
 from digests.quotes.people import Speaker, mentions_between, speaker_of
 from digests.quotes.phrases import Who, read_phrase
 from digests.quotes.scene import Scene
+from digests.quotes.tails import read_after
 from digests.quotes.words import Sort, Word, sentence_start
 
 _MOST_TAG_WORDS = 12
@@ -63,9 +65,11 @@ def _own(scene: Scene, number: int) -> Attribution | None:
         lead = read_before(lead_row, lead_at, scene.cues) if lead_row else None
         line -= 1
     claim = _stronger(scene, number, after, lead)
+    claim = claim or read_herald(scene, number)
     if claim is None:
         return None
     rival = after if claim is lead else lead
+    translated = _translated(row, at, scene)
     row, at = (lead_row, lead_at) if claim is lead else (row, at)
     return Attribution(
         how=claim.how,
@@ -73,8 +77,9 @@ def _own(scene: Scene, number: int) -> Attribution | None:
         claim=claim,
         rivals=_rivals(scene, line, claim, rival) or _cites(row, claim, scene),
         second_hand=claim is lead and _second_hand(row, claim, scene),
-        through=outlet_of(row, at, claim, scene.cues),
-        translated=_translated(row, at, scene),
+        through=outlet_of(row, at, claim, scene.cues)
+        or (outlet_before(row, at, scene.cues) if translated else None),
+        translated=translated,
     )
 
 
@@ -131,6 +136,8 @@ def _belongs(scene: Scene, number: int, after: Claim) -> bool:
     word = row[after.first]
     if word.text[:1].islower() or after.how is How.SIGNED:
         return True
+    if after.verb is None and word.low == "so":
+        return True
     return row[at].end == word.start
 
 
@@ -158,10 +165,16 @@ def _second_hand(row: Sequence[Word], claim: Claim, scene: Scene) -> bool:
     said = scene.cues.said - scene.cues.asking
     own = claim.verb.at if claim.verb else -1
     return any(
-        row[at].low in said or starts_with(row, at, scene.cues.according)
+        (row[at].low in said and not _opens_sentence(row, at, start))
+        or starts_with(row, at, scene.cues.according)
         for at in range(start, claim.phrase.first)
         if at != own and claim.how is not How.ACCORDING_BEFORE
     )
+
+
+def _opens_sentence(row: Sequence[Word], at: int, start: int) -> bool:
+    """German “So sagte X” begins with a word that elsewhere says: „…“, so X."""
+    return at == start and row[at].low == "so"
 
 
 def _translated(row: Sequence[Word], at: int, scene: Scene) -> bool:

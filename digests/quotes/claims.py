@@ -1,11 +1,11 @@
-"""Who claims a quotation: the cue right after it.
+"""Claims on a quotation, and the parts that they are read from.
 
 The reader sees one line, in which each quotation is a single word. It returns a claim
 only where subject, verb and quotation stand as the language's grammar puts them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from digests.quotes.cues import Cues
@@ -17,12 +17,17 @@ from digests.quotes.phrases import (
     read_verb,
     skip_apposition,
 )
-from digests.quotes.words import Sort, Word
+from digests.quotes.words import Sort, Word, bare, low_words
 
-_DASHES = frozenset({"–", "—", "-", "―"})
 _FROM = frozenset({"from", "by", "von"})
+_WHERE = frozenset({"in", "im"})
+_OF_WHOM = frozenset({"des", "der"})
 MOST_BETWEEN = 14
 MOST_AHEAD = 40
+_LONGEST_OF_PHRASE = 9
+_CASE_ENDINGS = (0, 1, 2)
+MOST_TO_PARTICIPLE = 10
+_LONGEST_BRACKET = 30
 
 
 class How(StrEnum):
@@ -44,6 +49,7 @@ class How(StrEnum):
     REOPENED = "goes on with new marks"
     NEXT_PARAGRAPH = "goes on in the next paragraph"
     INTRODUCED = "just introduced"
+    HERALDED = "X did so:"
     CITED = "citing X"
     SIGNED = "signed"
     LABEL = "labelled"
@@ -62,74 +68,16 @@ class Claim:
     verb: Verb | None = None
 
 
-def read_after(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
-    """Read the cue that follows the quotation ``row[at]``."""
-    first = _past_marks(row, at + 1)
-    if first >= len(row) or row[first].sort is not Sort.WORD:
-        return None
-    return (
-        read_according(row, first, cues, How.ACCORDING)
-        or _verb_first(row, first, cues)
-        or _subject_first(row, first, cues)
-        or _signed(row, at, cues)
-    )
-
-
-def _signed(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
-    """Read a signature that fills the rest of the line: “…” — Ana Roth, nurse."""
-    if at or at + 2 >= len(row) or row[at + 1].text not in _DASHES:
-        return None
-    phrase = read_phrase(row, at + 2, cues)
-    if phrase is None or phrase.who is not Who.NAMED or " " not in phrase.name:
-        return None
-    rest = row[phrase.last :]
-    if rest and (rest[0].text not in {",", "."} or any(w.stops for w in rest[:-1])):
-        return None
-    return Claim(how=How.SIGNED, phrase=phrase, first=at + 2, last=len(row))
-
-
-def _past_marks(row: Sequence[Word], at: int) -> int:
-    end = at
-    while end < min(at + 3, len(row)) and (
-        row[end].text == "," or row[end].text in _DASHES
-    ):
-        end += 1
-    return end
-
-
-def _verb_first(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
-    verb = read_verb(row, at, cues) if cues.inverts else None
-    if verb is None:
-        return None
-    phrase = read_named(row, _past_adverbial(row, verb.last, cues), cues)
-    if phrase is None:
-        return None
-    return Claim(
-        how=How.VERB_FIRST, phrase=phrase, first=at, last=phrase.last, verb=verb
-    )
-
-
-def _past_adverbial(row: Sequence[Word], at: int, cues: Cues) -> int:
-    """Step over “on Monday”, “entre risas”: what may part a verb from its subject."""
-    end = at
-    while end < min(at + 3, len(row) - 1) and (
-        row[end].low in cues.adverbs or row[end].low in cues.prepositions
-    ):
-        end += 1
-    return end
-
-
-def _subject_first(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
-    if not cues.straight:
-        return None
-    passive = read_passive(row, at, cues)
-    if passive is not None:
-        return passive
-    for phrase, verb in read_subjects(row, at, cues, min(len(row), at + MOST_AHEAD)):
-        return Claim(
-            how=How.SUBJECT_FIRST, phrase=phrase, first=at, last=verb.last, verb=verb
-        )
-    return None
+def is_complete(verb: Verb, rest: Sequence[Word], cues: Cues) -> bool:
+    """Look for the particle of a split verb in its sentence: “gab … bekannt”."""
+    if verb.low not in cues.split:
+        return True
+    for word in rest[:_LONGEST_BRACKET]:
+        if word.low in cues.split[verb.low]:
+            return True
+        if word.stops or word.sort is Sort.QUOTE:
+            return False
+    return False
 
 
 def read_subjects(
@@ -186,13 +134,40 @@ def _author(row: Sequence[Word], phrase: Phrase, cues: Cues) -> Phrase | None:
 
 
 def _apposed(row: Sequence[Word], phrase: Phrase, cues: Cues) -> Phrase | None:
-    at = phrase.last
+    at = _past_of_phrase(row, phrase, cues)
     if at >= len(row) or row[at].text != ",":
         return None
     apposed = read_phrase(row, at + 1, cues)
     if apposed is None or apposed.who is not Who.NAMED or not row[at + 1].capital:
         return None
-    return apposed
+    if at == phrase.last:
+        return apposed
+    ends = apposed.last >= len(row) or row[apposed.last].sort is Sort.MARK
+    return apposed if ends and " " in apposed.name else None
+
+
+def _past_of_phrase(row: Sequence[Word], phrase: Phrase, cues: Cues) -> int:
+    """Step over “of the agency” in “the head of the agency, Noor”.
+
+    Not over “of the mayor”: who knows whether the name is the aide's or the mayor's.
+    """
+    at, last = phrase.last, row[phrase.last - 1]
+    if at >= len(row) or not cues.role(last.low) or not _narrows(row[at], cues):
+        return at
+    for end in range(at, min(at + _LONGEST_OF_PHRASE, len(row))):
+        if row[end].text == ",":
+            return end
+        if row[end].sort is not Sort.WORD or row[end].low in cues.said:
+            return at
+        low = bare(row[end].low)
+        if any(cues.role(low[: len(low) - cut]) for cut in _CASE_ENDINGS):
+            return at
+    return at
+
+
+def _narrows(word: Word, cues: Cues) -> bool:
+    genitive = cues.nouns_capital and word.low in cues.determiners
+    return genitive or word.low in cues.prepositions
 
 
 def read_named(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
@@ -237,13 +212,68 @@ def starts_with(
     row: Sequence[Word], at: int, phrases: Sequence[tuple[str, ...]]
 ) -> int:
     """Count the words of the first of ``phrases`` that stands at ``at``, or 0."""
+    low = row[at].low if at < len(row) else ""
     for phrase in phrases:
-        if all(
-            at + step < len(row) and row[at + step].low == word
-            for step, word in enumerate(phrase)
-        ):
+        if low == phrase[0] and low_words(row, at, len(phrase)) == phrase:
             return len(phrase)
     return 0
+
+
+def read_quoted(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
+    """Read “…”, wird die Ministerin zitiert."""
+    if row[at].low not in cues.passive or not cues.inverts:
+        return None
+    phrase = read_named(row, at + 1, cues)
+    if phrase is None:
+        return None
+    for end in range(phrase.last, min(phrase.last + MOST_TO_PARTICIPLE, len(row))):
+        if row[end].sort is not Sort.WORD:
+            return None
+        cue = starts_with(row, end, cues.quoted_by)
+        if cue:
+            return Claim(how=How.QUOTED, phrase=phrase, first=at, last=end + cue)
+    return None
+
+
+def read_stated(row: Sequence[Word], at: int, cues: Cues, how: How) -> Claim | None:
+    """Read “it says in the statement by X” at ``at``: a text speaks, or its author."""
+    cue = starts_with(row, at, cues.stating)
+    while cue and at + cue < len(row) and row[at + cue].low in cues.adverbs:
+        cue += 1
+    claim = read_text(row, at + cue, cues, how) if cue else None
+    return replace(claim, first=at) if claim else None
+
+
+def read_text(row: Sequence[Word], at: int, cues: Cues, how: How) -> Claim | None:
+    """Read where words stand, “in the statement by X”: the author or the text speaks."""
+    if at + 1 >= len(row) or row[at].low not in _WHERE:
+        return None
+    document = read_phrase(row, at + 1, cues)
+    if document is None or document.who is not Who.DOCUMENT:
+        return None
+    author = _author(row, document, cues) or _issued(row, document, cues)
+    phrase = author or document
+    return Claim(how=how, phrase=phrase, first=at, last=phrase.last)
+
+
+def _issued(row: Sequence[Word], document: Phrase, cues: Cues) -> Phrase | None:
+    """Read “einer Mitteilung des Amtes” as a document with a name: “Mitteilung des Amtes”."""
+    at = document.last
+    if at >= len(row) or row[at].low not in _OF_WHOM:
+        return None
+    issuer = read_phrase(row, at, cues)
+    if issuer is None or issuer.last < at + 2 or not row[issuer.last - 1].capital:
+        return None
+    head = row[at - 1]
+    said = " ".join(word.text for word in row[at - 1 : issuer.last])
+    return Phrase(
+        first=document.first,
+        last=issuer.last,
+        head=(head.start, row[issuer.last - 1].end),
+        name=said,
+        who=Who.DOCUMENT,
+        definite=True,
+    )
 
 
 def read_according(row: Sequence[Word], at: int, cues: Cues, how: How) -> Claim | None:

@@ -4,8 +4,9 @@
 nothing taken from any one article. All words are lower case, apostrophes straight.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Words = frozenset[str]
 
@@ -27,15 +28,22 @@ PARTICLES = words(
 """Small words inside the names of people."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cues:
     """One language's signs of speech.
 
     Verbs: ``said`` are finite verbs of saying, ``saying`` their participles, ``said_with``
     verbs of several words (“went on”), ``base`` what a negation asks for (“not say”);
     ``soft`` introduce speech only right before a colon; ``passive`` are auxiliaries of
-    who is spoken to; ``told_to`` are verbs whose object hears; ``citing`` stand before
-    whom an outlet quotes; ``asking`` only lead up to an answer (“asked whether”).
+    who is spoken to; ``told_to`` are verbs whose object hears; after
+    ``spoken_to`` an outlet hears as well (“spoke to”); ``citing`` stand before
+    whom an outlet quotes; ``stating`` say what a text says (“heißt es in”);
+    ``asking`` only lead up to an answer (“asked whether”); who is the subject of
+    ``receiving`` read or heard the words of others. ``heralds`` are verbs of attitude:
+    after them a colon announces their subject's words (“showed herself pleased: …”);
+    ``thinking`` verbs say something only right beside it (“…”, she hopes). ``split``
+    verbs say something only with one of their particles (“gab … bekannt”); ``hearsay``
+    leads up to the words of others (“recalled the words of”, “criticised the slogan”).
 
     People: ``pronouns`` map to m, f, n (thing) or p (several). ``roles`` stand before a
     name and are no part of it, with the gender that they tell ("" if none); ``sides`` are
@@ -64,6 +72,7 @@ class Cues:
     doubt: Words = frozenset()
     pronouns: Mapping[str, str] = field(default_factory=dict)
     according: tuple[tuple[str, ...], ...] = ()
+    stating: tuple[tuple[str, ...], ...] = ()
     determiners: Words = frozenset()
     definite: Words = frozenset()
     before_places: Words = frozenset()
@@ -80,6 +89,7 @@ class Cues:
     bodies: Words = frozenset()
     crowds: Words = frozenset()
     labels: Words = frozenset()
+    spoken_to: Words = frozenset()
     quoted_by: tuple[tuple[str, ...], ...] = ()
     translated: Words = frozenset()
     listeners: Words = frozenset()
@@ -89,6 +99,11 @@ class Cues:
     base: Words = frozenset()
     citing: Words = frozenset()
     asking: Words = frozenset()
+    receiving: Words = frozenset()
+    heralds: Words = frozenset()
+    thinking: Words = frozenset()
+    split: Mapping[str, Words] = field(default_factory=dict)
+    hearsay: tuple[tuple[str, ...], ...] = ()
     fiction: Words = frozenset()
     posted: Words = frozenset()
     incises: bool = False
@@ -104,6 +119,38 @@ class Cues:
     @property
     def starts_said_with(self) -> Words:
         return frozenset(verb[0] for verb in self.said_with)
+
+    def role(self, low: str) -> str:
+        """Give the role that a word is: “innenminister” for “bundesinnenminister”."""
+        if low in self.roles:
+            return low
+        return _end_in(low, self, "roles") if self.nouns_capital else ""
+
+    def is_body(self, low: str) -> bool:
+        return low in self.bodies or self._ends_in(low, "bodies")
+
+    def is_document(self, low: str) -> bool:
+        return low in self.documents or self._ends_in(low, "documents")
+
+    def is_crowd(self, low: str) -> bool:
+        return low in self.crowds or self._ends_in(low, "crowds")
+
+    def _ends_in(self, low: str, table: str) -> bool:
+        return self.nouns_capital and bool(_end_in(low, self, table))
+
+
+_SHORTEST_END = 4
+_SHORTEST_BEGINNING = 2
+
+
+@lru_cache(maxsize=8_192)
+def _end_in(low: str, cues: Cues, table: str) -> str:
+    """Give the word of a table that a compound ends in, where nouns are compounds."""
+    known: Collection[str] = getattr(cues, table)
+    for place in range(_SHORTEST_BEGINNING, len(low) - _SHORTEST_END + 1):
+        if low[place:] in known:
+            return low[place:]
+    return ""
 
 
 def genders(

@@ -22,23 +22,33 @@ GERMAN = Cues(
         lobt resümierte bilanzierte scherzte verkündete verkündet gestand gesteht
         urteilte urteilt formulierte formuliert bemerkte bemerkt wies so sagten gesagt
         erzählte erzählt beschrieb bedauerte bedauert beklagte begründete begründet
-        verteidigte konstatierte präzisierte hieß heißt beteuerte prophezeite
+        äußerten meldete meldet argumentierte argumentiert schilderte schildert
+        beschreibt hoffte hofft versprach verspricht appellierte appelliert plädierte
+        plädiert konterte kontert prophezeit vermutete vermutet glaubte glaubt findet
+        tadelte rügte rügt rechtfertigte rechtfertigt verlangte verlangt wünschte
+        wünscht analysierte analysiert mutmaßte witzelte jubelte schimpfte empfahl
+        empfiehlt würdigte würdigt dankte dankt merkte merkt hob hebt resümiert
+        bilanziert charakterisierte charakterisiert präzisiert meinten bekannte
+        beklagt freute freut empörte empört reagierte beteuert konstatiert
+        gerufen geantwortet geschrieben verteidigte konstatierte präzisierte hieß heißt beteuerte prophezeite
         """
     ),
-    saying=frozenset(),
+    said_with=phrases("zeigte_sich zeigt_sich gab_sich gibt_sich äußerte_sich"),
     soft=words("lachte lächelte seufzte schloss schließt begann fuhr"),
     auxiliary=words("hat hatte habe haben hatten ist wurde wird"),
     adverbs=words(
         """
             auch später dann gestern heute zuvor bereits weiter außerdem zudem dazu
             daraufhin danach schließlich jedoch aber am weiterhin wörtlich hierzu
-            anschließend
+            anschließend abschließend relativierend erklärend warnend ergänzend einschränkend wiederum ferner selbst
+            lediglich nun ebenfalls ausdrücklich deutlich sich heftig scharf weiters
+            folgendes unterdessen indes hingegen dagegen allerdings zudem nochmals
             """
     ),
     denial=words("nie niemals nicht kein keine bestritt dementierte"),
     doubt=words(
         """
-            würde könnte soll sollte sollen dürfte müsste wolle angeblich falls wenn ob
+            würde könnte hätte hätten wäre wären könnten würden soll sollte sollen dürfte müsste wolle angeblich falls wenn ob
             habe
             """
     ),
@@ -85,7 +95,7 @@ GERMAN = Cues(
             bundeskanzler bürgermeister professor direktor trainer richter anwalt
             """
         """
-            leiter chef bischof pfarrer senator autor sänger schauspieler landrat
+            gouverneur stellvertreter leiter chef bischof pfarrer senator autor sänger schauspieler landrat
             oberbürgermeister innenminister außenminister ministerpräsident
             """
         """
@@ -102,7 +112,7 @@ GERMAN = Cues(
             bürgermeisterin professorin direktorin trainerin richterin anwältin
             """
         """
-            leiterin chefin bischöfin senatorin autorin innenministerin außenministerin
+            gouverneurin stellvertreterin leiterin chefin bischöfin senatorin autorin innenministerin außenministerin
             ministerpräsidentin regierungssprecherin geschäftsführerin
             """
         """
@@ -136,12 +146,14 @@ GERMAN = Cues(
     labels=words(
         """
         sogenannte sogenannten sogenannter sogenanntes genannt genannte namens titel
-        film buch roman song album zeitung zeitschrift magazin schiff aktion projekt
+        film buch roman song spruch sprichwort satz schild plakat transparent aufschrift
+        überschrift frage album zeitung zeitschrift magazin schiff aktion projekt
         operation wort begriff motto parole slogan stichwort thema nannte nennt
         bezeichnete bezeichnet bezeichneten als
         """
     ),
-    quoted_by=phrases("mit_den_worten_zitiert zitiert"),
+    stating=phrases("heißt_es hieß_es steht_es"),
+    quoted_by=phrases("mit_den_worten_zitiert mit_dem_satz_zitiert zitiert"),
     translated=words("übersetzung übersetzt dolmetscher dolmetscherin"),
     listeners=words("journalisten reportern reporter zuschauern"),
     press=words(
@@ -153,7 +165,55 @@ GERMAN = Cues(
         merkur post zeitungen magazin
         """
     ),
+    opening=words("ich wir"),
     told_to=words("sagte sagt erklärte berichtete spottete"),
     straight=True,
+    heralds=words(
+        """
+        zeigte_sich zeigt_sich äußerte_sich äußert_sich gab_sich gibt_sich reagierte reagiert kritisierte kritisiert begrüßte
+        begrüßt lobte lobt warb wirbt bekannte bekennt bedankte bedankt gratulierte
+        gratuliert wies weist verteidigte verteidigt schloss schließt griff greift
+        attackierte attackiert bezeichnete bezeichnet beschrieb beschreibt schilderte
+        schildert sparte wandte_sich wendet_sich sieht nannte nennt bestreitet
+        freute_sich freut_sich bat bittet forderte fordert drohte droht lehnte lehnt rechtfertigte
+        rechtfertigt begründete begründet kündigte plädierte plädiert beklagte beklagt
+        bedauerte bedauert distanzierte distanziert entschuldigte würdigte würdigt dankte dankt resümierte resümiert kommentierte
+        kommentiert warnte warnt mahnte mahnt appellierte appelliert empörte empört
+        widersprach widerspricht konterte kontert bilanzierte bilanziert ärgerte ärgert
+        wehrte wehrt meldete fasste fasst erläuterte erläutert
+        """
+    ),
+    split={
+        **dict.fromkeys(("stellte", "stellt"), words("klar fest heraus")),
+        **dict.fromkeys(("gab", "gibt"), words("bekannt an zu preis sich protokoll")),
+        **dict.fromkeys(("führte", "führt"), words("aus an fort")),
+        **dict.fromkeys(("wies", "weist"), words("hin zurück darauf")),
+        **dict.fromkeys(("hob", "hebt"), words("hervor")),
+        **dict.fromkeys(("merkte", "merkt"), words("an")),
+        **dict.fromkeys(("fuhr", "fährt"), words("fort")),
+    },
+    hearsay=phrases(
+        """
+        worte_der worte_des worte_von worte_seines worte_seiner worte_ihres worte_ihrer
+        vorwurf vorwürfe überschrift schild plakat titel motto spruch slogan parole
+        aufschrift gespräch aussage aussagen behauptung
+        """
+    ),
+    thinking=words(
+        """
+        glaubte glaubt hoffte hofft findet vermutete vermutet wünschte wünscht freute
+        freut mutmaßte
+        """
+    ),
+    receiving=words(
+        """
+        erhielt erhält erhielten bekam bekommt las liest hörte hört fand kennt kannte
+        zitierte zitiert empfing empfängt trug trägt hielt antwort nachricht mail
+        e-mail sms anruf zettel reaktion zuruf rufe vorwurf vorwürfe kommentar
+        kommentare zuschrift zuschriften aussage aussagen behauptung lied film buch
+        album ausstellung vortrag kampagne rede artikel umfrage zitat grundgesetz ließ lässt ließen begegnet begegnete traf trifft sang singt
+        spielte spielt erinnert erinnerte
+        """
+    ),
     nouns_capital=True,
 )

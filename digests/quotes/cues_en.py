@@ -232,6 +232,13 @@ ENGLISH = Cues(
         vox huffpost dispatch sentinel advertiser independent economist spiegel zeitung
         """
     ),
+    hearsay=phrases(
+        """
+        words_of slogan headline banner placard motto lyrics remarks_by remark_by
+        comments_by comment_by
+        """
+    ),
+    spoken_to=words("to with told"),
     told_to=words("told tells telling"),
     through=phrases(
         """

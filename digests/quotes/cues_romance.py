@@ -1,8 +1,15 @@
-"""French, Spanish, Italian and Portuguese cues."""
+"""French and Italian cues."""
 
 from digests.quotes.cues import Cues, genders, phrases, pronouns, words
 
 FRENCH = Cues(
+    hearsay=phrases(
+        """
+        slogan titre banderole pancarte mot_d'ordre devise film roman livre chanson
+        refrain affiche paroles_de paroles_du mots_de mots_du phrase_de phrase_du
+        message_de message_du lettre_de lettre_du
+        """
+    ),
     passive=words("été fut furent"),
     fiction=words("roman film pièce épisode chanson série"),
     posted=words("publié écrit tweeté communiqué message"),
@@ -10,6 +17,9 @@ FRENCH = Cues(
     through=phrases("à au"),
     definite=words("le la"),
     before_places=words("en dans à au aux"),
+    said_with=phrases(
+        "fait_savoir fait_valoir fait_remarquer fait_observer se_félicite"
+    ),
     said=words(
         """
         dit disait déclare déclaré déclara explique expliqué expliqua affirme affirmé
@@ -23,6 +33,13 @@ FRENCH = Cues(
         soutenu réagit réagi tweete tweeté promet promis tonne peste glisse glissé
         détaille détaillé se_félicite s'exclame interroge interrogé demande demandé
         confirme confirmé analyse analysé
+        félicité félicitée félicite réjoui réjouie réjouit indigné indignée indigne
+        inquiété inquiétée s'inquiète s'indigne s'étonne s'insurge s'agace s'alarme
+        s'emporte s'interroge s'amuse se_réjouit alerte alerté déplore déploré critique
+        critiqué réplique répliqué rétorque rétorqué renchérit nuance nuancé tranche
+        tranché tempère tempéré justifie justifié relève relevé prédit
+        considère considéré argumente argumenté murmure murmuré s'exclama
+        s'étonna répondit raconta lança
         """
     ),
     auxiliary=words("a ont avait avaient est était s'est se"),
@@ -35,7 +52,7 @@ FRENCH = Cues(
     denial=words("jamais pas n'a n'ont ne nie dément démenti aucun"),
     doubt=words("aurait auraient pourrait devrait si faudrait serait"),
     pronouns=pronouns("il", "elle", "", "ils elles on nous je"),
-    according=phrases("selon d'après pour"),
+    according=phrases("selon d'après pour aux_yeux_de aux_dires_de"),
     determiners=words("le la les l' un une des son sa ses leur leurs ce cette notre"),
     prepositions=words(
         """
@@ -98,100 +115,19 @@ FRENCH = Cues(
     told_to=words("déclaré confié dit expliqué"),
 )
 
-SPANISH = Cues(
-    passive=words("fue fueron sido es era"),
-    fiction=words("novela película obra episodio canción serie"),
-    posted=words("publicó escribió tuiteó comunicado mensaje"),
-    incises=True,
-    through=phrases("a al a_la"),
-    definite=words("el la"),
-    before_places=words("en"),
-    said=words(
-        """
-        dijo dice decía declaró declara afirmó afirma aseguró asegura explicó explica
-        añadió añade agregó agrega señaló señala indicó indica manifestó manifiesta
-        advirtió advierte sostuvo sostiene reconoció reconoce apuntó apunta subrayó
-        subraya destacó destaca comentó comenta respondió responde contestó contesta
-        insistió insiste recordó recuerda lamentó lamenta expresó expresa expuso
-        denunció denuncia anunció anuncia concluyó concluye precisó precisa confesó
-        confiesa escribió escribe criticó aclaró aclara admitió admite reiteró reitera
-        prometió remarcó detalló relató cuenta contó preguntó pregunta exclamó replicó
-        leyó resumió celebró bromeó matizó zanjó opinó opina
-        """
-    ),
-    auxiliary=words("ha han había habían"),
-    adverbs=words(
-        """
-            también además después luego ayer hoy así entonces lunes martes miércoles
-            jueves viernes sábado domingo entre risas
-            """
-    ),
-    denial=words("nunca no jamás tampoco negó desmintió niega"),
-    doubt=words("habría podría debería si supuestamente presuntamente"),
-    pronouns=pronouns("él", "ella", "", "ellos ellas nosotros yo"),
-    according=phrases("según de_acuerdo_con en_palabras_de"),
-    determiners=words("el la los las un una unos unas su sus este esta"),
-    prepositions=words(
-        "de del a al en con por para sobre entre desde hasta tras contra sin ante"
-    ),
-    conjunctions=words("y e pero que cuando si porque o u aunque mientras como"),
-    conjoined=words("y e o"),
-    that=words("que"),
-    relative=words("quien que"),
-    openers=words(
-        """
-        el la los las un una unos unas en de del a al con por para sobre tras según y e
-        pero que cuando si su sus él ella ellos no sí este esta estos lunes martes
-        miércoles jueves viernes sábado domingo ayer hoy también además así entonces
-        luego después
-        """
-    ),
-    roles=genders(
-        masculine="""
-            señor sr don rey presidente ministro senador director portavoz alcalde
-            pescador entrenador abogado juez fiscal doctor profesor general diputado
-            """
-        "secretario consejero vicepresidente concejal gobernador",
-        feminine="""
-            señora sra doña reina presidenta ministra senadora directora alcaldesa
-            entrenadora abogada jueza doctora profesora diputada secretaria
-            """
-        "consejera vicepresidenta concejala gobernadora",
-        either="dr dra",
-    ),
-    documents=words("informe comunicado carta texto estudio documento nota"),
-    bodies=words(
-        """
-            policía gobierno ministerio empresa sindicato partido ayuntamiento fiscalía
-            comisión
-            """
-    ),
-    crowds=words(
-        "manifestantes gente expertos vecinos testigos fuentes autoridades multitud"
-    ),
-    labels=words(
-        """
-            llamado llamada denominado denominada apodado apodada titulado titulada
-            película libro novela operación palabra término lema boletín
-            """
-    ),
-    quoted_by=phrases("citado_por citada_por"),
-    translated=words("traducción traducido intérprete"),
-    press=words(
-        """
-            país mundo abc vanguardia efe agencia cadena ser radio televisión onda
-            diario periódico clarín nación reuters rtve faro heraldo
-            """
-    ),
-    told_to=words("dijo declaró explicó contó"),
-)
-
 ITALIAN = Cues(
+    hearsay=phrases(
+        """
+        slogan titolo striscione cartello motto film libro romanzo canzone parole_di
+        parole_del parole_della frase_di frase_del frase_della
+        """
+    ),
     passive=words("stato stata viene venne"),
     incises=True,
     through=phrases("a al alla"),
     definite=words("il la lo"),
     before_places=words("in nel nella"),
+    said_with=phrases("fatto_sapere fa_sapere fatto_notare"),
     said=words(
         """
         detto disse dice dichiarato dichiara affermato afferma affermò spiegato spiega
@@ -200,6 +136,11 @@ ITALIAN = Cues(
         risposto risponde osservato osserva annunciato annuncia precisato precisa
         concluso conclude sostenuto sostiene ammesso ammette avvertito avverte
         denunciato denuncia confermato conferma
+        evidenziato evidenzia rilevato rileva chiarito chiarisce replicato replica
+        insistito insiste rivelato rivela lamentato lamenta criticato critica tuonato
+        tuona ironizzato ironizza esclamato esclama rimarcato rimarca dichiarò spiegò
+        aggiunse rispose scrisse ripetuto ripete promesso promette attaccato attacca
+        auspicato auspica confessato confessa ammonito
         """
     ),
     auxiliary=words("ha hanno aveva avevano"),
@@ -212,7 +153,7 @@ ITALIAN = Cues(
     denial=words("mai non nega smentisce smentito negato"),
     doubt=words("avrebbe potrebbe dovrebbe se"),
     pronouns=pronouns("lui egli", "lei ella", "", "loro noi io"),
-    according=phrases("secondo per"),
+    according=phrases("secondo per a_detta_di stando_a"),
     determiners=words("il lo la i gli le un uno una l' suo sua loro"),
     prepositions=words(
         "di del della dei a al alla in nel nella con per su sul da dal dalla tra fra"
@@ -258,76 +199,4 @@ ITALIAN = Cues(
             """
     ),
     told_to=words("detto dichiarato disse"),
-)
-
-PORTUGUESE = Cues(
-    passive=words("foi foram sido"),
-    incises=True,
-    through=phrases("a ao à"),
-    definite=words("o a"),
-    before_places=words("em no na"),
-    said=words(
-        """
-        disse diz dizia declarou declara afirmou afirma explicou explica acrescentou
-        acrescenta destacou destaca ressaltou ressalta escreveu escreve contou conta
-        respondeu responde anunciou anuncia lembrou lembra garantiu garante admitiu
-        admite alertou alerta comentou comenta frisou sublinhou concluiu conclui
-        defendeu defende criticou reforçou confirmou confirma completou avaliou
-        perguntou
-        """
-    ),
-    auxiliary=words("tem têm havia tinha"),
-    adverbs=words("também ainda depois ontem hoje então além"),
-    denial=words("nunca não jamais negou desmentiu nega"),
-    doubt=words("teria poderia deveria se supostamente"),
-    pronouns=pronouns("ele", "ela", "", "eles elas nós eu"),
-    according=phrases("segundo de_acordo_com conforme"),
-    determiners=words("o a os as um uma seu sua seus suas este esta"),
-    prepositions=words(
-        "de do da dos das em no na com por para sobre entre desde até após contra ao à"
-    ),
-    conjunctions=words("e mas que quando se porque ou enquanto como"),
-    conjoined=words("e ou"),
-    that=words("que"),
-    relative=words("quem que"),
-    openers=words(
-        """
-            o a os as um uma em no na de do da com por para e mas que quando se ele ela
-            eles ontem hoje também segundo
-            """
-    ),
-    roles=genders(
-        masculine="""
-            senhor sr rei presidente ministro senador diretor porta-voz prefeito
-            treinador técnico advogado juiz doutor professor general deputado secretário
-            governador
-            """,
-        feminine="""
-            senhora sra rainha presidenta ministra senadora diretora prefeita treinadora
-            advogada juíza doutora professora deputada secretária governadora
-            """,
-        either="dr dra",
-    ),
-    documents=words("relatório comunicado carta texto estudo documento nota"),
-    bodies=words(
-        "polícia governo ministério empresa sindicato partido prefeitura comissão"
-    ),
-    crowds=words(
-        "manifestantes multidão especialistas moradores testemunhas fontes autoridades"
-    ),
-    labels=words(
-        """
-            chamado chamada denominado apelidado intitulado filme livro romance operação
-            palavra termo slogan
-            """
-    ),
-    quoted_by=phrases("citado_por citada_por"),
-    translated=words("tradução traduzido intérprete"),
-    press=words(
-        """
-            globo folha estado público lusa agência rádio televisão tv jornal correio
-            expresso reuters
-            """
-    ),
-    told_to=words("disse declarou contou"),
 )

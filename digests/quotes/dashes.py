@@ -6,10 +6,11 @@ are lists.
 
 from collections.abc import Iterator, Sequence
 
-from digests.quotes.claims import Claim, read_after
+from digests.quotes.claims import Claim
 from digests.quotes.cues import Cues
 from digests.quotes.marks import Form, Marked
 from digests.quotes.phrases import read_verb
+from digests.quotes.tails import read_after
 from digests.quotes.words import LONGEST_LINE, Sort, Word, lines, words_between
 
 _DASHES = frozenset("—–―-")

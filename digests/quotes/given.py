@@ -44,6 +44,29 @@ wilhelmina winifred yasmin yolanda yulia yvette yvonne zainab zoe zuzana анн�
 елена ольга татьяна наталья ирина светлана екатерина юлия дарья марина людмила галина
 валентина нина надежда вера любовь ксения александра виктория анастасия тамара клавдия
 маргарита софья полина алина олена оксана
+agnès almudena aminata anaïs anja anke annalisa annegret anneliese antje antonella
+arianna aurélie ayse ayşe beate begoña bettina bianca blanca bruna bärbel béatrice
+bénédicte carlotta carola catalina cecile celine christel christiane cinzia clementine
+cláudia clémence colette cordula corinna corinne cécile céline dagmar delphine dilma
+donatella débora eduarda eleonora elfriede elke elodie emilie emine estefanía estelle
+eugenia fabienne fatma federica fernanda fiammetta filipa flávia francisca francoise
+franziska françoise friederike gabrielle geneviève gertrud gesine giada ginevra giovanna
+gisela giuliana giuseppina graciela guadalupe gudrun halima hannelore hatice hedwig
+heidemarie heike helene henriette hildegard hélène ilaria ilona indira inge ingeborg
+inmaculada inès inés inês irmgard ivana janine joana johanna johanne josefa josiane
+juana juliette jutta katharina kathrin katrin laetitia laure leonie letizia letícia
+leyla licia lieselotte liliana liselotte loredana lourdes luciana lucile lucrezia lucía
+luise luísa léa lídia lígia lúcia maddalena mafalda maike maja malu mamata manon mareike
+margarete margarida margaux margit margret marguerite marinella marisol martine maría
+marília mathilde matilde mechthild meike meryem michela mireille mirella monique
+montserrat morgane mónica natascha nathalie natália neele nele nicoletta noemi noura
+noémie nuria odile ornella paola pascale patrizia patrícia priyanka raffaella rania
+renate rocío rosemarie rossella roswitha salma samira sandrine segolene shirin sibylle
+sigrid silke silvana simin simona sofía solange solène soraya stefania stefanie steffi
+stéphanie susana sushma swantje sylvie ségolène séverine sílvia sónia sônia tanja
+tatjana tiziana tânia uschi ute valeria valérie veronika veronique verónica virginie
+viviana véronique waltraud wiebke ximena yasmina yingluck yolande zahra zeynep élisabeth
+élodie émilie алла вероника жанна зинаида инна катерина лариса раиса эльвира эмилия
 """
 
 _MEN = """
@@ -97,6 +120,48 @@ zoltan александр сергей дмитрий андрей алексе�
 павел виктор игорь юрий олег константин пётр петр антон максим денис роман анатолий
 борис василий григорий леонид ричард вадим артём артем илья кирилл станислав валерий
 геннадий фёдор
+abdel achim adnan adolf adolfo adriano adrien adrián afonso agustín ahmet akbar alain
+alban albrecht aleksandar alessio alexandre alfredo aljaksandr alois amaury amílcar
+anatole anderson andré andrés angelino ansgar antónio antônio anwar aníbal arif armin
+arnaldo arnaud arndt artur ashraf attilio aurélien ayman baptiste barnabé baschar
+bastian bastien benito benoit benoît beppe bernardo berthold bertrand bilal bjarne bodo
+brice burhan burkhard caetano caio camilo carsten celso cem cemal cesare christof
+claudio claus clemens clement clément corrado cosimo cristian cristiano cristóbal
+custódio cédric césar damien daniele davide detlef detlev dietmar dietrich diogo
+domenico duarte eberhard eckart eckhard eckhart edmund edouard edson egon ekkehard elias
+elio elmar emanuel emanuele enzo ercan erdem erhard ernst esteban etienne ettore eugen
+eugenio eugène evo ewald ezio fabien fabio fabrice fabrizio faisal farid farouk federico
+ferdinando fernand filipe filippo flavio floriano flávio franck francois françois
+frederic frederico friedhelm frédéric fuad fábio félix gaetano garrelt gaspard gaston
+gauthier gaël gennaro geoffroy geraldo gerardo gerd gereon gernot gero ghassan giacomo
+giancarlo gianfranco gianluca gianluigi gilberto gilles gilmar giulio gonzalo gonçalo
+gregorio grégoire grégory guglielmo guilherme guillermo gunnar gustave gustavo gérald
+gérard günther haakon habib hafez haidar hakan hallvard hannes hansjoerg hansjörg haroun
+hartmut hartwig haschim hashem hasso hector heiner heitor helge hendrik henning henrique
+heribert hernán herve hervé hicham hirohito houcine hubertus hugues humberto husain
+håkon héctor idris ignazio iker imran ingo ingvar inácio isidro ismet issa iván jaap
+jacinto jacopo jair jamal javad joaquim joaquín jochen josé joão joël julián junichiro
+jérémie jérémy jérôme jörn júlio jürg kamal kareem karim karsten kemal kenji khaled
+kjell knut laurent leandro lennart leonardo leonel leopold livio lorenz lothar lourenço
+loïc luc luciano ludger luiz lutz luís lázaro léo léon mahmud malik mansour marcello
+marcelo marcos mariano martial martín massimo massoud mateo mateus mathias matthieu
+matías maurizio mauro maurício maxime mehdi meinhard meinolf mesut mickaël mirko mohamad
+moisés moncef muammar muhammed murat murilo mustapha márcio mário máximo nabil nadim
+naguib naoto nasser nicolás nino nizar noël nuno néstor octavio octávio olaf olav oreste
+osama othmar otmar ottavio otávio pasquale patrice paulo peer pierluigi piero rached
+raffaele rafik rahim raimundo ramalho rami ramiro ramzi ramón raphaël rasmus raúl reiner
+reinhold renan renato renaud rene renzo rené reza riad rocco roderich rodolphe rogério
+ruben rubén ruggero rui rémi rémy rüdiger saad sadiq salah saleh salim salman salvatore
+sandro saulo sebastián selim serge serkan sharif shigeru siegfried siegmar sigurd
+silvino simão steffen stephane stig stéphane suleiman sylvain sérgio sönke sören søren
+taha takeshi tarek tayyip teodoro thiago thibault thilo thorben théo tiago tilman tino
+tito tommaso tomás tonino torben torbjørn tore torsten trond udo ugo ulf uli ulli ulrich
+umberto valdemar valentin valerio vasco veit vicente vinícius vitor vittorio volkmar
+víctor vítor walid wassim wieland wilfried willi willy winfried wolfram yahya yasin
+yasir yoshihiko youssef yukio zaher zeferino ziad álvaro édouard éric étienne íñigo
+óscar özgür альберт аркадий богдан валентин виталий всеволод вячеслав глеб даниил егор
+захар лев марат матвей никита рамзан руслан рустам святослав семен семён степан тимофей
+тимур эдуард эльдар яков ярослав
 """
 
 _EITHER = """
@@ -110,3 +175,15 @@ GENDER_OF = (
     | dict.fromkeys(_MEN.split(), "m")
     | dict.fromkeys(_EITHER.split(), "")
 )
+
+
+def is_given(low: str) -> bool:
+    """Say whether a word is a given name, double ones included: “Karl-Heinz”."""
+    if low in GENDER_OF:
+        return True
+    return "-" in low and all(part in GENDER_OF for part in low.split("-"))
+
+
+def gender_of(low: str) -> str:
+    """Tell a given name's gender, m or f; empty if unknown or either."""
+    return GENDER_OF.get(low, "") or GENDER_OF.get(low.partition("-")[0], "")

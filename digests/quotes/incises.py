@@ -7,10 +7,10 @@ part becomes a span of its own, so that the cue's words are never printed as spe
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from digests.quotes.claims import read_after
 from digests.quotes.cues import Cues
 from digests.quotes.marks import Form, Marked
 from digests.quotes.phrases import Who, read_verb
+from digests.quotes.tails import read_after
 from digests.quotes.words import Word, words_between
 
 _BEFORE = frozenset(",.!?…–—-")

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from digests.quotes.cues import Cues
 from digests.quotes.cues_de import GERMAN
 from digests.quotes.cues_en import ENGLISH
+from digests.quotes.cues_iberian import PORTUGUESE, SPANISH
 from digests.quotes.cues_nordic import DUTCH, FINNISH, NORWEGIAN, SWEDISH
-from digests.quotes.cues_romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
+from digests.quotes.cues_romance import FRENCH, ITALIAN
 from digests.quotes.cues_slavic import CZECH, POLISH, RUSSIAN, UKRAINIAN
 from digests.quotes.cues_wide import SPACED, TURKISH, UNSPACED
 

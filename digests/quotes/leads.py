@@ -11,14 +11,24 @@ from digests.quotes.claims import (
     MOST_BETWEEN,
     Claim,
     How,
+    is_complete,
     read_according,
     read_named,
     read_passive,
+    read_quoted,
     read_subjects,
+    read_text,
+    starts_with,
 )
 from digests.quotes.cues import Cues
+from digests.quotes.given import is_given
 from digests.quotes.phrases import Phrase, Verb, Who, read_phrase, read_verb
 from digests.quotes.words import Word, sentence_start
+
+_LONGEST_LABEL = 3
+_LAST_WORDS = 6
+_MOST_TO_STATING = 10
+_MOST_TO_VERB = 8
 
 
 def read_before(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
@@ -27,6 +37,9 @@ def read_before(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     if start >= at:
         return None
     end, how = _lead(row, start, at, cues)
+    stated = _stated_before(row, start, end, cues, how)
+    if stated is not None:
+        return stated
     best: Claim | None = None
     for phrase, verb in _all_subjects(row, start, end, cues):
         if best is None or best.verb is None or verb.at > best.verb.at:
@@ -39,6 +52,7 @@ def read_before(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
         or _cited(row, start, end, cues, how)
         or _passive_before(row, start, end, cues, how)
         or _according_before(row, start, end, cues)
+        or _label(row, start, end, cues, how)
     )
     return _checked(row, best, end, how, cues) if best else None
 
@@ -94,7 +108,20 @@ def _all_subjects(
         if _clause_may_start(row, start, at, cues) and not _second_of_two(
             row, at, cues
         ):
-            yield from read_subjects(row, at, cues, end)
+            for phrase, verb in read_subjects(row, at, cues, end):
+                yield _before_apposition(row, start, phrase, cues) or phrase, verb
+
+
+def _before_apposition(
+    row: Sequence[Word], start: int, phrase: Phrase, cues: Cues
+) -> Phrase | None:
+    """Take “Jan Uhl” for “Jan Uhl, Sprecher des Amtes sagte”, its second comma lost."""
+    if phrase.who is not Who.UNNAMED or phrase.first - 1 <= start:
+        return None
+    named = read_phrase(row, start, cues)
+    if named is None or named.who is not Who.NAMED or named.last != phrase.first - 1:
+        return None
+    return named if row[named.last].text == "," else None
 
 
 def _inverted_place(row: Sequence[Word], start: int, at: int, cues: Cues) -> bool:
@@ -128,10 +155,29 @@ def _governs(word: Word, cues: Cues) -> bool:
     return word.low in cues.prepositions or word.low in cues.determiners
 
 
+def _stated_before(
+    row: Sequence[Word], start: int, end: int, cues: Cues, how: How
+) -> Claim | None:
+    """Read “In der Mitteilung des Amtes heißt es: …”."""
+    if how is not How.COLON or not cues.stating:
+        return None
+    claim = read_text(row, start, cues, how)
+    if claim is None:
+        return None
+    for at in range(claim.last, min(claim.last + _MOST_TO_STATING, end)):
+        if starts_with(row, at, cues.stating):
+            return claim
+    return None
+
+
 def _passive_before(
     row: Sequence[Word], start: int, end: int, cues: Cues, how: How
 ) -> Claim | None:
     claim = read_passive(row, start, cues)
+    if claim is None and cues.verb_second:
+        places = range(start, min(start + _MOST_TO_VERB, end))
+        found = (read_quoted(row, at, cues) for at in places)
+        claim = next((one for one in found if one), None)
     if claim is None or claim.last > end:
         return None
     return Claim(how=how, phrase=claim.phrase, first=claim.first, last=end)
@@ -145,6 +191,36 @@ def _according_before(
         if claim and claim.last <= end:
             return claim
     return None
+
+
+def _label(
+    row: Sequence[Word], start: int, end: int, cues: Cues, how: How
+) -> Claim | None:
+    """Read a speaker without a verb: “Innenexpertin Jana Roth wörtlich: …”."""
+    phrase = read_named(row, start, cues) if how is How.COLON else None
+    if phrase is None or phrase.who is not Who.NAMED:
+        return None
+    rest = row[phrase.last : end]
+    while rest and rest[-1].low in cues.adverbs:
+        rest = rest[:-1]
+    names = phrase.name.lower().split()
+    known = is_given(names[0]) and len(names) <= _LONGEST_LABEL
+    sure = cues.nouns_capital or known
+    if not sure or (rest and not _is_apposition(rest, cues)):
+        return None
+    return Claim(how=How.LABEL, phrase=phrase, first=phrase.first, last=end)
+
+
+def _is_apposition(rest: Sequence[Word], cues: Cues) -> bool:
+    """Recognise “, president of the council”, and a party in brackets."""
+    if rest[0].text == "(":
+        return rest[-1].text == ")"
+    if rest[0].text != "," or len(rest) >= MOST_BETWEEN:
+        return False
+    other = cues.said | cues.conjoined | cues.auxiliary | {","}
+    if any(word.low in other for word in rest[1:]):
+        return False
+    return any(cues.role(word.low) for word in rest)
 
 
 def _checked(
@@ -161,6 +237,8 @@ def _checked(
         how is How.COLON
     ):
         return None
+    if not _announces(claim.verb, rest, cues):
+        return None
     if how is How.LOOSE and not rest:
         how = How.ADJACENT
     if how is How.COMMA and rest and not _only_adverbial(rest, claim.verb, cues):
@@ -168,6 +246,16 @@ def _checked(
     return Claim(
         how=how, phrase=claim.phrase, first=claim.first, last=end, verb=claim.verb
     )
+
+
+def _announces(verb: Verb, rest: Sequence[Word], cues: Cues) -> bool:
+    """Say whether words after a verb let it lead up to what its own subject says."""
+    if rest and verb.low in cues.thinking:
+        return False
+    last = range(max(0, len(rest) - _LAST_WORDS), len(rest))
+    if any(starts_with(rest, at, cues.hearsay) for at in last):
+        return False
+    return is_complete(verb, rest, cues)
 
 
 def _only_adverbial(rest: Sequence[Word], verb: Verb, cues: Cues) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from digests.quotes.cues import Cues
-from digests.quotes.given import GENDER_OF
+from digests.quotes.given import gender_of, is_given
 from digests.quotes.runs import Description, Run, descriptions_of, rows_of, runs_of
 from digests.quotes.words import bare
 
@@ -96,7 +96,10 @@ class Names:
 
     def titled(self, phrase: str) -> Person | None:
         """Give the one person behind “the minister”, if only one has that title."""
-        return self._titled(tuple(phrase.lower().split()[1:]))
+        words = phrase.lower().split()[1:]
+        return (
+            self._titled((*words[:-1], self._cues.role(words[-1]))) if words else None
+        )
 
     def _titled(self, words: tuple[str, ...]) -> Person | None:
         if not words or _FORMER & frozenset(words):
@@ -111,7 +114,7 @@ class Names:
         first, last = _key(run.words[0].text), _key(run.words[-1].text)
         known = self._by_last[last].get(first)
         if known is None:
-            gender = run.gender or GENDER_OF.get(first, "")
+            gender = run.gender or gender_of(first)
             known = Person(run.name, first, last, gender, self._is_body(run))
             self._by_last[last][first] = known
             self._by_first[first][last] = known
@@ -142,12 +145,14 @@ class Names:
 
     def _is_single_body(self, run: Run) -> bool:
         cues, low = self._cues, bare(run.words[0].low)
-        bodies = cues.press | cues.bodies | cues.documents | cues.crowds | cues.sides
-        return low in bodies
+        return low in cues.sides or cues.is_crowd(low) or self._is_thing(low)
 
     def _is_body(self, run: Run) -> bool:
-        bodies = self._cues.press | self._cues.bodies | self._cues.documents
-        return any(bare(word.low) in bodies for word in run.words[1:])
+        return any(self._is_thing(bare(word.low)) for word in run.words[1:])
+
+    def _is_thing(self, low: str) -> bool:
+        cues = self._cues
+        return low in cues.press or cues.is_body(low) or cues.is_document(low)
 
     def _people(self) -> Iterator[Person]:
         for people in self._by_last.values():
@@ -160,6 +165,13 @@ class Names:
             if person.evident
             for run in person.runs
             if len(run.words) > 1
+        ]
+        found += [
+            _mention(run, named)
+            for person in self._people()
+            if not person.evident
+            for named in self._sharing(person.last)[:1]
+            for run in person.runs
         ]
         for run in self.singles:
             word = run.words[0]
@@ -191,10 +203,11 @@ def _settle(person: Person) -> None:
     """Decide from all its places what bears a name."""
     placed = sum(run.placed for run in person.runs)
     titled = any(run.titled for run in person.runs)
-    given = person.first in GENDER_OF
+    noun = any(run.noun for run in person.runs)
+    given = is_given(person.first) and not noun
     speaking = any(run.speaks for run in person.runs)
     somewhere = any(run.inside for run in person.runs) or len(person.runs) > 1
-    likely = titled or given or speaking or (somewhere and not placed)
+    likely = titled or given or (not noun and (speaking or (somewhere and not placed)))
     person.evident = not person.body and likely and placed * 2 <= len(person.runs)
     person.speaks = person.evident and (titled or given or speaking)
 

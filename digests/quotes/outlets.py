@@ -29,6 +29,21 @@ def outlet_of(row: Sequence[Word], at: int, claim: Claim, cues: Cues) -> str | N
     return None
 
 
+def outlet_before(row: Sequence[Word], at: int, cues: Cues) -> str | None:
+    """Name the outlet that a speaker talked to in the sentence before a translation."""
+    start = sentence_start(row, at)
+    if start == at and at > 0:
+        start = sentence_start(row, at - 1)
+    else:
+        start = sentence_start(row, start - 1) if start else 0
+    for place in range(start, at):
+        if row[place].low in cues.spoken_to:
+            name = outlet_at(row, place + 1, at, cues)
+            if name:
+                return name
+    return None
+
+
 def _is_speaker(name: str, claim: Claim) -> bool:
     return name == claim.phrase.name
 
@@ -51,12 +66,12 @@ def _after_cues(
         if low in cues.told_to:
             yield at + 1
         for cue in cues.through:
-            if at + len(cue) < last + 1 and all(
-                row[at + step].low == word
-                for step, word in enumerate(cue)
-                if at + step < last
-            ):
+            if low == cue[0] and at + len(cue) <= last and _stands(row, at, cue):
                 yield at + len(cue)
+
+
+def _stands(row: Sequence[Word], at: int, cue: Sequence[str]) -> bool:
+    return all(row[at + step].low == word for step, word in enumerate(cue))
 
 
 def outlet_at(row: Sequence[Word], at: int, end: int, cues: Cues) -> str | None:

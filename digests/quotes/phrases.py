@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from digests.quotes.cues import Cues
-from digests.quotes.given import GENDER_OF
+from digests.quotes.given import is_given
 from digests.quotes.runs import name_end, person_of
-from digests.quotes.words import Sort, Word, bare
+from digests.quotes.words import Sort, Word, bare, low_words
 
 MOST_PLAIN_WORDS = 9
 LONGEST_APPOSITION = 34
@@ -73,11 +73,25 @@ def read_phrase(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
             who=Who.PRONOUN,
             gender=cues.pronouns[word.low],
         )
-    if word.low in cues.prepositions or word.low in cues.conjunctions:
-        return None
-    if word.low in cues.relative and word.low not in cues.determiners:
-        return None
-    return _read_nouns(row, at, cues)
+    return _read_nouns(row, at, cues) if _may_name(word, cues) else None
+
+
+def _may_name(word: Word, cues: Cues) -> bool:
+    """Say whether a noun phrase may begin with a word: not “if”, “has” or “after”."""
+    low = word.low
+    if low in cues.prepositions or low in cues.conjunctions:
+        return False
+    if low in cues.relative and low not in cues.determiners:
+        return False
+    if not word.capital and (low in cues.doubt or low in cues.auxiliary):
+        return False
+    return not (cues.nouns_capital and _only_opens(word, cues))
+
+
+def _only_opens(word: Word, cues: Cues) -> bool:
+    """Recognise “Dazu” and “2008”, which begin a sentence and name nobody."""
+    opens = word.low in cues.openers and word.low not in cues.determiners
+    return opens or word.low in cues.adverbs or word.text.isdigit()
 
 
 def _read_nouns(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
@@ -89,12 +103,20 @@ def _read_nouns(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
         elif (
             (end > at and _breaks(row[end], cues))
             or end - at >= MOST_PLAIN_WORDS + len(name)
+            or _after_noun(row, at, end, cues)
             or (name and not _reads_on(row, name, end, cues))
         ):
             break
         else:
             end += 1
     return _phrase(row, at, end, name, cues) if end > at else None
+
+
+def _after_noun(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
+    """German: what follows a noun in small letters is a verb: “die Menge | rief Uhl”."""
+    if not cues.nouns_capital or end == at or not row[end - 1].capital:
+        return False
+    return row[end - 1].low not in cues.determiners
 
 
 def _reads_on(row: Sequence[Word], name: range, at: int, cues: Cues) -> bool:
@@ -172,7 +194,7 @@ def _named(
         (
             g
             for w in reversed(titles)
-            if (g := cues.roles.get(bare(w.low).rstrip("."), ""))
+            if (g := cues.roles.get(cues.role(bare(w.low).rstrip(".")), ""))
         ),
         "",
     )
@@ -180,12 +202,11 @@ def _named(
     who = Who.NAMED
     if _is_office(person, cues):
         return _described(row, at, end, cues)
-    if plain:
+    # “Die Gouverneurin Alaskas” bears no name; “Minister Maas” does.
+    of_place = cues.nouns_capital and len(person) == 1 and person[0].low[-1] == "s"
+    if plain or (of_place and row[at].low in cues.determiners):
         return _described(row, at, end, cues)
-    if (
-        len(person) == 1
-        and bare(person[0].low) in cues.bodies | cues.documents | cues.crowds
-    ):
+    if (len(person) == 1 or cues.nouns_capital) and _is_thing(person[-1], cues):
         return _described(row, at, end, cues)
     return Phrase(
         first=at,
@@ -201,18 +222,13 @@ def _named(
 def _is_office(person: Sequence[Word], cues: Cues) -> bool:
     """Tell “U.S. Secretary” (of State …) from a name such as “Larry King”."""
     last = bare(person[-1].low).rstrip(".")
-    return last in cues.roles and person[0].low not in GENDER_OF
+    return bool(cues.role(last)) and not is_given(person[0].low)
 
 
 def _is_noun(row: Sequence[Word], at: int, person: Sequence[Word], cues: Cues) -> bool:
     """German: a lone capitalised word after an article, or a role, is a noun."""
     low = bare(person[0].low)
-    known = (
-        low in cues.roles
-        or low in cues.crowds
-        or low in cues.bodies
-        or low in cues.documents
-    )
+    known = bool(cues.role(low)) or _is_thing(person[0], cues)
     previous = (
         row[at].low in cues.determiners and person[0] == row[at + 1]
         if at + 1 < len(row)
@@ -221,14 +237,19 @@ def _is_noun(row: Sequence[Word], at: int, person: Sequence[Word], cues: Cues) -
     return known or previous
 
 
+def _is_thing(word: Word, cues: Cues) -> bool:
+    low = bare(word.low)
+    return cues.is_body(low) or cues.is_document(low) or cues.is_crowd(low)
+
+
 def _described(row: Sequence[Word], at: int, end: int, cues: Cues) -> Phrase:
     words = [bare(w.low) for w in row[at:end]]
     head = words[-1]
-    if head in cues.documents:
+    if cues.is_document(head):
         who = Who.DOCUMENT
-    elif head in cues.crowds:
+    elif cues.is_crowd(head):
         who = Who.CROWD
-    elif head in cues.bodies and row[at].low in cues.determiners | {head}:
+    elif cues.is_body(head) and row[at].low in cues.determiners | {head}:
         who = Who.BODY
     else:
         who = Who.UNNAMED
@@ -308,9 +329,9 @@ def _is_passive(before: Sequence[str], low: str, cues: Cues) -> bool:
 
 def _said_with(row: Sequence[Word], at: int, cues: Cues) -> int:
     """Count the words of a verb of several words that begins here."""
+    low = row[at].low
     for verb in cues.said_with:
-        words = tuple(word.low for word in row[at : at + len(verb)])
-        if words == verb:
+        if low == verb[0] and low_words(row, at, len(verb)) == verb:
             return len(verb)
     return 0
 
@@ -334,7 +355,7 @@ def skip_apposition(row: Sequence[Word], at: int, cues: Cues) -> list[int]:
         return places + (skip_apposition(row, close + 1, cues) if close else [])
     if word.text in {",", "–", "—"}:
         places += _after_closing(row, at, word.text)
-    elif word.low in cues.prepositions or word.low in cues.relative:
+    elif word.low in cues.prepositions or word.low in cues.relative | _genitive(cues):
         end = at
         while end < min(at + LONGEST_OF_PHRASE, len(row)) and _is_word(row[end]):
             end += 1
@@ -342,6 +363,11 @@ def skip_apposition(row: Sequence[Word], at: int, cues: Cues) -> list[int]:
         if end < len(row) and row[end].text == ",":
             places += _after_closing(row, end, ",")
     return places
+
+
+def _genitive(cues: Cues) -> frozenset[str]:
+    """German puts whose or of what without a preposition: “der Chef des Amtes”."""
+    return cues.determiners if cues.nouns_capital else frozenset()
 
 
 def _is_word(word: Word) -> bool:

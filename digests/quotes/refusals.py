@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from digests.quotes.attribution import Attribution
-from digests.quotes.claims import Claim, How, read_after
+from digests.quotes.claims import Claim, How
 from digests.quotes.marks import Form
 from digests.quotes.people import Speaker, is_outlet
 from digests.quotes.phrases import Who
 from digests.quotes.scene import Scene
+from digests.quotes.tails import read_after
 from digests.quotes.words import Sort, Word, sentence_start, words_between
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -84,9 +85,11 @@ def _nickname(row: Sequence[Word], at: int) -> bool:
 
 def is_title(words: str, *, capitals: bool) -> bool:
     """Say whether words are written like a title: A Long Way From Home."""
+    if not capitals or words[-1:] in ".!?…":
+        return False
     found = _WORD.findall(words)
     long = [word for word in found if len(word) >= _SMALL or word is found[0]]
-    if not capitals or len(found) < _FEWEST_IN_A_TITLE or words[-1:] in ".!?…":
+    if len(found) < _FEWEST_IN_A_TITLE:
         return False
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
@@ -170,8 +173,9 @@ def _denied_before(row: Sequence[Word], at: int, scene: Scene) -> bool:
     near = row[max(0, at - 6) : at]
     for place, word in enumerate(near):
         if word.low in scene.cues.denial:
+            after = near if scene.cues.nouns_capital else near[place + 1 :]
             return any(
-                later.low in scene.cues.said or later.low in scene.cues.base
-                for later in near[place + 1 :]
+                other.low in scene.cues.said or other.low in scene.cues.base
+                for other in after
             )
     return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digests.quotes.cues import Cues
-from digests.quotes.given import GENDER_OF
+from digests.quotes.given import is_given
 from digests.quotes.words import Sort, Word, bare, lines, words_between
 
 LONGEST_NAME = 5
@@ -16,6 +16,14 @@ _OF = frozenset(
 _MOST_BEFORE_SUBJECT = 6
 _OF_SOMEBODY = ("von", "Ahn")
 _LONGEST_ROLE = 6
+_MOST_BEFORE_APPOSED = 9
+_SHORTEST_ACRONYM = 3
+_TO = frozenset({"al"})
+_NOBLE = frozenset("herr frau dr prof graf gräfin baron baronin general oberst".split())
+_NOUN_ENDINGS = (
+    "ung heit keit schaft tion tät stadt ungen heiten keiten schaften tionen werk zentrum"
+    " konzern ministerium gericht institut region provinz tonnen millionen milliarden"
+).split()
 _OPENING = frozenset("“\"‘'«„(")
 _CLOSING = frozenset("”\"’'»“)")
 
@@ -26,7 +34,8 @@ class Run:
 
     ``inside``: in the middle of a sentence. ``placed``: after “in” or “the”, where
     places stand and people seldom do. ``speaks``: beside a verb of saying or an age.
-    ``leads``: near the beginning of its sentence, where subjects stand.
+    ``leads``: near the beginning of its sentence, where subjects stand. ``noun``: built
+    like a common noun, where these have capitals too: “das Dorf Ahn”, “Lob von Roth”.
     """
 
     words: tuple[Word, ...]
@@ -36,6 +45,7 @@ class Run:
     placed: bool
     speaks: bool
     leads: bool
+    noun: bool = False
 
     @property
     def name(self) -> str:
@@ -105,7 +115,9 @@ def descriptions_of(row: Sequence[Word], cues: Cues) -> Iterator[Description]:
             yield Description(
                 start=word.start,
                 end=head.end,
-                words=tuple(_role(one) for one in row[at + 1 : end]),
+                words=tuple(
+                    _role(one, cues) or bare(one.low) for one in row[at + 1 : end]
+                ),
                 definite=word.low in cues.definite and not _narrowed(row, end, cues),
                 leads=_leads(row, at, cues),
             )
@@ -121,9 +133,22 @@ def _narrowed(row: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _name_comes(row: Sequence[Word], at: int, cues: Cues) -> bool:
     """Look for the name that says who is meant: “her deputy, Nils Avery”."""
+    if cues.nouns_capital:
+        return _given_comes(row, at)
     if at < len(row) and row[at].text == ",":
         at += 1
-    return at < len(row) and row[at].capital and not cues.nouns_capital
+    return at < len(row) and row[at].capital
+
+
+def _given_comes(row: Sequence[Word], at: int) -> bool:
+    """Look for the name in “der Leiter des Amtes, Jan Uhl”, among capitalised nouns."""
+    for place in range(at, min(at + _MOST_BEFORE_APPOSED, len(row) - 1)):
+        word = row[place]
+        if word.text == ",":
+            return row[place + 1].capital and is_given(row[place + 1].low)
+        if word.sort is not Sort.WORD:
+            return False
+    return False
 
 
 def _after_role(row: Sequence[Word], at: int, cues: Cues) -> int:
@@ -131,8 +156,8 @@ def _after_role(row: Sequence[Word], at: int, cues: Cues) -> int:
     for end in range(at, min(at + 4, len(row))):
         if not _plain(row[end], cues):
             break
-        if _role(row[end]) in cues.roles:
-            more = end + 1 < len(row) and _role(row[end + 1]) in cues.roles
+        if _role(row[end], cues):
+            more = end + 1 < len(row) and bool(_role(row[end + 1], cues))
             return end + 2 if more and not row[end + 1].capital else end + 1
     return at
 
@@ -142,7 +167,7 @@ def _plain(word: Word, cues: Cues) -> bool:
         return False
     if not word.capital or word.low in cues.sides:
         return True
-    return cues.nouns_capital and _role(word) in cues.roles
+    return cues.nouns_capital and bool(_role(word, cues))
 
 
 def _capitals(row: Sequence[Word], cues: Cues) -> Iterator[tuple[int, int]]:
@@ -174,6 +199,12 @@ def _goes_on(row: Sequence[Word], at: int, step: int, cues: Cues) -> bool:
         return False
     if len(small) == 1 and small[0].text == "&":
         return True
+    following = row[at + step - 1].low
+    if small and small[0].low in _TO and following in cues.press:
+        return False
+    if small and cues.nouns_capital and is_given(following):
+        # “Helfer von Otto Brand” is not Otto Brand.
+        return False
     return not small or (
         small[0].low in cues.particles and all(word.low in _INNER for word in small[1:])
     )
@@ -185,32 +216,55 @@ def _run(row: Sequence[Word], first: int, last: int, cues: Cues) -> Run | None:
     if not named or len(named) > LONGEST_NAME:
         return None
     titles = words[: words.index(named[0])]
-    told = [cues.roles.get(_role(title), "") for title in reversed(titles)]
+    told = [cues.roles.get(_role(title, cues), "") for title in reversed(titles)]
     before = row[first - 1] if first else None
     return Run(
         words=named,
         gender=next((gender for gender in told if gender), ""),
-        titles=frozenset(_role(one) for one in titles if _role(one) in cues.roles)
+        titles=frozenset(role for one in titles if (role := _role(one, cues)))
         | _apposed(row, first, last, cues),
         inside=bool(titles) or (before is not None and before.sort is Sort.WORD),
         placed=before is not None and before.low in cues.before_places and not titles,
         speaks=_speaks(row, first, last, cues),
         leads=_leads(row, first, cues),
+        noun=cues.nouns_capital and _is_noun(row, first + len(titles), named, cues),
     )
+
+
+def _is_noun(
+    row: Sequence[Word], first: int, named: Sequence[Word], cues: Cues
+) -> bool:
+    small = next((at for at, word in enumerate(named) if not word.capital), len(named))
+    if any(is_given(word.low) for word in named[small:]):
+        return True
+    if is_given(named[0].low) or (first and _role(row[first - 1], cues)):
+        return False
+    if any(not word.capital or _is_acronym(word.text) for word in named):
+        return True
+    if named[0].low.endswith(tuple(_NOUN_ENDINGS)):
+        return True
+    if not first:
+        return False
+    before = row[first - 1]
+    return before.low in cues.determiners or before.text.isdigit()
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) >= _SHORTEST_ACRONYM and text.isupper()
 
 
 def _apposed(row: Sequence[Word], first: int, last: int, cues: Cues) -> frozenset[str]:
     """Find the role in “Her deputy, Nils Avery,” and in “Ida Roth, the mayor”."""
-    if first > 1 and row[first - 1].text == "," and _role(row[first - 2]) in cues.roles:
-        return frozenset({_role(row[first - 2])})
+    if first > 1 and row[first - 1].text == "," and _role(row[first - 2], cues):
+        return frozenset({_role(row[first - 2], cues)})
     if last >= len(row) or row[last].text != ",":
         return frozenset()
     for word in row[last + 1 : last + _LONGEST_ROLE]:
         if word.sort is not Sort.WORD or word.low in cues.prepositions:
             break
         plain = cues.nouns_capital or not word.capital
-        if plain and _role(word) in cues.roles:
-            return frozenset({_role(word)})
+        if plain and _role(word, cues):
+            return frozenset({_role(word, cues)})
     return frozenset()
 
 
@@ -249,26 +303,39 @@ def person_of(row: Sequence[Word], cues: Cues) -> tuple[Word, ...]:
         words.pop()
     while words and (words[0].low in cues.openers or not words[0].capital):
         words.pop(0)
-    if not words or bare(words[-1].low) in cues.bodies:
+    if not words or cues.is_body(bare(words[-1].low)):
         return tuple(words)
-    titles = [at for at, word in enumerate(words[:-1]) if _role(word) in cues.roles]
+    titles = [at for at, word in enumerate(words[:-1]) if _role(word, cues)]
     words = words[titles[-1] + 1 :] if titles else words
-    if titles and len(words) > len(_OF_SOMEBODY) and not words[0].capital:
+    if titles and not words[0].capital and not _noble(row, words):
         # “Sprecher von Ute Kranz” is not Ute Kranz; “Frau von Ahn” has one name only.
         return ()
-    while len(words) > 1 and words[0].low in cues.sides and words[1].low in GENDER_OF:
+    while len(words) > 1 and words[0].low in cues.sides and is_given(words[1].low):
         words.pop(0)
     if cues.nouns_capital and len(words) > 1:
         words = _after_nouns(_before_of(words))
+        if any(_is_genitive(word) for word in words[1:-1]):
+            return ()
     while words and not words[0].capital:
         words.pop(0)
     return tuple(words)
 
 
+def _noble(row: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Tell “Frau von Ahn” from “Sprecher von Tesla”."""
+    title = row[row.index(words[0]) - 1].low.rstrip(".")
+    return len(words) == len(_OF_SOMEBODY) and title in _NOBLE
+
+
+def _is_genitive(word: Word) -> bool:
+    """“Jan Uhls Gegner” are not Jan Uhl; “Anna Jonas Roth” is somebody."""
+    return word.capital and word.low.endswith("s") and not is_given(word.low)
+
+
 def _after_nouns(words: list[Word]) -> list[Word]:
     """Begin at the first given name where nouns have capitals too, or keep two words."""
     for place, word in enumerate(words[:-1]):
-        if word.low in GENDER_OF:
+        if is_given(word.low):
             return words[place:]
     capitals = [place for place, word in enumerate(words) if word.capital]
     if len(capitals) == len(words) and capitals[2:]:
@@ -286,5 +353,5 @@ def _before_of(words: list[Word]) -> list[Word]:
     return words
 
 
-def _role(word: Word) -> str:
-    return bare(word.low).rstrip(".")
+def _role(word: Word, cues: Cues) -> str:
+    return cues.role(bare(word.low).rstrip("."))

@@ -31,6 +31,7 @@ _TRUST = {
     How.NEXT_PARAGRAPH: 0.88,
     How.INTRODUCED: 0.85,
     How.WIDE: 0.9,
+    How.HERALDED: 0.92,
     How.LABEL: 0.93,
     How.BLOCK: 0.93,
 }

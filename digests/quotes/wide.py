@@ -42,6 +42,11 @@ _ZH_VERB = (
     r"(?:补充|補充|强调|強調|解释|解釋|回应|回應|坦言|透露|宣布|指出|表示|告诉[^，。：]{1,6}"
     r"|告訴[^，。：]{1,6}|写|寫|回忆|介绍|直言|笑|称|稱|说|說|道)(?:说|說|道|称|稱)?"
 )
+_ZH_ADVERB = (
+    "(?:还|還|也|又|则|則)?(?:(?:周|星期)[一二三四五六日天]|昨天|昨日|今天|今日|当天|當天|随后|隨後)?"
+    "(?:在[^，。：]{1,10}?(?:上|中|后|後|时|時|期间|期間))?"
+    "(?:(?:对|對|向|接受)[^，。：]{0,8}?(?:记者|記者|媒体|媒體|采访时|採訪時))?(?:还|還|也|又)?"
+)
 _ZH_TITLE = (
     "发言人|發言人|总统|總統|总理|總理|首相|主席|部长|部長|外长|外長|秘书长|秘書長|国王|市长"
     "|市長|省长|州长|州長|局长|局長|院长|院長|校长|校長|馆长|館長|所长|主任|教授|博士|医生"
@@ -66,6 +71,12 @@ _SURNAMES = words(
 _ZH_NAME = re.compile(rf"(?:{_ZH_TITLE})([\u4e00-\u9fff·]{{2,4}})$")
 _ZH_FOREIGN = re.compile(rf"(?:{_ZH_HEADS})([\u4e00-\u9fff·]{{2,8}})$")
 
+_ZH_TITLED = re.compile(rf"(?:{_ZH_TITLE})([\u4e00-\u9fff])")
+_ZH_AFTER_NAME = re.compile(
+    rf"[，。、：；（“「\s]|在|对|對|向|此前|是|将|將|曾|已|也|还|還|和|与|與|的|当天|周|{_ZH_VERB}"
+)
+_NEAR = 300
+
 _JA_TITLE = (
     "首相|大統領|大臣|長官|報道官|知事|市長|町長|村長|社長|会長|教授|監督|選手|議員|代表"
     "|院長|署長|委員長|総裁|幹事長|弁護士|氏|さん"
@@ -76,7 +87,8 @@ _KO_TITLE = (
 )
 _AR_VERB = (
     "(?:و|ف)?(?:قال|قالت|يقول|تقول|صرح|صرحت|أضاف|أضافت|أكد|أكدت|أوضح|أوضحت|أعلن|أعلنت"
-    "|تابع|تابعت|ذكر|ذكرت|كتب|كتبت)"
+    "|تابع|تابعت|ذكر|ذكرت|كتب|كتبت|شدد|شددت|أشار|أشارت|حذر|حذرت|اعتبر"
+    "|اعتبرت|أفاد|أفادت|لفت|لفتت|رأى|رأت|نوه|نوهت|أردف|أردفت|استطرد|علق|علقت)"
 )
 _AR_TITLES = words(
     """
@@ -87,7 +99,13 @@ _AR_TITLES = words(
 )
 _AR_STOPS = words(
     """
-    في خلال إن أن للصحفيين وهي وهو أمس يوم على من بعد عن إلى هي هو لدى أمام قبل عبر ردا
+    في خلال إن أن للصحفيين وهي وهو أمس يوم على من بعد عن إلى هي هو لدى أمام قبل عبر ردا قائلا قائلة مضيفا مضيفة مؤكدا مؤكدة
+    """
+)
+_NOBODY = words(
+    """
+    مصدر مصادر متحدث متحدثة مسؤول مسؤولة مسؤولون شاهد شاهدة شهود خبير خبراء رجل امرأة شاب
+    شابة طبيب طبيبة مواطن مواطنة مواطنون أحد إحدى بعض عدد صاحب صاحبة والد والدة ناشط ناشطة
     """
 )
 _FA_VERB = "(?:گفت|می‌گوید|افزود|اعلام کرد|تاکید کرد|تأکید کرد|بیان کرد|اظهار داشت|نوشت)"
@@ -130,6 +148,8 @@ def _spaced_name(
     tokens = list(re.finditer(r"\S+", text[start:end]))
     cut = next((n for n, one in enumerate(tokens) if one.group() in stops), len(tokens))
     tokens = tokens[:cut]
+    if any(one.group() in _NOBODY for one in tokens[:1]):
+        return None
     titled = False
     while tokens and tokens[0].group() in titles:
         titled = True
@@ -142,8 +162,8 @@ def _spaced_name(
 _NO_PART = r"[^，。：；！？、“”「」『』\s]"
 _SCRIPTS: Mapping[str, Script] = {
     "zh": Script(
-        before=re.compile(rf"(?P<who>{_NO_PART}{{1,18}}?)(?:还|還|也|又|则|則)?{_ZH_VERB}[：:，,]?\s*$"),
-        after=re.compile(rf"[，,]?\s*(?P<who>{_NO_PART}{{1,18}}?)(?:还|也|又)?{_ZH_VERB}(?=[。，,！；]|$)"),
+        before=re.compile(rf"(?P<who>{_NO_PART}{{1,18}}?){_ZH_ADVERB}{_ZH_VERB}[：:，,]?\s*$"),
+        after=re.compile(rf"[，,]?\s*(?P<who>{_NO_PART}{{1,18}}?){_ZH_ADVERB}{_ZH_VERB}(?=[。，,！；]|$)"),
         pairs=False,
         name=_zh_name,
         denied=re.compile("从未|從未|没有|沒有|并未|並未|否认|否認|不曾|如果|假如|据说"),
@@ -164,7 +184,7 @@ _SCRIPTS: Mapping[str, Script] = {
         denied=re.compile("않|부인|만약"),
     ),
     "ar": Script(
-        before=re.compile(rf"(?:^|[\s،.]){_AR_VERB}\s+(?P<who>[^:،.«»\"“”\n]{{3,70}}):\s*$"),
+        before=re.compile(rf"(?:^|[\s،.])(?:{_AR_VERB}|بحسب|وفق|حسب)\s+(?P<who>[^:،.«»\"“”\n]{{3,70}}):\s*$"),
         after=re.compile(rf"[،,]?\s*{_AR_VERB}\s+(?P<who>[^:،.«»\"“”\n]{{3,60}})"),
         pairs=False,
         name=_ar_name,
@@ -242,22 +262,29 @@ def _last_named(
 ) -> Speaker | None:
     """Give a pronoun to the last speaker, if this line or the one before names no other."""
     line = text.rfind("\n", 0, span[0]) + 1
-    introduced = _introduced(text, line, span[0], script)
+    introduced = _introduced(text, line, span[0])
     if len(introduced) > 1:
         return None
     names = introduced or {
         one.speaker.name for one in found[-1:] if one and one.speaker
     }
-    if len(names) != 1:
+    if len(names) != 1 or "" in names:
         return None
     return Speaker(name=names.pop(), mention=span, who=Who.PRONOUN, sure=0.93)
 
 
-def _introduced(text: str, start: int, end: int, script: Script) -> set[str]:
-    """Find the titled names between two places."""
-    found = set()
-    titled = re.compile(rf"(?:{_ZH_TITLE})([\u4e00-\u9fff]{{3}})")
-    for one in titled.finditer(text, max(start, end - 300), end):
-        if one.group(1)[0] in _SURNAMES:
-            found.add(one.group(1))
-    return found
+def _introduced(text: str, start: int, end: int) -> set[str]:
+    """Find the titled names between two places; an empty one where its end is unclear."""
+    return {
+        _ended(text, one.start(1))
+        for one in _ZH_TITLED.finditer(text, max(start, end - _NEAR), end)
+        if one.group(1) in _SURNAMES
+    }
+
+
+def _ended(text: str, start: int) -> str:
+    """Cut a name off where a word follows that no name has inside: 李明|表示."""
+    for length in reversed(_NAME_LENGTHS):
+        if _ZH_AFTER_NAME.match(text, start + length):
+            return text[start : start + length]
+    return ""

@@ -6,8 +6,8 @@ single opaque word here. No line is read further than ``LONGEST_LINE`` character
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from digests.news import Span
 
@@ -23,10 +23,12 @@ _STATE = (
     r"|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\."
 )
 _WORD = re.compile(
-    rf"\b{_ABBREVIATION}(?=[\s,\"“”])|(?:[^\W\d_]\.){{2,8}}|\b[^\W\d_]\.(?=\s\S)"
-    rf"|(?<=, ){_STATE}|(?<=[DRI]-){_STATE}"
+    # Only what a full stop follows soon can be an abbreviation: most words skip all that.
+    rf"(?=\w{{1,5}}\.)(?:\b{_ABBREVIATION}(?=[\s,\"“”])|(?:[^\W\d_]\.){{2,8}}"
+    rf"|\b[^\W\d_]\.(?=\s\S)|(?<=, ){_STATE}|(?<=[DRI]-){_STATE})"
     r"|@?\w{1,60}(?:(?:[’'&/\ufffd-]|\.(?![^\W\d_a-zß-öø-ÿа-я]))\w{1,60}){0,8}|\.{2,9}|[^\w\s]"
 )
+_STOPS = frozenset({".", "!", "?", "。", "！", "？", "؟", "…"})
 _POSSESSIVES = frozenset({"’s", "'s", "s’", "s'", "\ufffds"})
 _POSSESSIVE = re.compile(r"[’'\ufffd]s?$")
 
@@ -39,11 +41,12 @@ class Sort(Enum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, punctuation mark or whole quotation, with its place in the text.
 
-    ``quote`` is the number of the quotation for ``Sort.QUOTE``, else -1.
+    ``quote`` is the number of the quotation for ``Sort.QUOTE``, else -1; ``capital``
+    says that a word starts with a capital letter. A tuple, because an article makes
+    thousands of them.
     """
 
     text: str
@@ -52,13 +55,7 @@ class Word:
     end: int
     sort: Sort
     quote: int = -1
-
-    @property
-    def capital(self) -> bool:
-        """A word that starts with a capital letter."""
-        return self.sort is Sort.WORD and (
-            self.text[0].isupper() or self.text[0] == "@"
-        )
+    capital: bool = False
 
     @property
     def possessive(self) -> bool:
@@ -68,16 +65,7 @@ class Word:
     @property
     def stops(self) -> bool:
         """A mark that ends a sentence."""
-        return self.sort is Sort.MARK and self.text in {
-            ".",
-            "!",
-            "?",
-            "。",
-            "！",
-            "？",
-            "؟",
-            "…",
-        }
+        return self.sort is Sort.MARK and self.text in _STOPS
 
 
 def bare(text: str) -> str:
@@ -103,10 +91,15 @@ def words_between(text: str, start: int, end: int) -> Iterator[Word]:
     """Read the words of a stretch that holds no quotation."""
     for found in _WORD.finditer(text, start, min(end, start + LONGEST_LINE)):
         token = found.group()
-        sort = Sort.WORD if token[-1].isalnum() or token[0].isalnum() else Sort.MARK
-        yield Word(
-            token, token.lower().replace("’", "'"), found.start(), found.end(), sort
-        )
+        low = token.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        first, last = found.span()
+        if token[-1].isalnum() or token[0].isalnum():
+            capital = token[0].isupper() or token[0] == "@"
+            yield Word(token, low, first, last, Sort.WORD, -1, capital)
+        else:
+            yield Word(token, low, first, last, Sort.MARK)
 
 
 def words_of(
@@ -121,6 +114,11 @@ def words_of(
         at = end
     found.extend(words_between(text, at, line[1]))
     return tuple(found)
+
+
+def low_words(row: Sequence[Word], at: int, count: int) -> tuple[str, ...]:
+    """Give some words of a row in small letters."""
+    return tuple(word.low for word in row[at : at + count])
 
 
 def sentence_start(row: Sequence[Word], at: int) -> int:
