@@ -167,7 +167,7 @@ def _past_of_phrase(row: Sequence[Word], phrase: Phrase, cues: Cues) -> int:
 
 def _narrows(word: Word, cues: Cues) -> bool:
     genitive = cues.nouns_capital and word.low in cues.determiners
-    return genitive or word.low in cues.prepositions
+    return genitive or cues.is_preposition(word)
 
 
 def read_named(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from digests.quotes.words import Word
+
 Words = frozenset[str]
 
 
@@ -125,6 +127,12 @@ class Cues:
         if low in self.roles:
             return low
         return _end_in(low, self, "roles") if self.nouns_capital else ""
+
+    def is_preposition(self, word: Word) -> bool:
+        """Say whether what follows belongs to another: French writes it onto “d'Ahn”."""
+        return word.low in self.prepositions or (
+            not word.capital and word.low.startswith("d'")
+        )
 
     def is_body(self, low: str) -> bool:
         return low in self.bodies or self._ends_in(low, "bodies")

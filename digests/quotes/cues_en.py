@@ -1,6 +1,6 @@
 """English cues."""
 
-from digests.quotes.cues import Cues, genders, phrases, pronouns, words
+from digests.quotes.cues import PARTICLES, Cues, genders, phrases, pronouns, words
 
 ENGLISH = Cues(
     passive=words("was were is are been be being am got gets"),
@@ -14,6 +14,7 @@ ENGLISH = Cues(
     ),
     citing=words("citing quoting"),
     definite=words("the"),
+    particles=PARTICLES | words("des les af"),
     verb_second=False,
     before_places=words("the in at near across inside outside throughout around into"),
     said=words(
@@ -135,7 +136,7 @@ ENGLISH = Cues(
             """
         "policewoman councilwoman assemblywoman midwife baroness dame empress",
         either="""
-            president vice premier prime minister chancellor senator sen rep
+            supervisor coordinator volunteer president vice premier prime minister chancellor senator sen rep
             representative gov governor mayor secretary attorney general gen judge
             justice dr prof professor doctor captain capt col colonel lt lieutenant
             major maj sgt sergeant admiral adm cmdr commander chief officer detective

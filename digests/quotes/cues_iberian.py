@@ -58,7 +58,8 @@ SPANISH = Cues(
     ),
     determiners=words("el la los las un una unos unas su sus este esta"),
     prepositions=words(
-        "de del a al en con por para sobre entre desde hasta tras contra sin ante"
+        "de del a al en con por para sobre entre desde hasta tras contra sin ante vía"
+        " mediante"
     ),
     conjunctions=words("y e pero que cuando si porque o u aunque mientras como"),
     conjoined=words("y e o"),
@@ -158,6 +159,7 @@ PORTUGUESE = Cues(
     determiners=words("o a os as um uma seu sua seus suas este esta"),
     prepositions=words(
         "de do da dos das em no na com por para sobre entre desde até após contra ao à"
+        " via mediante"
     ),
     conjunctions=words("e mas que quando se porque ou enquanto como"),
     conjoined=words("e ou"),

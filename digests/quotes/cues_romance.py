@@ -57,7 +57,7 @@ FRENCH = Cues(
     prepositions=words(
         """
             de du des à au aux en dans sur sous avec par pour chez vers contre depuis
-            lors après avant
+            lors après avant via
             """
     ),
     conjunctions=words(
@@ -156,7 +156,8 @@ ITALIAN = Cues(
     according=phrases("secondo per a_detta_di stando_a"),
     determiners=words("il lo la i gli le un uno una l' suo sua loro"),
     prepositions=words(
-        "di del della dei a al alla in nel nella con per su sul da dal dalla tra fra"
+        "di del della dei a al alla in nel nella con per su sul da dal dalla tra fra via"
+        " tramite"
     ),
     conjunctions=words("e ma che quando se perché o mentre come"),
     conjoined=words("e o"),

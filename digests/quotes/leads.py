@@ -152,7 +152,7 @@ def _second_of_two(row: Sequence[Word], at: int, cues: Cues) -> bool:
 
 
 def _governs(word: Word, cues: Cues) -> bool:
-    return word.low in cues.prepositions or word.low in cues.determiners
+    return cues.is_preposition(word) or word.low in cues.determiners
 
 
 def _stated_before(
@@ -262,7 +262,7 @@ def _only_adverbial(rest: Sequence[Word], verb: Verb, cues: Cues) -> bool:
     """“on Monday”, “reporters in Rome”: nothing that the words could be the name of."""
     first = rest[0]
     return (
-        first.low in cues.prepositions
+        cues.is_preposition(first)
         or first.low in cues.adverbs
         or first.text == ","
         or verb.low in cues.told_to

@@ -79,7 +79,7 @@ def read_phrase(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
 def _may_name(word: Word, cues: Cues) -> bool:
     """Say whether a noun phrase may begin with a word: not “if”, “has” or “after”."""
     low = word.low
-    if low in cues.prepositions or low in cues.conjunctions:
+    if cues.is_preposition(word) or low in cues.conjunctions:
         return False
     if low in cues.relative and low not in cues.determiners:
         return False
@@ -151,7 +151,7 @@ def _breaks(word: Word, cues: Cues) -> bool:
         low in cues.said
         or low in cues.saying
         or low in cues.auxiliary
-        or low in cues.prepositions
+        or cues.is_preposition(word)
         or low in cues.conjunctions
         or low in cues.relative
         or low in cues.that
@@ -272,7 +272,7 @@ def narrowed(row: Sequence[Word], at: int, cues: Cues) -> bool:
         word.text == ","
         or word.low in cues.determiners
         or word.low in cues.relative
-        or (word.low in cues.prepositions and word.low != "on")
+        or (cues.is_preposition(word) and word.low != "on")
     )
 
 
@@ -355,7 +355,7 @@ def skip_apposition(row: Sequence[Word], at: int, cues: Cues) -> list[int]:
         return places + (skip_apposition(row, close + 1, cues) if close else [])
     if word.text in {",", "–", "—"}:
         places += _after_closing(row, at, word.text)
-    elif word.low in cues.prepositions or word.low in cues.relative | _genitive(cues):
+    elif cues.is_preposition(word) or word.low in cues.relative | _genitive(cues):
         end = at
         while end < min(at + LONGEST_OF_PHRASE, len(row)) and _is_word(row[end]):
             end += 1

@@ -8,6 +8,8 @@ from digests.quotes.given import is_given
 from digests.quotes.words import Sort, Word, bare, lines, words_between
 
 LONGEST_NAME = 5
+# “Karl zu Ahn”, but “Karl zu den Fragen”: as a name “zu der” is written “zur”.
+_NEVER_WITH_ARTICLE = "zu"
 _INNER = frozenset({"der", "den", "de", "la", "los", "las", "het"})
 _AGES = frozenset(str(age) for age in range(5, 110))
 _OF = frozenset(
@@ -163,7 +165,7 @@ def _after_role(row: Sequence[Word], at: int, cues: Cues) -> int:
 
 
 def _plain(word: Word, cues: Cues) -> bool:
-    if word.sort is not Sort.WORD or word.low in cues.prepositions:
+    if word.sort is not Sort.WORD or cues.is_preposition(word):
         return False
     if not word.capital or word.low in cues.sides:
         return True
@@ -204,6 +206,8 @@ def _goes_on(row: Sequence[Word], at: int, step: int, cues: Cues) -> bool:
         return False
     if small and cues.nouns_capital and is_given(following):
         # “Helfer von Otto Brand” is not Otto Brand.
+        return False
+    if len(small) > 1 and small[0].low == _NEVER_WITH_ARTICLE:
         return False
     return not small or (
         small[0].low in cues.particles and all(word.low in _INNER for word in small[1:])
@@ -260,7 +264,7 @@ def _apposed(row: Sequence[Word], first: int, last: int, cues: Cues) -> frozense
     if last >= len(row) or row[last].text != ",":
         return frozenset()
     for word in row[last + 1 : last + _LONGEST_ROLE]:
-        if word.sort is not Sort.WORD or word.low in cues.prepositions:
+        if word.sort is not Sort.WORD or cues.is_preposition(word):
             break
         plain = cues.nouns_capital or not word.capital
         if plain and _role(word, cues):
@@ -269,7 +273,7 @@ def _apposed(row: Sequence[Word], first: int, last: int, cues: Cues) -> frozense
 
 
 def _leads(row: Sequence[Word], first: int, cues: Cues) -> bool:
-    if first and row[first - 1].low in cues.prepositions:
+    if first and cues.is_preposition(row[first - 1]):
         return False
     after_comma = first > 0 and row[first - 1].text == ","
     most = _MOST_BEFORE_SUBJECT * (2 if after_comma else 1)

@@ -138,7 +138,7 @@ def _past_adverbial(row: Sequence[Word], at: int, cues: Cues) -> int:
     """Step over “on Monday”, “entre risas”: what may part a verb from its subject."""
     end = at
     while end < min(at + 3, len(row) - 1) and (
-        row[end].low in cues.adverbs or row[end].low in cues.prepositions
+        row[end].low in cues.adverbs or cues.is_preposition(row[end])
     ):
         end += 1
     return end

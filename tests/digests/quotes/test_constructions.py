@@ -688,3 +688,63 @@ def test_a_translated_interview_names_the_station_of_the_sentence_before() -> No
     (quote,) = found(text)
 
     assert (quote.speaker, quote.via) == ("Nora Lund", "Coast Voice Radio")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        (
+            "en",
+            "“The river will be back by March,” said Odile des Prés.",
+            "Odile des Prés",
+        ),
+        (
+            "en",
+            "“The river will be back by March,” said Baark Volunteer Coordinator Bonnie Hale.",
+            "Bonnie Hale",
+        ),
+        (
+            "en",
+            "“The river will be back by March,” Supervisor Nora Hale said.",
+            "Nora Hale",
+        ),
+        (
+            "fr",
+            "“Le fleuve reviendra avant la fin mars”, a déclaré le maire d’Orval, Luc Arnaud.",
+            "Luc Arnaud",
+        ),
+        (
+            "fr",
+            "Le maire d'Orval, Luc Arnaud, a déclaré : “Le fleuve reviendra avant la fin mars”.",
+            "Luc Arnaud",
+        ),
+        (
+            "it",
+            "“Il fiume tornerà prima della fine di marzo”, ha detto il sindaco d’Orba, Luca Bruni.",
+            "Luca Bruni",
+        ),
+    ],
+)
+def test_small_words_and_offices_leave_the_whole_name(
+    lang: str, text: str, speaker: str
+) -> None:
+    assert [name for _, name in printed(text, lang=lang)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "fr",
+            "“Le fleuve reviendra avant la fin mars”, selon un proche d'Édouard Lambert.",
+        ),
+        (
+            "fr",
+            "“Le fleuve reviendra avant la fin mars”, a déclaré l’avocat d’Édouard Lambert.",
+        ),
+        ("es", "Contestó vía Twitter que “el río volverá antes de finales de marzo”."),
+        ("de", "„Der Deich hält auch morgen“, sagte Olivier zu den Interviews."),
+    ],
+)
+def test_who_belongs_to_another_is_not_that_other(lang: str, text: str) -> None:
+    assert printed(text, lang=lang) == []
