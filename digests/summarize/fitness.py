@@ -66,6 +66,12 @@ _DATES = frozenset(
     März Mai Juni Juli Oktober Dezember""".split()
 )
 _FIRST_WORDS = 6
+# "…, he said, …", "…, sagte sie.", "…, a-t-il ajouté.": who, only the sentence before tells.
+_SOMEBODY_SAID = re.compile(
+    r",[ ](?:(?:(?:he|she|they)[ ](?:also[ ])?\w{2,20}"
+    r"|\w{2,20}[ ](?:he|she|er|sie|él|ella|он|она))(?=[,.]|[ ]*\Z)"
+    r"|[\w’'-]{1,20}-(?:il|elle)s?\b)"
+)
 _REFERS = re.compile(
     r"\W*(?:The (?!(?:first|last|only|number|most|best|worst|world|latest|\w+ of)\b)"
     r"|L[ea]s? |L['’]|El |Los |Las )[a-zà-ÿ]"
@@ -229,7 +235,7 @@ def _leans(bare: str, lang: str) -> bool:
     if not said:
         return True
     first = said[0].lower()
-    if wording.points_back(bare, first, lang):
+    if wording.points_back(bare, first, lang) or _SOMEBODY_SAID.search(bare):
         return True
     opens = first in terms.function_words(lang) or first in _TIMES
     return opens and first not in _ARTICLES and _has_stranger(said[1:])
