@@ -10,6 +10,16 @@ down_revision = None
 
 
 def upgrade(op: Operations) -> None:
+    _chats(op)
+    _remembered(op)
+    _briefings(op)
+    _seen(op)
+    _subscriptions(op)
+    _deliveries(op)
+    _slots(op)
+
+
+def _chats(op: Operations) -> None:
     op.create_table(
         "chats",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -29,12 +39,18 @@ def upgrade(op: Operations) -> None:
             "platform", "chat", "thread", name="uq_chats_platform_chat_thread"
         ),
     )
+
+
+def _remembered(op: Operations) -> None:
     op.create_table(
         "remembered",
         sa.Column("key", sa.String(length=100), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_remembered"),
     )
+
+
+def _briefings(op: Operations) -> None:
     op.create_table(
         "briefings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -50,6 +66,9 @@ def upgrade(op: Operations) -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_briefings_chat_id_created", "briefings", ["chat_id", "created"])
+
+
+def _seen(op: Operations) -> None:
     op.create_table(
         "seen",
         sa.Column("chat_id", sa.Integer(), nullable=False),
@@ -61,6 +80,9 @@ def upgrade(op: Operations) -> None:
         sa.PrimaryKeyConstraint("chat_id", "story", name="pk_seen"),
     )
     op.create_index("ix_seen_at", "seen", ["at"])
+
+
+def _subscriptions(op: Operations) -> None:
     op.create_table(
         "subscriptions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -86,6 +108,9 @@ def upgrade(op: Operations) -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_subscriptions_next_at", "subscriptions", ["next_at"])
+
+
+def _deliveries(op: Operations) -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -119,6 +144,9 @@ def upgrade(op: Operations) -> None:
     op.create_index("ix_deliveries_briefing_id", "deliveries", ["briefing_id"])
     op.create_index("ix_deliveries_chat_id_state", "deliveries", ["chat_id", "state"])
     op.create_index("ix_deliveries_state_try_at", "deliveries", ["state", "try_at"])
+
+
+def _slots(op: Operations) -> None:
     op.create_table(
         "slots",
         sa.Column("id", sa.Integer(), nullable=False),
