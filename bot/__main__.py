@@ -17,6 +17,7 @@ from bot.settings import Settings, WrongSettings, load_settings
 from digests import NewsError, WrongDatabase
 
 _Run = Callable[[argparse.Namespace, Settings], Coroutine[object, object, int]]
+_Adder = Callable[[str, _Run, str], argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,6 +71,13 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    _add_reading(command)
+    _add_hosting(command)
+    return parser
+
+
+def _add_reading(command: _Adder) -> None:
+    """Add what works on files and pages and needs no setting."""
     demo = command(
         "demo", terminal.demo, "show a briefing of sample news, then take commands"
     )
@@ -79,6 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     digest.add_argument("target", metavar="FILE|URL|-", help="a page, a text or a feed")
     digest.add_argument("--json", action="store_true", help="for programs")
 
+    evaluate = command("eval", terminal.evaluate, "write predictions as JSON lines")
+    evaluate.add_argument("what", choices=sorted(terminal.EVALUATIONS))
+    evaluate.add_argument(
+        "input", type=Path, metavar="INPUT", help="a file or a folder"
+    )
+
+
+def _add_hosting(command: _Adder) -> None:
+    """Add what whoever hosts the bot needs."""
     run = command("run", terminal.run, "run the bot")
     run.add_argument(
         "--roles",
@@ -93,13 +110,6 @@ def _parser() -> argparse.ArgumentParser:
     command("sources", terminal.sources, "list the sources and how they are doing")
     command("migrate", terminal.migrate, "bring the database up to date")
     command("status", terminal.status, "say how collecting and delivering are doing")
-
-    evaluate = command("eval", terminal.evaluate, "write predictions as JSON lines")
-    evaluate.add_argument("what", choices=sorted(terminal.EVALUATIONS))
-    evaluate.add_argument(
-        "input", type=Path, metavar="INPUT", help="a file or a folder"
-    )
-    return parser
 
 
 def _roles(text: str) -> frozenset[str]:
