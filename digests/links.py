@@ -27,7 +27,9 @@ def one_address(link: str) -> str:
     except ValueError:
         return link.strip()
     host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme])
-    return urlunsplit((parts.scheme, host, parts.path or "/", _query(parts), ""))
+    address = urlunsplit((parts.scheme, host, parts.path or "/", _query(parts), ""))
+    # White space before a fragment stood inside the link until the fragment went.
+    return address.rstrip()
 
 
 def is_web_link(link: str) -> bool:

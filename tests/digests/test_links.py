@@ -46,6 +46,10 @@ def test_what_names_the_page_is_kept() -> None:
     assert one_address(first) != one_address(second)
 
 
+def test_space_before_a_fragment_goes_with_it() -> None:
+    assert one_address("https://a.example/news #top") == "https://a.example/news"
+
+
 @given(st.text(max_size=60) | st.text(max_size=40).map("https://news.example/".__add__))
 def test_one_address_is_the_same_the_second_time(link: str) -> None:
     assert one_address(one_address(link)) == one_address(link)
