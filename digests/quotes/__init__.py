@@ -16,7 +16,7 @@ from digests.quotes.wide import attribute_wide, is_wide
 
 LONGEST_TEXT = 120_000
 
-__all__ = ["find", "fingerprint", "key_quotes", "link_to"]
+__all__ = ["find", "fingerprint", "key_quotes", "link_to", "prints_pieces"]
 
 
 def find(article: Article) -> tuple[Quote, ...]:
@@ -33,20 +33,32 @@ def find(article: Article) -> tuple[Quote, ...]:
         else attribute(scene)
     )
     judged = [
-        judge(scene, number, one, goes_on=_goes_on(scene, found, number))
+        judge(scene, number, one, rest=_rest(scene, found, number))
         for number, one in enumerate(found)
     ]
     return refuse_versions(text, judged)
 
 
-def _goes_on(scene: Scene, found: Sequence[Attribution | None], number: int) -> bool:
-    """Say whether the next quotation is the rest of this one's sentence."""
+def prints_pieces(lang: str) -> bool:
+    """Say whether pieces of sentences are printed in a language, each in its sentence.
+
+    They are where a mood of the verb tells that somebody is reported: elsewhere a piece
+    is only told in the sentences of a digest.
+    """
+    return bool(cues_of(lang).mood)
+
+
+def _rest(
+    scene: Scene, found: Sequence[Attribution | None], number: int
+) -> Attribution | None:
+    """Give the next quotation if it is the rest of this one's sentence."""
     one = found[number]
     following = found[number + 1] if number + 1 < len(found) else None
     if one is None or following is None or one.speaker is None:
-        return False
+        return None
     same = following.speaker is not None and following.speaker.name == one.speaker.name
-    return same and scene.words_said(number + 1)[:1].islower()
+    small = scene.words_said(number + 1)[:1].islower()
+    return following if same and small else None
 
 
 def _readable(text: str) -> str:

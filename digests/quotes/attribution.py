@@ -10,8 +10,10 @@ from digests.quotes.marks import Form
 from digests.quotes.outlets import outlet_before, outlet_of
 from digests.quotes.people import Speaker, mentions_between, speaker_of
 from digests.quotes.phrases import Who, read_phrase
+from digests.quotes.reports import read_report
 from digests.quotes.scene import Scene
 from digests.quotes.tails import read_after
+from digests.quotes.tellers import Told, teller_before
 from digests.quotes.words import Sort, Word, sentence_start
 
 _MOST_TAG_WORDS = 12
@@ -19,6 +21,7 @@ _DASHES = frozenset("—–-―")
 _ASKING = frozenset("?？؟")
 _MOST_AFTER_CUE = 12
 _AFTER = frozenset({How.VERB_FIRST, How.SUBJECT_FIRST, How.ACCORDING})
+_ACCORDING = frozenset({How.ACCORDING_BEFORE, How.IN_THE_EYES_OF})
 _LOOSE = frozenset({How.LOOSE, How.ACCORDING_BEFORE})
 
 
@@ -48,8 +51,34 @@ def attribute(scene: Scene) -> list[Attribution | None]:
             one = _answer(scene, number) or _own(scene, number)
             one = one or _carried(scene, number, found)
             one = one or _from_line_before(scene, number, found)
+            if one is None or one.how in _LOOSE:
+                one = _in_report(scene, number, found) or one
         found.append(one)
     return _reopened(scene, found)
+
+
+def _in_report(
+    scene: Scene, number: int, found: Sequence[Attribution | None]
+) -> Attribution | None:
+    """Read a quotation as part of what somebody is reported to have said."""
+    claim = read_report(scene, number)
+    if claim is not None:
+        row, at = scene.row_of(number)
+        return Attribution(
+            how=claim.how,
+            speaker=speaker_of(scene, claim.phrase, scene.places[number][0]),
+            claim=claim,
+            second_hand=claim.first < at and _second_hand(row, claim, scene),
+            through=outlet_of(row, at, claim, scene.cues),
+        )
+    teller = teller_before(scene, number, lambda one: _told(found[one]))
+    return Attribution(how=How.CHAINED, speaker=teller) if teller else None
+
+
+def _told(one: Attribution | None) -> Told | None:
+    if one is None or one.rivals or one.second_hand or one.how in _LOOSE:
+        return None
+    return (one.speaker, one.claim.last if one.claim else 0) if one.speaker else None
 
 
 def _own(scene: Scene, number: int) -> Attribution | None:
@@ -162,13 +191,15 @@ def _cites(row: Sequence[Word], claim: Claim, scene: Scene) -> bool:
 def _second_hand(row: Sequence[Word], claim: Claim, scene: Scene) -> bool:
     """Say whether a report stands within a report: “Roth said Birch told him: …”."""
     start = sentence_start(row, min(claim.phrase.first, len(row)))
+    colons = (at for at in range(start, claim.phrase.first) if row[at].text == ":")
+    start = max(colons, default=start - 1) + 1
     said = scene.cues.said - scene.cues.asking
     own = claim.verb.at if claim.verb else -1
     return any(
         (row[at].low in said and not _opens_sentence(row, at, start))
         or starts_with(row, at, scene.cues.according)
         for at in range(start, claim.phrase.first)
-        if at != own and claim.how is not How.ACCORDING_BEFORE
+        if at != own and claim.how not in _ACCORDING
     )
 
 

@@ -20,6 +20,7 @@ from digests.quotes.phrases import (
 from digests.quotes.words import Sort, Word, bare, low_words
 
 _FROM = frozenset({"from", "by", "von"})
+_WHOM = frozenset({"den", "einen"})
 _WHERE = frozenset({"in", "im"})
 _OF_WHOM = frozenset({"des", "der"})
 MOST_BETWEEN = 14
@@ -50,6 +51,11 @@ class How(StrEnum):
     NEXT_PARAGRAPH = "goes on in the next paragraph"
     INTRODUCED = "just introduced"
     HERALDED = "X did so:"
+    REPORTED = "X said it was"
+    CALLED = "X called it"
+    SAID_AFTER = "it was so, said X"
+    IN_THE_EYES_OF = "in the eyes of X"
+    CHAINED = "in X's report"
     CITED = "citing X"
     SIGNED = "signed"
     LABEL = "labelled"
@@ -189,6 +195,8 @@ def read_passive(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
         end = place
         while end < len(row) and _helps(row[end], cues):
             end += 1
+        if end > place and cues.nouns_capital:
+            end = _past_source(row, end, cues)
         cue = starts_with(row, end, cues.quoted_by) if end > place else 0
         if cue:
             named = _better_named(row, phrase, place, cues)
@@ -198,6 +206,16 @@ def read_passive(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
             if teller is not None:
                 return Claim(how=How.TOLD_BY, phrase=teller, first=at, last=teller.last)
     return None
+
+
+def _past_source(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """Step over who quotes: “wird X | von der ‚Stadtzeitung‘ | mit den Worten zitiert”."""
+    for end in range(at, min(at + MOST_TO_PARTICIPLE, len(row))):
+        if row[end].sort is Sort.MARK:
+            break
+        if starts_with(row, end, cues.quoted_by):
+            return end
+    return at
 
 
 def _helps(word: Word, cues: Cues) -> bool:
@@ -232,6 +250,24 @@ def read_quoted(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
         cue = starts_with(row, end, cues.quoted_by)
         if cue:
             return Claim(how=How.QUOTED, phrase=phrase, first=at, last=end + cue)
+    return None
+
+
+def read_cited(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
+    """Read “zitiert die Stadtzeitung den Minister Jan Uhl” at the verb."""
+    at += row[at].low == "so"
+    if at >= len(row) or row[at].low not in cues.cites:
+        return None
+    last = next(
+        (n for n in range(at + 1, len(row)) if row[n].sort is Sort.MARK), len(row)
+    )
+    for first in range(at + 2, min(last, at + MOST_TO_PARTICIPLE)):
+        word = row[first]
+        if word.low in _WHOM or (word.capital and cues.role(bare(word.low))):
+            phrase = read_named(row, first, cues)
+            if phrase is None or phrase.who in {Who.PRONOUN, Who.DOCUMENT}:
+                return None
+            return Claim(how=How.CITED, phrase=phrase, first=first, last=phrase.last)
     return None
 
 

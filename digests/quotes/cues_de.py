@@ -16,7 +16,7 @@ GERMAN = Cues(
         kündigte kritisierte kritisiert forderte fordert antwortete antwortet schrieb
         schreibt äußerte äußert bekräftigte bekräftigt kommentierte kommentiert
         behauptete behauptet bestätigte bestätigt versicherte versichert mahnte mahnt
-        räumte räumt fuhr fährt führte führt gab gibt erwiderte erwidert entgegnete
+        räumte räumt ließ lässt ließen fuhr fährt führte führt gab gibt erwiderte erwidert entgegnete
         entgegnet rief ruft fragte fragt spottete spottet erläuterte erläutert
         unterstrich unterstreicht stellte stellt twitterte twittert klagte klagt lobte
         lobt resümierte bilanzierte scherzte verkündete verkündet gestand gesteht
@@ -30,7 +30,9 @@ GERMAN = Cues(
         empfiehlt würdigte würdigt dankte dankt merkte merkt hob hebt resümiert
         bilanziert charakterisierte charakterisiert präzisiert meinten bekannte
         beklagt freute freut empörte empört reagierte beteuert konstatiert
-        gerufen geantwortet geschrieben verteidigte konstatierte präzisierte hieß heißt beteuerte prophezeite
+        gerufen geantwortet geschrieben mitgeteilt angekündigt gewarnt betont eingeräumt
+        hinzugefügt ausgeführt angedeutet versprochen beschrieben gemeint
+        verteidigte konstatierte präzisierte hieß heißt beteuerte prophezeite
         """
     ),
     said_with=phrases("zeigte_sich zeigt_sich gab_sich gibt_sich äußerte_sich"),
@@ -54,7 +56,17 @@ GERMAN = Cues(
     ),
     pronouns=pronouns("er", "sie", "es", "wir ich man"),
     according=phrases(
-        "laut nach_angaben_von nach_den_worten_von nach_worten_von so_der so_die"
+        """
+        laut so_der so_die nach_angaben_von nach_den_worten_von nach_worten_von
+        nach_angaben_des nach_angaben_der nach_den_worten_des nach_den_worten_der
+        nach_worten_des nach_worten_der nach_ansicht_von nach_ansicht_des
+        nach_ansicht_der nach_meinung_von nach_meinung_des nach_meinung_der
+        nach_auffassung_von nach_auffassung_des nach_auffassung_der
+        nach_einschätzung_von nach_einschätzung_des nach_einschätzung_der
+        nach_darstellung_von nach_darstellung_des nach_darstellung_der nach_aussage_von
+        nach_aussage_des nach_aussage_der nach_aussagen_von nach_aussagen_des
+        nach_aussagen_der aus_sicht_von aus_sicht_des aus_sicht_der
+        """
     ),
     determiners=words(
         """
@@ -134,7 +146,11 @@ GERMAN = Cues(
         """
             polizei regierung ministerium unternehmen firma gewerkschaft verband gericht
             partei behörde staatsanwaltschaft kommission zeitung verein bundesregierung
-            amt landesamt
+            amt landesamt fraktion komitee institut bank konzern senat parlament rat
+            universität kammer stiftung bündnis präsidium kanzleramt landgericht stadt
+            agency institution council university group party association institute
+            centre center union society foundation committee ministry department office
+            commission board
             """
     ),
     crowds=words(
@@ -190,7 +206,64 @@ GERMAN = Cues(
         **dict.fromkeys(("wies", "weist"), words("hin zurück darauf")),
         **dict.fromkeys(("hob", "hebt"), words("hervor")),
         **dict.fromkeys(("merkte", "merkt"), words("an")),
+        **dict.fromkeys(
+            ("ließ", "lässt", "ließen"), words("verlauten wissen mitteilen ausrichten")
+        ),
         **dict.fromkeys(("fuhr", "fährt"), words("fort")),
+    },
+    cites=words("zitiert zitierte"),
+    views=words("meinung ansicht auffassung einschätzung darstellung überzeugung"),
+    words_of=phrases("zitat_von zitat"),
+    telling=words(
+        """
+        warf wirft warfen werfen bat bittet baten drohte droht drohten geht ging gehen
+        erwartet erwartete fürchtet fürchtete befürchtet befürchtete befürchten betonen
+        erklären meinen sagen fordern beklagten beklagen glauben hoffen warnen warnten
+        versichern versicherten beteuern beteuerten rechnet rechnete verwies verweist
+        stellten kritisieren kritisierten hält hielt erinnerte erinnert setzte setzt
+        wandte wendet riet rät fand findet konstatiert hieß vertritt
+        vertrat
+        """
+    ),
+    mood=words(
+        """
+        sei seien habe hätten hätte werde würde würden könne könnten müsse müssten solle
+        sollten dürfe dürften wolle wollten gebe gäbe gäben komme kämen gehe gingen stehe
+        stünden liege lägen lasse bleibe blieben mache brauche wisse wüssten sehe führe
+        handele handle bestehe trage zeige nehme fehle gelte bringe biete halte helfe
+        spreche treffe verstehe wahre diene drohe laufe finde ließen ließe
+        """
+    ),
+    mood_or_wish=words(
+        "hätte würde könnten müssten sollten dürften wollten gingen kämen ließen blieben"
+    ),
+    told=words(
+        """
+        genannt gesprochen gewertet gelobt gewürdigt begrüßt verurteilt betrachtet
+        gefeiert versprochen beteuert gewarnt gebeten gedroht erwähnt verkündet zitiert
+        """
+    ),
+    asking=words("fragte fragt fragten erkundigte erkundigt"),
+    calling={
+        **dict.fromkeys(words("nannte nannten nennt nennen"), frozenset({""})),
+        **dict.fromkeys(
+            words(
+                """
+                bezeichnete bezeichneten bezeichnet kritisierte kritisiert begrüßte
+                begrüßt lobte lobt würdigte würdigt verurteilte verurteilt beschrieb
+                beschreibt charakterisierte charakterisiert attackierte attackiert
+                feierte feiert wertete wertet bewertete bewertet betrachtet betrachtete
+                sieht sah wies weist
+                """
+            ),
+            frozenset({"als"}),
+        ),
+        **dict.fromkeys(words("sprach spricht sprachen"), frozenset({"von", "vom"})),
+        **dict.fromkeys(words("warnte warnt warnten"), frozenset({"vor"})),
+        **dict.fromkeys(
+            words("forderte fordert forderten beklagte beklagt verlangte verlangt"),
+            words("einen eine ein mehr weniger"),
+        ),
     },
     hearsay=phrases(
         """

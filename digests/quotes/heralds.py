@@ -4,6 +4,7 @@ The sentence before the colon must have one person only, and that person as its 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from digests.quotes.claims import Claim, How, read_named, starts_with
 from digests.quotes.cues import Cues
@@ -43,6 +44,9 @@ def _heralds(sentence: Sequence[Word], cues: Cues) -> bool:
     """Find the verb of attitude, or one of saying that ends the sentence."""
     low = tuple(word.low for word in sentence)
     spoken = low[-1] in cues.said or low[-len(_IN_WORDS) :] == _IN_WORDS
+    spoken = spoken or any(
+        one in cues.said and before in cues.conjoined for before, one in pairwise(low)
+    )
     reflexive = "sich" in low
     return spoken or any(
         one in cues.heralds or (reflexive and f"{one} sich" in cues.heralds)
@@ -71,9 +75,9 @@ def _is_text(word: Word, cues: Cues) -> bool:
 def _subject(row: Sequence[Word], start: int, end: int, cues: Cues) -> Phrase | None:
     """Read the named subject, first in its sentence or after verb and opening phrase."""
     phrase = read_named(row, start, cues)
-    if phrase is not None:
+    if phrase is not None and _is_somebody(phrase):
         verb_follows = phrase.last < end and not row[phrase.last].capital
-        return phrase if _is_somebody(phrase) and verb_follows else None
+        return phrase if verb_follows else None
     for at in range(start + 1, end):
         if row[at].sort is not Sort.WORD:
             return None

@@ -22,13 +22,21 @@ from digests.quotes.claims import (
 )
 from digests.quotes.cues import Cues
 from digests.quotes.given import is_given
-from digests.quotes.phrases import Phrase, Verb, Who, read_phrase, read_verb
-from digests.quotes.words import Word, sentence_start
+from digests.quotes.phrases import (
+    Phrase,
+    Verb,
+    Who,
+    read_phrase,
+    read_verb,
+    skip_apposition,
+)
+from digests.quotes.words import Sort, Word, sentence_start
 
 _LONGEST_LABEL = 3
 _LAST_WORDS = 6
 _MOST_TO_STATING = 10
 _MOST_TO_VERB = 8
+_HAD = frozenset({"hat", "hatte", "haben", "hatten"})
 
 
 def read_before(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
@@ -40,8 +48,10 @@ def read_before(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     stated = _stated_before(row, start, end, cues, how)
     if stated is not None:
         return stated
+    if starts_with(row, start, cues.words_of):
+        return _label(row, start, end, cues, how)
     best: Claim | None = None
-    for phrase, verb in _all_subjects(row, start, end, cues):
+    for phrase, verb in subjects_before(row, start, end, cues):
         if best is None or best.verb is None or verb.at > best.verb.at:
             best = Claim(
                 how=how, phrase=phrase, first=phrase.first, last=end, verb=verb
@@ -96,9 +106,10 @@ def _lead(row: Sequence[Word], start: int, at: int, cues: Cues) -> tuple[int, Ho
     return at, How.LOOSE
 
 
-def _all_subjects(
+def subjects_before(
     row: Sequence[Word], start: int, end: int, cues: Cues
 ) -> Iterator[tuple[Phrase, Verb]]:
+    """Pair the subjects among ``row[start:end]`` with their verbs of saying."""
     for at in range(max(start, end - MOST_AHEAD), end):
         verb = read_verb(row, at, cues) if row[at].low in cues.said else None
         if verb and cues.inverts and _inverted_place(row, start, at, cues):
@@ -110,6 +121,50 @@ def _all_subjects(
         ):
             for phrase, verb in read_subjects(row, at, cues, end):
                 yield _before_apposition(row, start, phrase, cues) or phrase, verb
+    yield from _around_bracket(row, start, end, cues)
+
+
+def _around_bracket(
+    row: Sequence[Word], start: int, end: int, cues: Cues
+) -> Iterator[tuple[Phrase, Verb]]:
+    """Read the German bracket: “Roth hatte am Montag erklärt”, “hat Roth gesagt”."""
+    if not cues.nouns_capital:
+        return
+    for at in range(start, end):
+        if row[at].low not in _HAD:
+            continue
+        told = _participle(row, at, end, cues)
+        if told is None:
+            continue
+        subjects = [read_named(row, at + 1, cues)]
+        if at == start or row[at - 1].low not in cues.conjoined:
+            subjects += _ending_at(row, start, at, cues)
+        for phrase in subjects:
+            if phrase is not None and phrase.last <= told:
+                verb = Verb(first=at, last=told + 1, at=told, low=row[told].low)
+                yield phrase, verb
+
+
+def _participle(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
+    """Find the participle that closes the bracket opened at ``at``."""
+    for place in range(at + 1, end):
+        word = row[place]
+        if word.text in {",", ";", ":"} or word.low in cues.denial | cues.doubt:
+            return None
+        closes = place + 1 == end or row[place + 1].sort is not Sort.WORD
+        if word.low in cues.said and closes:
+            return place
+    return None
+
+
+def _ending_at(
+    row: Sequence[Word], start: int, at: int, cues: Cues
+) -> list[Phrase | None]:
+    """Read the subject that begins its sentence and ends before a verb."""
+    phrase = read_named(row, start, cues)
+    if phrase is None or at not in skip_apposition(row, phrase.last, cues):
+        return []
+    return [phrase]
 
 
 def _before_apposition(
@@ -170,9 +225,18 @@ def _stated_before(
     return None
 
 
+def _before_names(row: Sequence[Word], start: int) -> int:
+    """Go back over a name in marks: “X wird von der ‚Stadtzeitung‘ zitiert: …”."""
+    if start and row[start - 1].sort is Sort.QUOTE:
+        return sentence_start(row, start - 1)
+    return start
+
+
 def _passive_before(
     row: Sequence[Word], start: int, end: int, cues: Cues, how: How
 ) -> Claim | None:
+    if cues.nouns_capital:
+        start = _before_names(row, start)
     claim = read_passive(row, start, cues)
     if claim is None and cues.verb_second:
         places = range(start, min(start + _MOST_TO_VERB, end))
@@ -197,7 +261,8 @@ def _label(
     row: Sequence[Word], start: int, end: int, cues: Cues, how: How
 ) -> Claim | None:
     """Read a speaker without a verb: “Innenexpertin Jana Roth wörtlich: …”."""
-    phrase = read_named(row, start, cues) if how is How.COLON else None
+    quoted = starts_with(row, start, cues.words_of)
+    phrase = read_named(row, start + quoted, cues) if how is How.COLON else None
     if phrase is None or phrase.who is not Who.NAMED:
         return None
     rest = row[phrase.last : end]
@@ -251,6 +316,9 @@ def _checked(
 def _announces(verb: Verb, rest: Sequence[Word], cues: Cues) -> bool:
     """Say whether words after a verb let it lead up to what its own subject says."""
     if rest and verb.low in cues.thinking:
+        return False
+    if verb.low in cues.receiving and any(_governs(word, cues) for word in rest):
+        # “Roth ließ den Wirt ausrichten”: the host may be the one who speaks.
         return False
     last = range(max(0, len(rest) - _LAST_WORDS), len(rest))
     if any(starts_with(rest, at, cues.hearsay) for at in last):

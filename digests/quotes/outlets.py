@@ -12,6 +12,7 @@ from digests.quotes.words import Sort, Word, bare, sentence_start
 
 _MOST_AFTER = 24
 _ENDINGS = ("wire", "news", "post", "press", "times", "media", "cast", "feed")
+_PAPERS = ("zeitung", "anzeiger", "magazin", "rundschau", "nachrichten", "agentur")
 _FEWEST_LETTERS = 2
 
 
@@ -19,7 +20,7 @@ def outlet_of(row: Sequence[Word], at: int, claim: Claim, cues: Cues) -> str | N
     """Name the outlet behind the claim on ``row[at]``, if its sentence names one."""
     start, end = sentence_start(row, at), _sentence_end(row, max(at + 1, claim.last))
     if claim.how is How.CITED:
-        return outlet_at(row, start, claim.first, cues)
+        return outlet_at(row, at + 1 if claim.first > at else start, claim.first, cues)
     before, after = (start, at), (at + 1, end)
     for first, last in (after, before):
         for place in _after_cues(row, first, last, cues):
@@ -105,6 +106,8 @@ def _before_name(word: Word) -> bool:
 def _looks_like_outlet(words: Sequence[Word], cues: Cues) -> bool:
     lows = [bare(word.low) for word in words]
     if any(low in cues.press for low in lows):
+        return True
+    if cues.nouns_capital and any(low.endswith(_PAPERS) for low in lows):
         return True
     return any(
         low.endswith(_ENDINGS) and len(low) > len("news") + _FEWEST_LETTERS

@@ -79,8 +79,20 @@ def _antecedent(scene: Scene, phrase: Phrase, line: int) -> Person | None:
             if mention.person is None or mention.person.gender in {"", phrase.gender}
         ]
         if fitting:
-            return _only(fitting)
+            return _only(_people_of(fitting) if scene.cues.nouns_capital else fitting)
     return None
+
+
+def _people_of(fitting: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out what seems to be no person, “Manchester United”, beside a subject."""
+    if not any(one.leads and one.person and one.person.gender for one in fitting):
+        return fitting
+    return [one for one in fitting if one.leads or one.person is None or _alive(one)]
+
+
+def _alive(mention: Mention) -> bool:
+    person = mention.person
+    return person is not None and bool(person.gender or person.speaks)
 
 
 def _sentences_back(scene: Scene, line: int, at: int) -> Iterator[Span]:

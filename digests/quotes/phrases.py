@@ -18,6 +18,7 @@ LONGEST_APPOSITION = 34
 LONGEST_OF_PHRASE = 12
 MOST_VERB_WORDS = 6
 _MOST_WORDS_TO_A_NAME = 4
+_OF_NOBILITY = frozenset({"der", "den", "dem", "zu"})
 _PERFECT = frozenset({"had", "hatte", "avait", "había", "aveva"})
 
 
@@ -64,6 +65,8 @@ def read_phrase(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
     if at >= len(row) or row[at].sort is not Sort.WORD:
         return None
     word = row[at]
+    if cues.nouns_capital and word.text == "Von":
+        return _of_nobility(row, at, cues)
     if word.low in cues.pronouns:
         return Phrase(
             first=at,
@@ -74,6 +77,25 @@ def read_phrase(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
             gender=cues.pronouns[word.low],
         )
     return _read_nouns(row, at, cues) if _may_name(word, cues) else None
+
+
+def _of_nobility(row: Sequence[Word], at: int, cues: Cues) -> Phrase | None:
+    """Read “Von der Ahn sagte”, a name that opens a sentence with its small word."""
+    end = at + 1
+    while end < len(row) and row[end].low in _OF_NOBILITY:
+        end += 1
+    if end + 1 >= len(row) or not row[end].capital:
+        return None
+    verb = row[end + 1]
+    if verb.capital or verb.low not in cues.said:
+        return None
+    return Phrase(
+        first=at,
+        last=end + 1,
+        head=(row[at].start, row[end].end),
+        name=bare(row[end].text),
+        who=Who.NAMED,
+    )
 
 
 def _may_name(word: Word, cues: Cues) -> bool:

@@ -66,7 +66,12 @@ def _mention(scene: Scene, number: int, found: Attribution | None) -> str:
     if is_title(words, capitals=not scene.cues.nouns_capital):
         return "title"
     loose = found is None or found.how in _LOOSE or found.how is How.COMMA
-    if _labelled(row, at, scene) and (loose or not scene.marks[number].comma):
+    called = found is not None and found.how is How.CALLED
+    if (
+        not called
+        and _labelled(row, at, scene)
+        and (loose or not scene.marks[number].comma)
+    ):
         return "words mentioned"
     return ""
 

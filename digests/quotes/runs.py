@@ -144,6 +144,8 @@ def _name_comes(row: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _given_comes(row: Sequence[Word], at: int) -> bool:
     """Look for the name in “der Leiter des Amtes, Jan Uhl”, among capitalised nouns."""
+    if at < len(row) and row[at].capital and is_given(row[at].low):
+        return True
     for place in range(at, min(at + _MOST_BEFORE_APPOSED, len(row) - 1)):
         word = row[place]
         if word.text == ",":
@@ -219,6 +221,8 @@ def _run(row: Sequence[Word], first: int, last: int, cues: Cues) -> Run | None:
     named = person_of(words, cues)
     if not named or len(named) > LONGEST_NAME:
         return None
+    if cues.nouns_capital and len(named) == 1 and _is_no_name(row, named[0], cues):
+        return None
     titles = words[: words.index(named[0])]
     told = [cues.roles.get(_role(title, cues), "") for title in reversed(titles)]
     before = row[first - 1] if first else None
@@ -232,6 +236,17 @@ def _run(row: Sequence[Word], first: int, last: int, cues: Cues) -> Run | None:
         speaks=_speaks(row, first, last, cues),
         leads=_leads(row, first, cues),
         noun=cues.nouns_capital and _is_noun(row, first + len(titles), named, cues),
+    )
+
+
+def _is_no_name(row: Sequence[Word], word: Word, cues: Cues) -> bool:
+    """Recognise “IHK-Chef”, and the land in “der Innenminister Frankreichs”."""
+    at = row.index(word)
+    if "-" in word.text and _role(word, cues):
+        return True
+    of_place = word.low.endswith("s") and at > 1 and bool(_role(row[at - 1], cues))
+    return of_place and any(
+        one.low in cues.determiners for one in row[max(0, at - 4) : at]
     )
 
 
@@ -286,6 +301,11 @@ def _leads(row: Sequence[Word], first: int, cues: Cues) -> bool:
 def _speaks(row: Sequence[Word], first: int, last: int, cues: Cues) -> bool:
     if first and row[first - 1].low in cues.said and _opens(row, first - 1, cues):
         return True
+    if cues.nouns_capital and first and row[first - 1].text == ",":
+        # “…, erklärte die Leiterin des Amtes, Jana Uhl.”
+        told = range(max(0, first - _MOST_BEFORE_APPOSED), first - 1)
+        if any(row[at].low in cues.said and _opens(row, at, cues) for at in told):
+            return True
     after = row[last : last + 2]
     if not after or row[last - 1].possessive:
         return False

@@ -74,6 +74,11 @@ class Scene:
         line, at = self.places[number]
         return self.lines[line].row, at
 
+    def is_framed(self, number: int) -> bool:
+        """Say whether other words stand on a quotation's line, as around a piece."""
+        row, _ = self.row_of(number)
+        return any(word.sort is Sort.WORD for word in row)
+
     def words_said(self, number: int) -> str:
         mark = self.marks[number]
         return self.text[mark.start : mark.end]

@@ -13,6 +13,7 @@ from digests.quotes.claims import (
     How,
     is_complete,
     read_according,
+    read_cited,
     read_named,
     read_passive,
     read_quoted,
@@ -25,7 +26,8 @@ from digests.quotes.words import Sort, Word, low_words
 
 _CLITIC = re.compile(r"(?P<verb>.+?)(?:-t)?-(?P<who>ils?|elles?)")
 _DASHES = frozenset({"–", "—", "-", "―"})
-_HAD = frozenset({"hat", "hatte"})
+HAD = frozenset({"hat", "hatte"})
+"""Auxiliaries that open the German bracket."""
 _IT = frozenset({"es", "das"})
 
 
@@ -38,9 +40,10 @@ def read_after(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
         read_according(row, first, cues, How.ACCORDING)
         or read_stated(row, first, cues, How.ACCORDING)
         or read_quoted(row, first, cues)
+        or read_cited(row, first, cues)
         or _pronoun_in_verb(row, first, cues)
         or _so_said(row, first, cues)
-        or _had_said(row, first, cues)
+        or read_had_said(row, first, cues)
         or _verb_first(row, first, cues)
         or _subject_first(row, first, cues)
         or _signed(row, at, cues)
@@ -81,9 +84,9 @@ def _verb_first(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     )
 
 
-def _had_said(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
+def read_had_said(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     """Read the German bracket: “…”, hatte Jan Uhl am Montag gesagt."""
-    if not cues.nouns_capital or row[at].low not in _HAD:
+    if not cues.nouns_capital or row[at].low not in HAD:
         return None
     phrase = read_named(row, at + 1, cues)
     if phrase is None:

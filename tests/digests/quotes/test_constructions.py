@@ -45,6 +45,46 @@ from tests.digests.quotes.reading import found, printed
         ),
         (
             "de",
+            "Jan Uhl wird von der „Stadtzeitung“ mit den Worten zitiert: „Der Deich hält auch morgen.“",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "„Der Deich hält auch morgen“, zitiert die Stadtzeitung den Minister Jan Uhl.",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "„Der Deich hält auch morgen“, ließ Jan Uhl am Abend verlauten.",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "Jan Uhl verteidigte den Bau und sagte: „Der Deich hält auch morgen.“",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "Minister Jan Uhl hat am Abend mitgeteilt: „Der Deich hält auch morgen.“",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "Die Kommission tobte: So sagte Jan Uhl, Kommissar: „Der Deich hält auch morgen.“",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "Zitat von Jan Uhl hierzu: „Der Deich hält auch morgen.“",
+            "Jan Uhl",
+        ),
+        (
+            "de",
+            "Ursula von der Ahn war da. Von der Ahn betonte: „Der Deich hält auch morgen.“",
+            "Ursula von der Ahn",
+        ),
+        (
+            "de",
             "CDU-Innenexperte Jan Uhl wörtlich: „Der Deich hält auch morgen.“",
             "Jan Uhl",
         ),
@@ -656,6 +696,14 @@ def test_the_common_constructions_of_a_language_name_the_speaker(
             "Пётр Громов прокомментировал лозунг партии: «Мост останется закрытым».",
         ),
         ("ru", "Пётр Громов вспомнил слова мэра: «Мост останется закрытым»."),
+        (
+            "de",
+            "Jan Uhl traf Uwe Kitz und sagte: „Der Deich hält auch morgen.“",
+        ),
+        (
+            "de",
+            "„Der Deich hält auch morgen“, zitiert die Stadtzeitung ein Mitglied des Rats.",
+        ),
         ("zh", "市长李明从未说过：“大桥将继续关闭。”"),
         ("zh", "据说市长李明说：“大桥将继续关闭。”"),
         ("zh", "市长李明会见了部长王刚。“大桥将继续关闭，”他说。"),

@@ -49,3 +49,14 @@ def test_the_words_of_a_document_are_its_own() -> None:
     quote = only(f"“{WORDS} of the old town,” the report said.")
 
     assert (quote.speaker, quote.kind) == ("the report", QuoteKind.DOCUMENT)
+
+
+def test_a_paper_that_quotes_somebody_is_the_outlet() -> None:
+    text = (
+        "„Der Deich hält auch morgen“, zitiert die Stadtzeitung den Minister Jan Uhl."
+    )
+
+    assert (only(text, lang="de").speaker, only(text, lang="de").via) == (
+        "Jan Uhl",
+        "Stadtzeitung",
+    )

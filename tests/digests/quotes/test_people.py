@@ -78,3 +78,33 @@ def test_an_untitled_person_of_unknown_gender_is_no_antecedent() -> None:
     text = f"Quillon Vantrey opened the fair. “{WORDS},” he said."
 
     assert printed(text) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("Der deutsche Minister Uwe Kitz lehnt das ab.", id="his office"),
+        pytest.param(
+            "Der Minister Frankreichs, Uwe Kitz, lehnt das ab.", id="his country"
+        ),
+        pytest.param("Uwe Kitz verließ Roter Stern am Montag.", id="his club"),
+        pytest.param("„Nein“, sagte der Chef der Werft, Uwe Kitz.", id="apposed"),
+    ],
+)
+def test_a_german_pronoun_is_the_one_person_among_names_of_things(before: str) -> None:
+    text = f"{before} „Der Deich hält auch morgen“, sagte er."
+
+    assert printed(text, lang="de")[-1] == ("Der Deich hält auch morgen", "Uwe Kitz")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("Uwe Kitz traf Otto Brand am Montag.", id="two men"),
+        pytest.param("Die Partei folgte auf Drängen von Uwe Kitz.", id="no subject"),
+    ],
+)
+def test_a_german_pronoun_that_fits_two_or_no_subject_is_nobody(before: str) -> None:
+    text = f"{before} „Der Deich hält auch morgen“, sagte er."
+
+    assert printed(text, lang="de") == []
