@@ -156,7 +156,7 @@ def quotes_document(
     for quote in quotes:
         blocks.append(replace(quotation(quote), note=_around(quote, told)))
         blocks += [_version(other) for other in quote.differs]
-        told |= {quote.before, quote.after}
+        told |= {quote.before, quote.after, quote.within}
     return Document(blocks=tuple(blocks), briefing=briefing_id)
 
 
@@ -171,7 +171,11 @@ def _version(quote: PrintedQuote) -> Quotation:
 
 def _around(quote: PrintedQuote, told: Collection[str]) -> str:
     """Tell what stands beside the words in the article, unless it was told already."""
-    beside = (("Before it", quote.before), ("After it", quote.after))
+    beside = (
+        ("Its sentence", quote.within),
+        ("Before it", quote.before),
+        ("After it", quote.after),
+    )
     return " ".join(
         f"{where}: {words}" for where, words in beside if words and words not in told
     )

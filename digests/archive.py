@@ -223,14 +223,14 @@ async def get_quotes(
     connection: AsyncConnection,
     article_ids: Collection[int],
     *,
-    only: Verdict | None = None,
+    only: Collection[Verdict] = (),
 ) -> dict[int, list[StoredQuote]]:
     """Return the quotes of these articles, each list in the order of the text."""
     found: dict[int, list[StoredQuote]] = {id_: [] for id_ in article_ids}
     for some in batches(article_ids):
         query = select(quotes).where(quotes.c.article_id.in_(some))
-        if only is not None:
-            query = query.where(quotes.c.verdict == only)
+        if only:
+            query = query.where(quotes.c.verdict.in_(only))
         rows = await connection.execute(query.order_by(quotes.c.start, quotes.c.end))
         for row in rows:
             found[row.article_id].append(stored_quote(row))

@@ -86,9 +86,16 @@ def _quote(article: Article, quote: Quote) -> Row:
         "via": quote.via,
         "fragment": quote.kind is QuoteKind.FRAGMENT,
         "confidence": round(quote.confidence, 3),
-        "printed": quote.verdict is Verdict.PRINTED,
+        "printed": _is_printed(quote, article.lang),
         "reason": quote.reason,
     }
+
+
+def _is_printed(quote: Quote, lang: str) -> bool:
+    """Say whether readers get to see words under a name, alone or in their sentence."""
+    if quote.verdict is Verdict.FRAGMENT:
+        return quotes.prints_pieces(lang)
+    return quote.verdict is Verdict.PRINTED
 
 
 def _digest_of(row: Row) -> Row:

@@ -29,7 +29,11 @@ class QuoteKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What may happen to a candidate: only ``PRINTED`` reaches a reader as a quote."""
+    """What may happen to a candidate.
+
+    Only ``PRINTED`` reaches a reader as a quote of its own; a ``FRAGMENT``, whose
+    speaker is as certain, reaches one only inside the article's own sentence.
+    """
 
     PRINTED = "printed"
     FRAGMENT = "fragment"
@@ -116,7 +120,8 @@ class PrintedQuote:
 
     ``text`` is ``article.text[start:end]`` and ``sha256`` the hash of that text
     (UTF-8, hex); ``link`` opens the source at the words. ``role`` is what the article
-    calls the speaker, ``before`` and ``after`` are its sentences around the quote.
+    calls the speaker, ``before`` and ``after`` are its sentences around the quote;
+    ``within`` is its sentence around a piece that is none by itself, else empty.
     ``outlets`` are all that print these very words, if several do; ``differs`` are
     other outlets' versions of them.
     """
@@ -135,6 +140,7 @@ class PrintedQuote:
     role: str = ""
     before: str = ""
     after: str = ""
+    within: str = ""
     outlets: tuple[str, ...] = ()
     differs: tuple["PrintedQuote", ...] = ()
 

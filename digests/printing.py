@@ -3,6 +3,8 @@
 What fails a check is not printed; it costs that quote and nothing else.
 """
 
+from dataclasses import replace
+
 from digests import quotes
 from digests.news import Article, PrintedQuote, Quote, Verdict
 
@@ -14,7 +16,25 @@ def print_quote(
 
     ``sha256`` is the fingerprint of the words when the quote was found.
     """
-    if quote.verdict is not Verdict.PRINTED or not quote.speaker:
+    if quote.verdict is not Verdict.PRINTED:
+        return None
+    return _print(article, quote, article_id, sha256)
+
+
+def print_piece(
+    article: Article, quote: Quote, *, article_id: int, sha256: str, within: str
+) -> PrintedQuote | None:
+    """Print a piece of a sentence ``within`` it, in languages that quote like this."""
+    if quote.verdict is not Verdict.FRAGMENT or not quotes.prints_pieces(article.lang):
+        return None
+    printed = _print(article, quote, article_id, sha256) if within else None
+    return replace(printed, within=within) if printed else None
+
+
+def _print(
+    article: Article, quote: Quote, article_id: int, sha256: str
+) -> PrintedQuote | None:
+    if not quote.speaker:
         return None
     text, start, end = article.text, quote.start, quote.end
     if not still_there(text, start, end, sha256):

@@ -76,6 +76,6 @@ async def _from_articles_about(
         )
         ids = [article for article, _ in newest if article not in known]
         known.update(ids)
-        printed = await archive.get_quotes(connection, ids, only=Verdict.PRINTED)
+        printed = await archive.get_quotes(connection, ids, only=(Verdict.PRINTED,))
         found += [one for id_ in ids for one in printed[id_][:OF_ONE_ARTICLE]]
     return found

@@ -72,6 +72,25 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     )
 
 
+def sentence_around(text: str, span: Span, certain: Sequence[Span]) -> str:
+    """Give the whole sentence around a piece, if all its marks enclose certain quotes."""
+    start, end = span
+    if not 0 <= start < end <= len(text):
+        return ""
+    first = text.rfind("\n", max(0, start - _REACH), start) + 1
+    line = text.find("\n", end, end + _REACH)
+    last = line if line >= 0 else min(len(text), end + _REACH)
+    spans = ((a + first, b + first) for a, b in sentences.split(text[first:last]))
+    a, b = next(((a, b) for a, b in spans if a < start and end < b), (0, 0))
+    told = " ".join(text[a:b].split())
+    if not told or len(told) > _LONGEST_SENTENCE or not is_sentence(told):
+        return ""
+    inside = [(s, e) for s, e in certain if a <= s and e <= b]
+    marks = [a + found.start() for found in _MARKS.finditer(text[a:b])]
+    proven = {at for s, e in inside for at in range(s - 2, e + 2)}
+    return told if all(at in proven for at in marks) else ""
+
+
 def _window(text: str, start: int, end: int) -> Span:
     """Reach over the paragraphs before and behind, as far as anybody would read."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,17 +23,18 @@ from digests.news import (
     StoryView,
     Verdict,
 )
-from digests.printing import print_quote
+from digests.printing import print_piece, print_quote
 from digests.quotes.spoken import Said, said
 from digests.quotes.variants import Likeness, compare
 from digests.stories import Report, outlets
 from digests.summarize.extractive import SIZES
-from digests.surroundings import surrounded
+from digests.surroundings import sentence_around, surrounded
 
 # Quotes come from so many articles of a story; more would only repeat them.
 QUOTED_MAX = 8
 # Nobody reads more quotes of one story, and comparing them all takes its time.
 QUOTES_MAX = 100
+_CERTAIN = (Verdict.PRINTED, Verdict.FRAGMENT)
 # A text counts as fuller in steps of so many characters, up to so many.
 _STEP, _FULL = 800, 4_000
 _ONE = {Likeness.SAME, Likeness.SUBSET}
@@ -147,11 +148,11 @@ class Material:
 
 
 async def material(connection: AsyncConnection, stories: Iterable[Told]) -> Material:
-    """Fetch the texts, printed quotes and normal digests that quotes are chosen from."""
+    """Fetch the texts, certain quotes and normal digests that quotes are chosen from."""
     ids = [card.id for story in stories for card in story.quoted]
     return Material(
         articles=await archive.get_articles(connection, ids),
-        quotes=await archive.get_quotes(connection, ids, only=Verdict.PRINTED),
+        quotes=await archive.get_quotes(connection, ids, only=_CERTAIN),
         digests=await archive.get_digests(connection, ids, length=Length.NORMAL),
     )
 
@@ -204,11 +205,34 @@ def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
 
 
 def all_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
-    """Print every quote of a story with its surroundings, each once, article by article."""
-    return tuple(
+    """Print every quote of a story with its surroundings, each once, article by article.
+
+    Pieces come last, each in its sentence.
+    """
+    whole = [
         surrounded(found.articles[quote.article_id].article, quote)
         for quote in distinct(_every_quote(story, found))
-    )
+    ]
+    told = "\n".join(quote.text for quote in whole)
+    pieces: dict[str, PrintedQuote] = {}
+    for piece in _every_piece(story, found):
+        if piece is not None and piece.text not in told:
+            pieces.setdefault(piece.within, piece)
+    return (*whole, *islice(pieces.values(), max(0, QUOTES_MAX - len(whole))))
+
+
+def _every_piece(story: Told, found: Material) -> Iterable[PrintedQuote | None]:
+    for card in story.quoted:
+        stored = found.articles[card.id]
+        spans = [(one.quote.start, one.quote.end) for one in found.quotes[card.id]]
+        for one, span in zip(found.quotes[card.id], spans, strict=True):
+            yield print_piece(
+                stored.article,
+                one.quote,
+                article_id=stored.id,
+                sha256=one.sha256,
+                within=sentence_around(stored.article.text, span, spans),
+            )
 
 
 def _every_quote(story: Told, found: Material) -> Iterable[PrintedQuote | None]:

@@ -152,6 +152,16 @@ def test_a_quote_shows_role_outlets_surroundings_and_who_has_it_otherwise() -> N
     ]
 
 
+def test_a_piece_stands_above_its_sentence() -> None:
+    piece = replace(
+        a_quote("not wait"), within="The council will “not wait”, she said."
+    )
+
+    assert text_of(quotes_document("1. Ferries", [piece])).splitlines()[-1] == (
+        "    Its sentence: The council will “not wait”, she said."
+    )
+
+
 def test_telegram_and_discord_keep_a_quote_and_what_belongs_to_it_together() -> None:
     telegram = render_telegram.render(disputed())
     assert telegram.text.endswith(

@@ -110,7 +110,7 @@ async def test_only_quotes_of_a_verdict_are_asked_for(
     database: Database, kept: int
 ) -> None:
     async with database.reading() as connection:
-        found = await archive.get_quotes(connection, [kept], only=Verdict.FRAGMENT)
+        found = await archive.get_quotes(connection, [kept], only=[Verdict.FRAGMENT])
 
     assert found == {kept: []}
 

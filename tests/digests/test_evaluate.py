@@ -48,6 +48,18 @@ def test_a_printed_quote_has_its_speaker() -> None:
     assert printed["speaker"] == "Marta Oss"
 
 
+@pytest.mark.parametrize(("lang", "printed"), [("de", True), ("en", False)])
+def test_a_piece_is_printed_where_pieces_are(lang: str, printed: bool) -> None:
+    said = {
+        "de": "Jana Roth sagte, das sei „ein kluger Anfang“ gewesen.",
+        "en": "It was “a wise thing to do,” Jana Roth said on Monday.",
+    }
+    (found,) = evaluate.eval_quotes([{"id": 1, "lang": lang, "text": said[lang]}])
+    (quote,) = found["quotes"]
+
+    assert (quote["fragment"], quote["printed"]) == (True, printed)
+
+
 def test_a_digest_is_a_list_of_sentences_with_its_quotes() -> None:
     (found,) = evaluate.eval_digests([a_row()])
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.news import Article, Quote, Verdict
-from digests.printing import print_quote, still_there
+from digests.printing import print_piece, print_quote, still_there
 from digests.quotes import fingerprint
 
 WORDS = "We have waited for this boat"
@@ -68,3 +68,35 @@ def test_a_slice_is_true_only_with_its_own_words(
     assert still_there(text, start, end, fingerprint(words)) == (
         inside and text[start:end] == words
     )
+
+
+PIECE_TEXT = "Jana Roth sprach von „einem klugen Anfang“ am See."
+PIECE_WORDS = "einem klugen Anfang"
+PIECE_START = PIECE_TEXT.index(PIECE_WORDS)
+PIECE = replace(
+    QUOTE,
+    start=PIECE_START,
+    end=PIECE_START + len(PIECE_WORDS),
+    verdict=Verdict.FRAGMENT,
+)
+GERMAN = replace(ARTICLE, text=PIECE_TEXT, lang="de")
+
+
+def a_piece(article: Article, quote: Quote, *, within: str = PIECE_TEXT) -> str:
+    printed = print_piece(
+        article, quote, article_id=7, sha256=fingerprint(PIECE_WORDS), within=within
+    )
+    return printed.within if printed else ""
+
+
+def test_a_piece_is_printed_in_its_sentence() -> None:
+    assert a_piece(GERMAN, PIECE) == PIECE_TEXT
+
+
+def test_a_piece_is_printed_nowhere_else() -> None:
+    assert not a_piece(GERMAN, PIECE, within="")
+    assert not a_piece(replace(GERMAN, lang="en"), PIECE)
+    assert not a_piece(GERMAN, replace(PIECE, verdict=Verdict.PRINTED))
+    assert not a_piece(GERMAN, replace(PIECE, verdict=Verdict.REJECTED))
+    assert not a_piece(GERMAN, replace(PIECE, speaker=None))
+    assert not a_piece(GERMAN, replace(PIECE, start=PIECE.start + 1))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.surroundings import around, role_of
+from digests.surroundings import around, role_of, sentence_around
 
 QUOTE = "We have waited for this boat"
 
@@ -117,3 +117,46 @@ def test_a_german_role_keeps_its_capital() -> None:
 )
 def test_a_role_stands_in_the_article(text: str, speaker: str, lang: str) -> None:
     assert role_of(text, speaker, lang=lang).casefold() in text.casefold()
+
+
+PIECE = "ein kluger Anfang"
+
+
+def framed(text: str, *certain: str) -> str:
+    spans = [(text.index(said), text.index(said) + len(said)) for said in certain]
+    start = text.index(PIECE)
+    return sentence_around(text, (start, start + len(PIECE)), spans)
+
+
+def test_a_piece_is_told_in_its_own_sentence() -> None:
+    text = f"Es regnete. Jana Roth sprach von „{PIECE}“ am See. Dann ging sie.\n\nEnde."
+
+    assert framed(text, PIECE) == f"Jana Roth sprach von „{PIECE}“ am See."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Uwe nannte das „dumm“, Jana „{PIECE}“.", id="other words"),
+        pytest.param(f"Jana Roth sprach von „{PIECE}“", id="no end"),
+        pytest.param(f"Jana {'sah das Meer und ' * 30}sagte „{PIECE}“.", id="endless"),
+        pytest.param(f"„{PIECE}“", id="no sentence"),
+    ],
+)
+def test_a_piece_without_a_certain_sentence_is_not_told(text: str) -> None:
+    assert framed(text, PIECE) == ""
+
+
+def test_all_that_is_certain_may_stand_in_the_sentence() -> None:
+    text = f"Uwe nannte das „dumm und falsch“, Jana „{PIECE}“."
+
+    assert framed(text, "dumm und falsch", PIECE) == text
+
+
+@given(st.text(max_size=80), st.integers(-2, 90), st.integers(-2, 90))
+def test_any_span_has_a_sentence_of_the_text_or_none(
+    text: str, start: int, end: int
+) -> None:
+    told = sentence_around(text, (start, end), [(start, end)])
+
+    assert told in " ".join(text.split())

@@ -205,6 +205,53 @@ def test_all_quotes_come_in_the_order_of_the_text() -> None:
     assert [q.text for q in all_quotes(told, material(a_card(1)))] == list(SAID)
 
 
+def test_pieces_come_last_each_in_its_sentence() -> None:
+    text = (
+        "Jana Roth sprach von „einem klugen Anfang“ am See.\n\n"
+        "„Wir haben lange auf dieses Boot gewartet“, sagte Jana Roth."
+    )
+    found = german(
+        text, "einem klugen Anfang", "Wir haben lange auf dieses Boot gewartet"
+    )
+    told = Told(id=1, headline="", cards=(a_card(1),))
+
+    whole, piece = all_quotes(told, found)
+
+    assert (whole.text, whole.within) == (
+        "Wir haben lange auf dieses Boot gewartet",
+        "",
+    )
+    assert piece.text == "einem klugen Anfang"
+    assert piece.within == "Jana Roth sprach von „einem klugen Anfang“ am See."
+
+
+def test_a_piece_of_a_quote_that_is_shown_is_left_out() -> None:
+    text = (
+        "Jana Roth sprach von „diesem schönen Boot“ am See.\n\n"
+        "„Wir warten auf Teile von diesem schönen Boot“, sagte Jana Roth."
+    )
+    found = german(
+        text, "diesem schönen Boot", "Wir warten auf Teile von diesem schönen Boot"
+    )
+    told = Told(id=1, headline="", cards=(a_card(1),))
+
+    assert [quote.within for quote in all_quotes(told, found)] == [""]
+
+
+def german(text: str, piece: str, whole: str) -> Material:
+    """One German article with a piece and a whole quote."""
+    found = material(a_card(1))
+    article = replace(found.articles[1].article, text=text, lang="de")
+    first = stored(text, text.index(piece), text.index(piece) + len(piece))
+    fragment = replace(first, quote=replace(first.quote, verdict=Verdict.FRAGMENT))
+    second = stored(text, text.index(whole), text.index(whole) + len(whole))
+    return replace(
+        found,
+        articles={1: replace(found.articles[1], article=article)},
+        quotes={1: [fragment, second]},
+    )
+
+
 def test_a_quote_on_which_outlets_agree_comes_before_one_that_differs() -> None:
     cards = (a_card(1), a_card(2))
     found = material(*cards)
