@@ -9,9 +9,11 @@ from collections import Counter
 from pathlib import Path
 
 from digests import evaluate
-from tests.quality import variants
-from tests.quality.gold import Missing, Row, read, scored_json, write
+from tests.quality import beside, variants
+from tests.quality.gold import Missing, Row, read, write
+from tests.quality.quote_scores import HEAD, cells, score
 from tests.quality.report import note, percent, progress, rate, table
+from tests.quality.rivals import environment
 
 _FILES = (
     ("polnear_dev", (1, 4, 8)),
@@ -20,20 +22,6 @@ _FILES = (
     ("adaq_cs_ru_dev", (1,)),
     ("spun_dev", (1,)),
 )
-_HEAD = ("set", "system", "words", "gold", "printed", "words P", "R", "name P", "pair P", "pair R", "scare", "via", "per CPU-s")  # fmt: skip
-_PUBLISHED = (
-    ("polnear_dev", "rules + spaCy", ">= 1", "", "", "96.1", "92.5", "91.5", "80.8", "77.9", "34/90", "", "5.5"),
-    ("", "rules + spaCy", ">= 4", "", "", "96.7", "98.8", "94.0", "82.5", "84.3", "23/24", "", ""),
-    ("", "nearest-verb regex", ">= 4", "", "", "97.4", "88.5", "78.3", "67.0", "60.8", "14/24", "", "1111"),
-    ("", "rules + spaCy", ">= 8", "", "", "97.3", "100", "95.3", "83.7", "86.0", "15/15", "", ""),
-    ("wikinews_de_dev", "nearest-verb regex", ">= 4", "", "", "84.9", "98.3", "73.1", "14.4", "16.7", "61/62", "", ""),
-    ("hardcases_dev", "nearest-verb regex", ">= 1", "", "", "78.4", "75.5", "73.7", "27.5", "26.4", "7/12", "0", ""),
-    ("other English news", "Citron", ">= 4", "", "", "98.5", "57.7", "90.6", "89.2", "52.2", "", "", "1.8"),
-    ("", "textacy", ">= 4", "", "", "94.3", "76.4", "95.0", "89.9", "72.8", "", "", "3.0"),
-    ("", "five tools agreeing", ">= 4", "", "", "", "", "", "98.3", "40.6", "", "", ""),
-    ("", "a second human", ">= 4", "", "", "97.8", "99.1", "99.4", "96.4", "97.7", "", "", ""),
-    ("", "a second human", ">= 8", "", "", "", "", "", "97.4", "98.5", "", "", ""),
-)  # fmt: skip
 _LEGEND = """words P, R: exact spans. name P: names that are right. pair: words and name. scare: printed though nobody said it.
 via: outlets named right of those due, + invented. per CPU-s: articles. ">= 4 words" looks at such quotes only."""
 _SURE = ("set", "words", "words P", "words R", "pair P", "pair R")
@@ -42,13 +30,15 @@ _Z = 1.96
 _EDGE = " \n\"“”„«»‘’'「」,.;:。，；："
 
 
-def measure(data: Path, scratch: Path) -> None:
+def measure(data: Path, scratch: Path, *, rivals: bool = False) -> None:
+    scorer = data / "quotes" / "score_quotes.py"
     rows: list[tuple[str, ...]] = []
     sure: list[tuple[str, ...]] = []
     spun: tuple[list[Row], list[Row]] | None = None
     for name, least in _FILES:
         try:
-            gold = read(data / "quotes" / f"{name}.jsonl")
+            path = data / "quotes" / f"{name}.jsonl"
+            gold = read(path)
         except Missing as missing:
             note(f"{name}: {missing}")
             continue
@@ -56,53 +46,28 @@ def measure(data: Path, scratch: Path) -> None:
         for row in found:
             row["quotes"] = [quote for quote in row["quotes"] if quote["printed"]]
         spun = (gold, found) if name == "spun_dev" else spun
-        path = write(scratch / f"{name}.jsonl", found)
-        seconds = sum(row["seconds"] for row in found)
+        printed = write(scratch / f"{name}.jsonl", found)
+        speed = rate(len(found), sum(row["seconds"] for row in found))
         for words in least:
-            score = _score(data / "quotes", name, path, words)
-            rows.append(_row(name, words, score, rate(len(found), seconds)))
-            sure.append(_intervals(name, words, score))
+            judged = score(scorer, path, printed, words)
+            rows.append((*cells(name, "verbatim", words, judged), speed))
+            sure.append(_intervals(name, words, judged))
     if not rows:
         raise Missing(f"not measured, because {data / 'quotes'} holds no gold quotes")
-    table("Quotes that are printed", _HEAD, rows, _PUBLISHED, names=2)
+    table("Quotes that are printed", (*HEAD, "per CPU-s"), rows, names=2)
     note(_LEGEND)
     table("How sure these figures are", _SURE, sure)
     note(_SURE_LEGEND)
     if spun:
         _spun(*spun)
+    folder = environment.FOLDER if rivals else None
+    beside.measure(data, scratch, beside.systems(folder))
     variants.measure(data)
 
 
-def _score(folder: Path, name: str, predicted: Path, words: int) -> Row:
-    return scored_json(
-        folder / "score_quotes.py",
-        f"--gold={folder / name}.jsonl",
-        f"--pred=verbatim={predicted}",
-        f"--min-words={words}",
-    )
-
-
-def _row(name: str, words: int, score: Row, speed: str) -> tuple[str, ...]:
-    gold, printed = score["n"]
-    right_via, due_via, invented_via = score["via"]
-    return (
-        name,
-        "verbatim",
-        f">= {words}",
-        str(gold),
-        str(printed),
-        *(percent(share) for share in score["ex"][:2]),
-        percent(score["spkP"]),
-        *(percent(share) for share in score["pair"][:2]),
-        "/".join(map(str, score["scare"])),
-        f"{right_via}/{due_via}" + (f"+{invented_via}" if invented_via else ""),
-        speed,
-    )
-
-
-def _intervals(name: str, words: int, score: Row) -> tuple[str, ...]:
-    gold, printed = score["n"]
-    shares = (*score["ex"][:2], *score["pair"][:2])
+def _intervals(name: str, words: int, judged: Row) -> tuple[str, ...]:
+    gold, printed = judged["n"]
+    shares = (*judged["ex"][:2], *judged["pair"][:2])
     counts = (printed, gold, printed, gold)
     return (
         name,

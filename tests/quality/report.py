@@ -11,6 +11,7 @@ from rich.text import Text
 
 T = TypeVar("T")
 WIDTH = 130
+_FEW = 10
 
 out = Console(highlight=False)
 if not out.is_terminal or out.width > WIDTH:
@@ -65,4 +66,7 @@ def percent(share: float | None) -> str:
 
 
 def rate(count: int, seconds: float) -> str:
-    return f"{count / seconds:,.0f}" if seconds else "-"
+    if not seconds:
+        return "-"
+    each = count / seconds
+    return f"{each:,.0f}" if each >= _FEW else f"{each:.1f}"

@@ -1,0 +1,57 @@
+"""An environment for the packages that no part of the product may lean on."""
+
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from tests.quality.gold import Missing
+
+FOLDER = Path(__file__).parents[3] / ".venv-rivals"
+PINS = Path(__file__).with_name("textacy.txt")
+
+
+def made(folder: Path, pins: Path = PINS) -> Path:
+    """Give its Python; it is made once, and again when pins change. Raises ``Missing``."""
+    python, stamp = folder / "bin" / "python", folder / "pins"
+    if not (stamp.exists() and stamp.read_bytes() == pins.read_bytes()):
+        sys.stderr.write(f"Setting up {folder.name} (once) ...\n")
+        try:
+            venv.create(folder, clear=True, symlinks=True)
+            _install(python, pins)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise Missing(
+                f"not measured, because {folder.name} cannot be made: {_why(error)}"
+            ) from error
+        shutil.copyfile(pins, stamp)
+    return python
+
+
+def _install(python: Path, pins: Path) -> None:
+    """Install exactly what is pinned, as ``./run setup`` does."""
+    rules = "--quiet --no-deps --require-hashes --only-binary :all: --disable-pip-version-check".split()
+    subprocess.run(  # noqa: S603 - pip, over pins of ours
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            python,
+            "install",
+            *rules,
+            "-r",
+            pins,
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+
+def _why(error: OSError | subprocess.CalledProcessError) -> str:
+    """Give the first thing that pip calls an error."""
+    if isinstance(error, OSError):
+        return str(error)
+    said = [line for line in error.stderr.splitlines() if line.startswith("ERROR: ")]
+    return said[0].removeprefix("ERROR: ") if said else str(error)
