@@ -22,10 +22,12 @@ _MOST_BEFORE_APPOSED = 9
 _SHORTEST_ACRONYM = 3
 _TO = frozenset({"al"})
 _NOBLE = frozenset("herr frau dr prof graf gräfin baron baronin general oberst".split())
-_NOUN_ENDINGS = (
-    "ung heit keit schaft tion tät stadt ungen heiten keiten schaften tionen werk zentrum"
-    " konzern ministerium gericht institut region provinz tonnen millionen milliarden"
-).split()
+_NOUN_ENDINGS = tuple(
+    (
+        "ung heit keit schaft tion tät stadt ungen heiten keiten schaften tionen werk zentrum"
+        " konzern ministerium gericht institut region provinz tonnen millionen milliarden"
+    ).split()
+)
 _OPENING = frozenset("“\"‘'«„(")
 _CLOSING = frozenset("”\"’'»“)")
 
@@ -175,13 +177,15 @@ def _plain(word: Word, cues: Cues) -> bool:
 
 
 def _capitals(row: Sequence[Word], cues: Cues) -> Iterator[tuple[int, int]]:
+    """Find capitalised words in a row, less the first of a sentence: “The”, “After”."""
     at = 0
     while at < len(row):
         if not row[at].capital:
             at += 1
             continue
         end = name_end(row, at, cues)
-        yield at, end
+        if end > at + 1 or row[at].low not in cues.openers:
+            yield at, end
         at = end
 
 
@@ -189,6 +193,9 @@ def name_end(row: Sequence[Word], at: int, cues: Cues) -> int:
     """Find the end of the capitalised words that begin at ``at``: “Ursula von der L.”."""
     end = at + 1
     while end < len(row) and not row[end - 1].possessive:
+        word = row[end]
+        if not (word.capital or word.low in cues.particles or word.text == "&"):
+            break
         step = next((n for n in (1, 2, 3) if _goes_on(row, end, n, cues)), 0)
         if not step:
             break
@@ -260,7 +267,7 @@ def _is_noun(
         return False
     if any(not word.capital or _is_acronym(word.text) for word in named):
         return True
-    if named[0].low.endswith(tuple(_NOUN_ENDINGS)):
+    if named[0].low.endswith(_NOUN_ENDINGS):
         return True
     if not first:
         return False
@@ -378,4 +385,5 @@ def _before_of(words: list[Word]) -> list[Word]:
 
 
 def _role(word: Word, cues: Cues) -> str:
-    return cues.role(bare(word.low).rstrip("."))
+    low = word.low
+    return low if low in cues.roles else cues.role(bare(low).rstrip("."))

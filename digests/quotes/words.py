@@ -7,6 +7,7 @@ single opaque word here. No line is read further than ``LONGEST_LINE`` character
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from digests.news import Span
@@ -30,6 +31,7 @@ _WORD = re.compile(
 )
 _STOPS = frozenset({".", "!", "?", "。", "！", "？", "؟", "…"})
 _POSSESSIVES = frozenset({"’s", "'s", "s’", "s'", "\ufffds"})
+_new = tuple.__new__
 _POSSESSIVE = re.compile(r"[’'\ufffd]s?$")
 
 
@@ -91,15 +93,19 @@ def words_between(text: str, start: int, end: int) -> Iterator[Word]:
     """Read the words of a stretch that holds no quotation."""
     for found in _WORD.finditer(text, start, min(end, start + LONGEST_LINE)):
         token = found.group()
-        low = token.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
+        low, sort, capital = _read(token)
         first, last = found.span()
-        if token[-1].isalnum() or token[0].isalnum():
-            capital = token[0].isupper() or token[0] == "@"
-            yield Word(token, low, first, last, Sort.WORD, -1, capital)
-        else:
-            yield Word(token, low, first, last, Sort.MARK)
+        # As Word(...) does, without its detour: this runs for every word of an article.
+        yield _new(Word, (token, low, first, last, sort, -1, capital))
+
+
+@lru_cache(maxsize=16_384)
+def _read(token: str) -> tuple[str, Sort, bool]:
+    """Give a token in small letters, its sort, and whether it has a capital."""
+    low = token.lower().replace("’", "'")
+    if token[-1].isalnum() or token[0].isalnum():
+        return low, Sort.WORD, token[0].isupper() or token[0] == "@"
+    return low, Sort.MARK, False
 
 
 def words_of(
