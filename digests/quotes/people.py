@@ -40,12 +40,12 @@ def speaker_of(scene: Scene, phrase: Phrase, line: int) -> Speaker | None:
         person = scene.names.titled(phrase.name) if phrase.definite else None
         if person is not None:
             return Speaker(
-                name=person.name, mention=phrase.head, who=Who.NAMED, sure=0.88
+                name=person.name, mention=phrase.head, who=Who.NAMED, sure=0.97
             )
     who = phrase.who
     if who is Who.DOCUMENT and not phrase.definite:
         who = Who.UNNAMED
-    return Speaker(name=phrase.name, mention=phrase.head, who=who, sure=0.9)
+    return Speaker(name=phrase.name, mention=phrase.head, who=who, sure=0.96)
 
 
 def _behind_name(scene: Scene, phrase: Phrase) -> Speaker | None:
@@ -68,7 +68,7 @@ def _behind_pronoun(scene: Scene, phrase: Phrase, line: int) -> Speaker | None:
     person = _antecedent(scene, phrase, line)
     if person is None:
         return None
-    return Speaker(name=person.name, mention=phrase.head, who=Who.PRONOUN, sure=0.95)
+    return Speaker(name=person.name, mention=phrase.head, who=Who.PRONOUN, sure=0.98)
 
 
 def _antecedent(scene: Scene, phrase: Phrase, line: int) -> Person | None:

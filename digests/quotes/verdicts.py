@@ -5,43 +5,12 @@ import re
 from digests.news import Quote, QuoteKind, Verdict
 from digests.quotes.attribution import Attribution
 from digests.quotes.claims import How
-from digests.quotes.marks import Form
+from digests.quotes.confidence import THRESHOLD, confidence
 from digests.quotes.phrases import Who
 from digests.quotes.refusals import refusal
 from digests.quotes.reports import PIECES
 from digests.quotes.scene import Scene
 
-SURE = 0.8
-_TRUST = {
-    How.VERB_FIRST: 0.97,
-    How.SUBJECT_FIRST: 0.96,
-    How.QUOTED: 0.95,
-    How.TOLD_BY: 0.9,
-    How.ACCORDING: 0.92,
-    How.COLON: 0.95,
-    How.COMMA: 0.93,
-    How.ADJACENT: 0.93,
-    How.THAT: 0.9,
-    How.LOOSE: 0.75,
-    How.ACCORDING_BEFORE: 0.85,
-    How.SPLIT: 0.95,
-    How.SAME_PARAGRAPH: 0.93,
-    How.REOPENED: 0.9,
-    How.CITED: 0.9,
-    How.SIGNED: 0.85,
-    How.NEXT_PARAGRAPH: 0.88,
-    How.INTRODUCED: 0.85,
-    How.WIDE: 0.9,
-    How.REPORTED: 0.92,
-    How.CALLED: 0.92,
-    How.SAID_AFTER: 0.92,
-    How.IN_THE_EYES_OF: 0.9,
-    How.CHAINED: 0.9,
-    How.HERALDED: 0.92,
-    How.LABEL: 0.93,
-    How.BLOCK: 0.93,
-}
-_TRUST_IN_MARKS = {Form.REVERSED: 0.93}
 _SHORT = frozenset(
     {How.VERB_FIRST, How.SUBJECT_FIRST, How.COLON, How.SPLIT, How.ACCORDING, How.WIDE}
 )
@@ -63,14 +32,10 @@ def judge(
     speaker = found.speaker if found else None
     whole = _is_whole(scene, number, found, rest)
     reason = refusal(scene, number, found)
-    sure = 0.0 if reason else _confidence(found, mark.form)
-    verdict, reason = _verdict(
-        reason,
-        whole=whole,
-        framed=number in scene.places and scene.is_framed(number),
-        sure=sure,
-        found=found,
-    )
+    if not (reason or whole or scene.is_framed(number)):
+        reason = "no sentence around it"
+    sure = confidence(found, mark.form, reason)
+    verdict, reason = _verdict(reason, found, whole=whole, sure=sure)
     return Quote(
         start=mark.start,
         end=mark.end,
@@ -86,15 +51,14 @@ def judge(
 
 
 def _verdict(
-    reason: str, *, whole: bool, framed: bool, sure: float, found: Attribution | None
+    reason: str, found: Attribution | None, *, whole: bool, sure: float
 ) -> tuple[Verdict, str]:
     if reason or found is None:
         return Verdict.REJECTED, reason
-    if sure < SURE:
+    if sure < THRESHOLD:
         return Verdict.REJECTED, "speaker not certain"
     if not whole:
-        inside = Verdict.FRAGMENT if framed else Verdict.REJECTED
-        return inside, "no sentence of its own"
+        return Verdict.FRAGMENT, "no sentence of its own"
     return Verdict.PRINTED, found.how.value
 
 
@@ -106,13 +70,6 @@ def _kind(found: Attribution | None, *, whole: bool) -> QuoteKind:
     if found and found.speaker and found.speaker.who is Who.DOCUMENT:
         return QuoteKind.DOCUMENT
     return QuoteKind.DIRECT
-
-
-def _confidence(found: Attribution | None, form: Form) -> float:
-    if found is None or found.speaker is None:
-        return 0.0
-    marks = _TRUST_IN_MARKS.get(form, 1.0)
-    return round(_TRUST.get(found.how, 0.5) * found.speaker.sure * marks, 3)
 
 
 def _is_whole(

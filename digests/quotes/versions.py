@@ -11,6 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from digests.news import Quote, Verdict
+from digests.quotes.confidence import left
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.5
@@ -61,8 +62,9 @@ def _between(text: str, one: Quote, other: Quote) -> str:
 def _spoilt(quote: Quote) -> Quote:
     if quote.verdict is not Verdict.PRINTED:
         return quote
+    sure = round(quote.confidence * left("two versions"), 3)
     return replace(
-        quote, verdict=Verdict.REJECTED, reason="two versions", confidence=0.0
+        quote, verdict=Verdict.REJECTED, reason="two versions", confidence=sure
     )
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from digests import evaluate
-from tests.quality import beside, variants
+from tests.quality import beside, reliability, variants
 from tests.quality.gold import Missing, Row, read, write
 from tests.quality.quote_scores import HEAD, cells, score
 from tests.quality.report import note, percent, progress, rate, table
@@ -35,6 +35,8 @@ def measure(data: Path, scratch: Path, *, rivals: bool = False) -> None:
     rows: list[tuple[str, ...]] = []
     sure: list[tuple[str, ...]] = []
     spun: tuple[list[Row], list[Row]] | None = None
+    every: list[Row] = []
+    candidates: dict[str, list[Row]] = {}
     for name, least in _FILES:
         try:
             path = data / "quotes" / f"{name}.jsonl"
@@ -43,6 +45,8 @@ def measure(data: Path, scratch: Path, *, rivals: bool = False) -> None:
             note(f"{name}: {missing}")
             continue
         found = list(evaluate.eval_quotes(progress(gold, f"quotes of {name}")))
+        every += gold
+        candidates |= {row["id"]: row["quotes"] for row in found}
         for row in found:
             row["quotes"] = [quote for quote in row["quotes"] if quote["printed"]]
         spun = (gold, found) if name == "spun_dev" else spun
@@ -58,6 +62,7 @@ def measure(data: Path, scratch: Path, *, rivals: bool = False) -> None:
     note(_LEGEND)
     table("How sure these figures are", _SURE, sure)
     note(_SURE_LEGEND)
+    reliability.measure(scorer, scratch, every, candidates)
     if spun:
         _spun(*spun)
     folder = environment.FOLDER if rivals else None

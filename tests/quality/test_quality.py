@@ -8,6 +8,7 @@ import pytest
 from tests.quality import digests, gold, rouge, variants
 from tests.quality.__main__ import main
 from tests.quality.quotes import wilson
+from tests.quality.reliability import Step, gap
 
 
 def report(data: Path, *what: str) -> int:
@@ -100,3 +101,14 @@ def test_versions_of_a_quote_are_counted_by_their_label(
     told = " ".join(capsys.readouterr().out.split())
     assert "quote_variants_dev same 1 1 altered 1 0 1 unrelated" in told
     assert f"there is no {tmp_path / 'stories'}" in told
+
+
+def test_a_confidence_is_off_by_what_it_states_too_much_or_too_little() -> None:
+    steps = [
+        Step(low=0.0, high=0.9, count=30, stated=0.5, right=0.6),
+        Step(low=0.9, high=1.0, count=10, stated=0.98, right=0.94),
+    ]
+
+    assert gap(steps) == pytest.approx((30 * 0.1 + 10 * 0.04) / 40)
+    assert gap([]) == 0
+    assert steps[1].cells() == ("0.90 to 1.00", "10", "98.0", "94.0")
