@@ -74,6 +74,7 @@ class Cues:
     doubt: Words = frozenset()
     pronouns: Mapping[str, str] = field(default_factory=dict)
     according: tuple[tuple[str, ...], ...] = ()
+    according_after: Words = frozenset()
     stating: tuple[tuple[str, ...], ...] = ()
     determiners: Words = frozenset()
     definite: Words = frozenset()

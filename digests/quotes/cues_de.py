@@ -68,6 +68,7 @@ GERMAN = Cues(
         nach_aussagen_der aus_sicht_von aus_sicht_des aus_sicht_der
         """
     ),
+    according_after=words("zufolge"),
     determiners=words(
         """
             der die das den dem des ein eine einen einem einer sein seine ihr ihre

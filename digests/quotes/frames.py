@@ -28,6 +28,11 @@ class Frame:
     cues: Cues
 
     @property
+    def is_told_by_others(self) -> bool:
+        """Whether a verb behind the words may be theirs: “dass Uhl es ‚klug‘ nannte”."""
+        return any(tells(word, self.cues) for word in first_clause(self.after))
+
+    @property
     def before(self) -> Sequence[Word]:
         return self.row[self.start : self.at]
 
@@ -71,10 +76,11 @@ def is_plain(scene: Scene, number: int) -> bool:
     """Say whether words are not built like a name: “keinen Grund”, not “Roter Stern”."""
     row, at = scene.row_of(number)
     said = scene.words_said(number).split()
+    if said[0][:1].islower():
+        # “sei ‚kaputt‘.” tells something, “der ‚neue‘ Plan” not much.
+        return len(said) >= _FEWEST_WORDS or _ends_clause(row, at + 1)
     if len(said) < _FEWEST_WORDS:
         return False
-    if said[0][:1].islower():
-        return True
     cues = scene.cues
     small = cues.prepositions | cues.determiners | cues.conjoined
     plain = sum(word[:1].islower() and word not in small for word in said)
@@ -82,6 +88,10 @@ def is_plain(scene: Scene, number: int) -> bool:
         # “der Verein ‚Leben ohne Angst‘”: a noun before the words may name them.
         return plain > 1 and len(said) >= _FEWEST_AFTER_NOUN
     return plain > 0
+
+
+def _ends_clause(row: Sequence[Word], at: int) -> bool:
+    return at >= len(row) or not row[at].capital
 
 
 def in_mood(row: Sequence[Word], cues: Cues, *, surely: bool = False) -> bool:

@@ -49,11 +49,8 @@ def read_report(scene: Scene, number: int) -> Claim | None:
     if not scene.cues.mood or not is_piece(scene, number):
         return None
     frame = frame_of(scene, number)
-    if any(tells(word, frame.cues) for word in first_clause(frame.after)):
-        # “…, dass Uhl den Plan ‚unklug‘ genannt habe”: it is Uhl who said that.
-        return None
-    called = _called(frame)
-    if called or not is_plain(scene, number):
+    called = _called_before(frame) or _called(frame)
+    if called or frame.is_told_by_others or not is_plain(scene, number):
         return called
     opens = scene.words_said(number).partition(" ")[0].lower()
     return (
@@ -78,9 +75,33 @@ def _called(frame: Frame) -> Claim | None:
         return None
     if not _connects(between, frame.cues.calling[verb.low], frame.cues):
         return None
+    if any(tells(word, frame.cues) for word in _up_to_and(frame)):
+        return None
     return Claim(
         how=How.CALLED, phrase=phrase, first=phrase.first, last=frame.at, verb=verb
     )
+
+
+def _called_before(frame: Frame) -> Claim | None:
+    """Read “Von einem ‚Irrtum‘ sprach Roth” and “Als ‚klug‘ bezeichnete Roth das”."""
+    row, first = frame.row, frame.at + 1
+    if first >= frame.end or row[first].low not in frame.cues.calling:
+        return None
+    connectors = frame.cues.calling[row[first].low] - {""}
+    near = row[max(frame.start, frame.at - 2) : frame.at]
+    if not any(word.low in connectors for word in near):
+        return None
+    phrase = read_named(row, first + 1, frame.cues)
+    if phrase is None or row[phrase.first].low in _OBJECTS:
+        return None
+    return Claim(how=How.CALLED, phrase=phrase, first=first, last=phrase.last)
+
+
+def _up_to_and(frame: Frame) -> Sequence[Word]:
+    """Give the words behind up to “und”, after which the same subject may say more."""
+    clause = first_clause(frame.after)
+    ends = (at for at, word in enumerate(clause) if word.low in frame.cues.conjoined)
+    return clause[: next(ends, len(clause))]
 
 
 @lru_cache(maxsize=4)
@@ -241,6 +262,14 @@ def _in_the_eyes(frame: Frame) -> Claim | None:
     phrase = read_named(row, start + 1, cues) if row[start].low == _FOR else None
     if phrase and phrase.last < frame.at and row[phrase.last].low in _IS:
         last = phrase.last
+        return Claim(how=How.IN_THE_EYES_OF, phrase=phrase, first=start, last=last)
+    phrase = read_named(row, start, cues)
+    if (
+        phrase
+        and phrase.last < frame.at
+        and row[phrase.last].low in cues.according_after
+    ):
+        last = phrase.last + 1
         return Claim(how=How.IN_THE_EYES_OF, phrase=phrase, first=start, last=last)
     for first in range(start, min(start + MOST_AHEAD, frame.at)):
         claim = read_according(row, first, cues, How.IN_THE_EYES_OF)

@@ -42,6 +42,10 @@ def pieces(text: str) -> list[tuple[str, str | None]]:
             "Jana Roth, die Chefin der Werft, bat Rat Uwe Kitz, „ein kluger Anfang“ zu wagen.",
             "Jana Roth",
         ),
+        ("Von „ein kluger Anfang“ sprach Jana Roth.", "Jana Roth"),
+        ("Als „ein kluger Anfang“ bezeichnete Jana Roth das Gesetz.", "Jana Roth"),
+        ("Jana Roth nannte das „ein kluger Anfang“ und sagte ab.", "Jana Roth"),
+        ("Jana Roth zufolge ist der Bau „ein kluger Anfang“.", "Jana Roth"),
         ("Jana Roth versprach, „ein kluger Anfang“ zu wagen.", "Jana Roth"),
         ("Das sei „ein kluger Anfang“ gewesen, so Jana Roth.", "Jana Roth"),
         (
@@ -89,6 +93,13 @@ def test_his_own_view_is_his_whom_the_sentence_names() -> None:
             "Jana Roth bestritt, dass es „ein kluger Anfang“ gewesen sei.",
             id="denied",
         ),
+        pytest.param(
+            "Als „ein kluger Anfang“ bezeichnete den Plan Jana Roth.", id="the object"
+        ),
+        pytest.param(
+            "Das als „ein kluger Anfang“ bezeichnete Spiel sah Uwe Kitz.",
+            id="a participle",
+        ),
         pytest.param("Niemand nannte Jana Roth „ein kluger Anfang“.", id="nobody"),
         pytest.param(
             "Jana Roth nannte den Plan nicht „ein kluger Anfang“, sondern ein Ende.",
@@ -133,6 +144,13 @@ def test_a_piece_whose_teller_is_not_certain_is_nobodys(text: str) -> None:
 )
 def test_what_is_built_like_a_name_is_no_piece(name: str) -> None:
     assert pieces(f"Jana Roth sagte, der Klub „{name}“ sei am Ende.") == []
+
+
+def test_one_word_is_a_piece_if_it_ends_its_clause() -> None:
+    assert pieces("Jana Roth sagte, der Bau sei „überflüssig“.") == [
+        ("überflüssig", "Jana Roth")
+    ]
+    assert pieces("Jana Roth sagte, der „neue“ Bau sei schön.") == []
 
 
 def test_a_report_goes_on_over_sentences() -> None:
