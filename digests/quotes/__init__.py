@@ -58,7 +58,7 @@ def _rest(
         return None
     same = following.speaker is not None and following.speaker.name == one.speaker.name
     small = scene.words_said(number + 1)[:1].islower()
-    return following if same and small else None
+    return following if same and small and scene.are_together(number) else None
 
 
 def _readable(text: str) -> str:

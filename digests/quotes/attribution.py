@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digests.quotes.claims import Claim, How, starts_with
+from digests.quotes.frames import is_piece
 from digests.quotes.heralds import read_herald
 from digests.quotes.leads import read_before
 from digests.quotes.marks import Form
@@ -20,6 +21,7 @@ _MOST_TAG_WORDS = 12
 _DASHES = frozenset("—–-―")
 _ASKING = frozenset("?？؟")
 _MOST_AFTER_CUE = 12
+_LONGEST_INTRODUCTION = 16
 _AFTER = frozenset({How.VERB_FIRST, How.SUBJECT_FIRST, How.ACCORDING})
 _ACCORDING = frozenset({How.ACCORDING_BEFORE, How.IN_THE_EYES_OF})
 _LOOSE = frozenset({How.LOOSE, How.ACCORDING_BEFORE})
@@ -72,7 +74,9 @@ def _in_report(
             through=outlet_of(row, at, claim, scene.cues),
         )
     teller = teller_before(scene, number, lambda one: _told(found[one]))
-    return Attribution(how=How.CHAINED, speaker=teller) if teller else None
+    framed = is_piece(scene, number)
+    how = How.TOLD_ON if framed else How.CHAINED
+    return Attribution(how=how, speaker=teller) if teller else None
 
 
 def _told(one: Attribution | None) -> Told | None:
@@ -226,18 +230,18 @@ def _carried(
     line, at = scene.places[number]
     line_before, at_before = scene.places[number - 1]
     row = scene.lines[line].row
-    if line != line_before or last.claim.first <= at_before:
+    if line != line_before or not at_before < last.claim.first <= last.claim.last <= at:
         return None
     between = row[at_before + 1 : at]
     while between and between[-1].text in _DASHES:
         between = between[:-1]
     stops = _stops(between)
-    if len(stops) > 1 or (stops and stops[0] != len(between) - 1):
-        return None
-    if stops and scene.words_said(number - 1)[-1:] in _ASKING:
-        return None
-    rest = row[last.claim.last : at]
-    if not stops and any(word.low in scene.cues.conjunctions for word in rest):
+    if stops:
+        asks = scene.words_said(number - 1)[-1:] in _ASKING
+        goes_on = stops == [len(between) - 1] and not asks
+    else:
+        goes_on = not _begins_anew(row[last.claim.last : at], scene)
+    if not goes_on:
         return None
     return Attribution(
         how=How.SAME_PARAGRAPH if stops else How.SPLIT,
@@ -246,6 +250,15 @@ def _carried(
         through=last.through,
         translated=last.translated,
     )
+
+
+def _begins_anew(rest: Sequence[Word], scene: Scene) -> bool:
+    """Say whether words after a cue lead up to something else: “who writes ‘Our Street’”."""
+    cues = scene.cues
+    if any(word.low in cues.conjunctions for word in rest):
+        return True
+    last = rest[-1] if rest else None
+    return last is not None and last.sort is Sort.WORD and last.low not in cues.adverbs
 
 
 def _from_line_before(
@@ -284,6 +297,8 @@ def _introduced(scene: Scene, line: int) -> Attribution | None:
     if scene.is_chrome(line - 1) or not last.row[-1].stops:
         return None
     start = sentence_start(last.row, len(last.row) - 1)
+    if len(last.row) - start > _LONGEST_INTRODUCTION:
+        return None
     named = mentions_between(scene, last.row[start].start, last.span[1])
     if len(named) != 1 or not named[0].leads or named[0].person is None:
         return None

@@ -56,6 +56,7 @@ class How(StrEnum):
     SAID_AFTER = "it was so, said X"
     IN_THE_EYES_OF = "in the eyes of X"
     CHAINED = "in X's report"
+    TOLD_ON = "in X's report it was"
     CITED = "citing X"
     SIGNED = "signed"
     LABEL = "labelled"
@@ -78,9 +79,13 @@ def is_complete(verb: Verb, rest: Sequence[Word], cues: Cues) -> bool:
     """Look for the particle of a split verb in its sentence: “gab … bekannt”."""
     if verb.low not in cues.split:
         return True
-    for word in rest[:_LONGEST_BRACKET]:
+    for at, word in enumerate(rest[:_LONGEST_BRACKET]):
         if word.low in cues.split[verb.low]:
-            return True
+            # “teilte das mit ihr” shares it, “teilte das mit, …” tells it.
+            following = rest[at + 1 : at + 2]
+            plain = bool(following) and following[0].sort is Sort.WORD
+            goes_on = plain and following[0].low not in cues.conjoined | cues.adverbs
+            return not (cues.is_preposition(word) and goes_on)
         if word.stops or word.sort is Sort.QUOTE:
             return False
     return False

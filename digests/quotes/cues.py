@@ -59,7 +59,8 @@ class Cues:
 
     Grammar: ``inverts``: the verb may stand before its subject (“…”, said X);
     ``straight``: or after it (“…”, X said). ``verb_second``: after an opening phrase the
-    verb comes first. ``nouns_capital``: common nouns have capitals as well. ``incises``:
+    verb comes first. ``nouns_capital``: common nouns have capitals as well;
+    ``nouns_first``: what tells more of a noun stands behind it. ``incises``:
     a cue may stand inside the marks. ``spaced``: words are written apart. ``least``: how
     many words make a quotation that can stand alone.
     """
@@ -105,6 +106,7 @@ class Cues:
     asking: Words = frozenset()
     receiving: Words = frozenset()
     heralds: Words = frozenset()
+    meaning: Words = frozenset()
     thinking: Words = frozenset()
     telling: Words = frozenset()
     words_of: tuple[tuple[str, ...], ...] = ()
@@ -123,6 +125,7 @@ class Cues:
     inverts: bool = True
     straight: bool = True
     nouns_capital: bool = False
+    nouns_first: bool = False
     verb_second: bool = True
     spaced: bool = True
     least: int = 4

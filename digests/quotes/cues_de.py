@@ -133,6 +133,8 @@ GERMAN = Cues(
             polizeisprecherin pressesprecherin
             """,
         either="""
+            sohn tochter bruder schwester vater mutter ehemann ehefrau gatte gattin
+            freund freundin kollege kollegin partner partnerin
             dr prof dipl ing general oberst parteichef parteichefin fraktionschef
             fraktionschefin vorstandschef
             """,
@@ -207,6 +209,7 @@ GERMAN = Cues(
         **dict.fromkeys(("wies", "weist"), words("hin zurück darauf")),
         **dict.fromkeys(("hob", "hebt"), words("hervor")),
         **dict.fromkeys(("merkte", "merkt"), words("an")),
+        **dict.fromkeys(("teilte", "teilt", "teilten"), words("mit")),
         **dict.fromkeys(
             ("ließ", "lässt", "ließen"), words("verlauten wissen mitteilen ausrichten")
         ),
@@ -215,6 +218,7 @@ GERMAN = Cues(
     cites=words("zitiert zitierte"),
     views=words("meinung ansicht auffassung einschätzung darstellung überzeugung"),
     words_of=phrases("zitat_von zitat"),
+    meaning=words("meinte meint meinten meinen"),
     telling=words(
         """
         warf wirft warfen werfen bat bittet baten drohte droht drohten geht ging gehen

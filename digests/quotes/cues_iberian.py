@@ -3,6 +3,7 @@
 from digests.quotes.cues import Cues, genders, phrases, pronouns, words
 
 SPANISH = Cues(
+    nouns_first=True,
     hearsay=phrases(
         """
         lema titular título pancarta película libro novela canción cartel estribillo
@@ -114,6 +115,7 @@ SPANISH = Cues(
 )
 
 PORTUGUESE = Cues(
+    nouns_first=True,
     hearsay=phrases(
         """
         slogan lema título faixa cartaz filme livro romance canção palavras_de

@@ -3,6 +3,7 @@
 from digests.quotes.cues import Cues, genders, phrases, pronouns, words
 
 FRENCH = Cues(
+    nouns_first=True,
     hearsay=phrases(
         """
         slogan titre banderole pancarte mot_d'ordre devise film roman livre chanson
@@ -116,6 +117,7 @@ FRENCH = Cues(
 )
 
 ITALIAN = Cues(
+    nouns_first=True,
     hearsay=phrases(
         """
         slogan titolo striscione cartello motto film libro romanzo canzone parole_di

@@ -228,6 +228,8 @@ def _named(
     of_place = cues.nouns_capital and len(person) == 1 and person[0].low[-1] == "s"
     if plain or (of_place and row[at].low in cues.determiners):
         return _described(row, at, end, cues)
+    if _is_of_side(titles, person, cues):
+        return _described(row, at, end, cues)
     if (len(person) == 1 or cues.nouns_capital) and _is_thing(person[-1], cues):
         return _described(row, at, end, cues)
     return Phrase(
@@ -239,6 +241,15 @@ def _named(
         gender=gender,
         joined=joined,
     )
+
+
+def _is_of_side(titles: Sequence[Word], person: Sequence[Word], cues: Cues) -> bool:
+    """Spanish “el diputado UDI” is somebody of that party; “el sindicato CGT” is a body."""
+    if not cues.nouns_first or not titles or len(person) > 1:
+        return False
+    noun = titles[-1]
+    plain = not noun.capital and noun.low not in cues.determiners
+    return plain and person[0].text.isupper() and not cues.is_body(noun.low)
 
 
 def _is_office(person: Sequence[Word], cues: Cues) -> bool:

@@ -17,7 +17,9 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SMALL = 4
 _LONGEST_NICKNAME = 30
 _INSIDE = frozenset({"in", "im", "dans", "en"})
-_FEWEST_IN_A_TITLE = 2
+_FEWEST_IN_A_TITLE, _MOST_IN_A_TITLE = 2, 5
+_AFTER_TITLES = frozenset("(–—-")
+_WITH = frozenset({"mit"})
 _MOST_BEFORE_A_LABEL = 3
 _LOOSE = frozenset({How.LOOSE, How.THAT, How.ADJACENT, How.ACCORDING_BEFORE})
 
@@ -62,9 +64,10 @@ def _mention(scene: Scene, number: int, found: Attribution | None) -> str:
     row, at = scene.row_of(number)
     if _nickname(row, at):
         return "nickname"
-    words = scene.words_said(number)
-    if is_title(words, capitals=not scene.cues.nouns_capital):
+    if _is_titled(scene, number, found):
         return "title"
+    if _is_meant(row, at, found, scene):
+        return "words mentioned"
     loose = found is None or found.how in _LOOSE or found.how is How.COMMA
     called = found is not None and found.how is How.CALLED
     if (
@@ -74,6 +77,14 @@ def _mention(scene: Scene, number: int, found: Attribution | None) -> str:
     ):
         return "words mentioned"
     return ""
+
+
+def _is_titled(scene: Scene, number: int, found: Attribution | None) -> bool:
+    words, nouns = scene.words_said(number), scene.cues.nouns_capital
+    if is_title(words, capitals=not nouns) or (nouns and _is_foreign_title(words)):
+        return True
+    row, at = scene.row_of(number)
+    return found is not None and found.how is How.LABEL and _is_cited(row, at)
 
 
 def _nickname(row: Sequence[Word], at: int) -> bool:
@@ -97,6 +108,31 @@ def is_title(words: str, *, capitals: bool) -> bool:
     if len(found) < _FEWEST_IN_A_TITLE:
         return False
     return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_foreign_title(words: str) -> bool:
+    """Recognise “On Photography” where every noun has a capital."""
+    found = _WORD.findall(words)
+    few = _FEWEST_IN_A_TITLE <= len(found) <= _MOST_IN_A_TITLE
+    return few and words[-1:] not in ".!?…" and all(word[0].isupper() for word in found)
+
+
+def _is_cited(row: Sequence[Word], at: int) -> bool:
+    """Recognise a book: Ana Roth: “A Short History of Tides” (Publisher)."""
+    return at + 1 < len(row) and row[at + 1].text in _AFTER_TITLES
+
+
+def _is_meant(
+    row: Sequence[Word], at: int, found: Attribution | None, scene: Scene
+) -> bool:
+    """Recognise “Mit ‚Kraft‘ meinte er”, which explains a word."""
+    verb = found.claim.verb if found and found.claim else None
+    near = row[max(0, at - 2) : at]
+    return (
+        verb is not None
+        and verb.low in scene.cues.meaning
+        and any(word.low in _WITH for word in near)
+    )
 
 
 def _labelled(row: Sequence[Word], at: int, scene: Scene) -> bool:

@@ -33,7 +33,9 @@ from digests.quotes.scene import Scene
 from digests.quotes.tails import HAD, read_had_said
 from digests.quotes.words import Sort, Word
 
-PIECES = frozenset({How.REPORTED, How.CALLED, How.SAID_AFTER, How.IN_THE_EYES_OF})
+PIECES = frozenset(
+    {How.REPORTED, How.CALLED, How.SAID_AFTER, How.IN_THE_EYES_OF, How.TOLD_ON}
+)
 """Ways in which a piece of a sentence is quoted, never a whole one."""
 
 _MOST_IN_REPORT = 30
@@ -259,7 +261,9 @@ def _in_own_eyes(frame: Frame) -> Claim | None:
 def _in_the_eyes(frame: Frame) -> Claim | None:
     """Read “Nach Ansicht von Roth ist das ‚kein guter Plan‘” and “Für Roth ist …”."""
     row, start, cues = frame.row, frame.start, frame.cues
-    phrase = read_named(row, start + 1, cues) if row[start].low == _FOR else None
+    closes = not frame.after or frame.after[0].sort is Sort.MARK
+    seen = row[start].low == _FOR and closes
+    phrase = read_named(row, start + 1, cues) if seen else None
     if phrase and phrase.last < frame.at and row[phrase.last].low in _IS:
         last = phrase.last
         return Claim(how=How.IN_THE_EYES_OF, phrase=phrase, first=start, last=last)

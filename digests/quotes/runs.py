@@ -11,6 +11,7 @@ LONGEST_NAME = 5
 # “Karl zu Ahn”, but “Karl zu den Fragen”: as a name “zu der” is written “zur”.
 _NEVER_WITH_ARTICLE = "zu"
 _INNER = frozenset({"der", "den", "de", "la", "los", "las", "het"})
+_OBJECTS = frozenset({"den", "dem", "des", "einem", "einen"})
 _AGES = frozenset(str(age) for age in range(5, 110))
 _OF = frozenset(
     {"of", "for", "at", "from", "von", "vom", "de", "du", "del", "di", "van"}
@@ -297,6 +298,8 @@ def _apposed(row: Sequence[Word], first: int, last: int, cues: Cues) -> frozense
 def _leads(row: Sequence[Word], first: int, cues: Cues) -> bool:
     if first and cues.is_preposition(row[first - 1]):
         return False
+    if first and cues.nouns_capital and _is_object(row[first - 1], cues):
+        return False
     after_comma = first > 0 and row[first - 1].text == ","
     most = _MOST_BEFORE_SUBJECT * (2 if after_comma else 1)
     for back in range(1, most + 2):
@@ -313,6 +316,9 @@ def _speaks(row: Sequence[Word], first: int, last: int, cues: Cues) -> bool:
         told = range(max(0, first - _MOST_BEFORE_APPOSED), first - 1)
         if any(row[at].low in cues.said and _opens(row, at, cues) for at in told):
             return True
+    if cues.nouns_capital and first and _is_object(row[first - 1], cues):
+        # “In Anlehnung an den Soziologen Uhl fragte sie”
+        return False
     after = row[last : last + 2]
     if not after or row[last - 1].possessive:
         return False
@@ -320,6 +326,11 @@ def _speaks(row: Sequence[Word], first: int, last: int, cues: Cues) -> bool:
         return True
     age = after[-1].text if after[0].text == "," else ""
     return age in _AGES
+
+
+def _is_object(before: Word, cues: Cues) -> bool:
+    """German: say whether the word before a name makes it an object."""
+    return before.low in _OBJECTS or cues.is_preposition(before)
 
 
 def _opens(row: Sequence[Word], at: int, cues: Cues) -> bool:

@@ -79,6 +79,14 @@ class Scene:
         row, _ = self.row_of(number)
         return any(word.sort is Sort.WORD for word in row)
 
+    def are_together(self, number: int) -> bool:
+        """Say whether a quotation and the next one stand in one sentence."""
+        if number not in self.places or number + 1 not in self.places:
+            return False
+        (line, at), (other, end) = self.places[number], self.places[number + 1]
+        between = self.lines[line].row[at + 1 : end]
+        return line == other and not any(word.stops for word in between)
+
     def words_said(self, number: int) -> str:
         mark = self.marks[number]
         return self.text[mark.start : mark.end]

@@ -154,6 +154,9 @@ def _subject_first(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     if passive is not None:
         return passive
     for phrase, verb in read_subjects(row, at, cues, min(len(row), at + MOST_AHEAD)):
+        if verb.last < len(row) and row[verb.last].sort is Sort.QUOTE:
+            # “…?” Ana Roth analyses “…”: what follows is what she says or reads.
+            return None
         return Claim(
             how=How.SUBJECT_FIRST, phrase=phrase, first=at, last=verb.last, verb=verb
         )

@@ -38,7 +38,8 @@ def teller_before(
         if frame.row[place].sort is Sort.QUOTE:
             told = told_at(frame.row[place].quote)
             return _continued(scene, number, frame, place, told) if told else None
-    if frame.before and not _goes_on(scene, number, frame):
+    alone = not frame.before and not frame.after
+    if not alone and not _goes_on(scene, number, frame):
         return None
     return _back(scene, number, frame, told_at)
 
@@ -61,7 +62,13 @@ def _goes_on(scene: Scene, number: int, frame: Frame) -> bool:
     """Say whether the sentence around a piece goes on with a report and starts none."""
     sentence = frame.row[frame.start : frame.end]
     told = in_mood(first_clause(sentence), frame.cues, surely=True)
-    return told and is_plain(scene, number) and not names_source(sentence, frame.cues)
+    several = " " in scene.words_said(number)
+    return (
+        told
+        and several
+        and is_plain(scene, number)
+        and not names_source(sentence, frame.cues)
+    )
 
 
 def _back(

@@ -10,10 +10,13 @@ from digests.quotes.phrases import Who
 from digests.quotes.refusals import refusal
 from digests.quotes.reports import PIECES
 from digests.quotes.scene import Scene
+from digests.quotes.words import Sort
 
 _SHORT = frozenset(
     {How.VERB_FIRST, How.SUBJECT_FIRST, How.COLON, How.SPLIT, How.ACCORDING, How.WIDE}
 )
+_WHOLE_ONLY = frozenset({How.LABEL, How.SIGNED, How.BLOCK})
+_WORDS_FOLLOW = frozenset({"worten", "satz", "motto"})
 _FEWEST = 2
 _FEWEST_OF_MORE = 3
 _FEWEST_IN_SMALL_LETTERS = 5
@@ -32,7 +35,9 @@ def judge(
     speaker = found.speaker if found else None
     whole = _is_whole(scene, number, found, rest)
     reason = refusal(scene, number, found)
-    if not (reason or whole or scene.is_framed(number)):
+    if not (reason or whole) and (
+        not scene.is_framed(number) or (found and found.how in _WHOLE_ONLY)
+    ):
         reason = "no sentence around it"
     sure = confidence(found, mark.form, reason)
     verdict, reason = _verdict(reason, found, whole=whole, sure=sure)
@@ -72,6 +77,16 @@ def _kind(found: Attribution | None, *, whole: bool) -> QuoteKind:
     return QuoteKind.DIRECT
 
 
+def _follows_word(scene: Scene, number: int, found: Attribution | None) -> bool:
+    """German: say whether a capital opens no sentence: “Das sei ‚Unsinn in Dosen‘”."""
+    row, at = scene.row_of(number)
+    leads = found is not None and found.how in {How.ADJACENT, How.COLON, How.CITED}
+    if at == 0 or leads:
+        return False
+    before = row[at - 1]
+    return before.sort is Sort.WORD and before.low not in _WORDS_FOLLOW
+
+
 def _is_whole(
     scene: Scene, number: int, found: Attribution | None, rest: Attribution | None
 ) -> bool:
@@ -81,7 +96,9 @@ def _is_whole(
     first = _WORD.search(words)
     if first is None or (found and found.how in PIECES):
         return False
-    if rest and rest.how is How.CHAINED:
+    if scene.cues.nouns_capital and _follows_word(scene, number, found):
+        return False
+    if rest and rest.how is How.TOLD_ON:
         # “In absehbarer Zeit”, so Roth, werde man „alles neu bauen“.
         return False
     if first.group()[0].islower():

@@ -704,6 +704,7 @@ def test_the_common_constructions_of_a_language_name_the_speaker(
             "de",
             "„Der Deich hält auch morgen“, zitiert die Stadtzeitung ein Mitglied des Rats.",
         ),
+        ("es", "«El puente sigue cerrado», admitió el diputado UDI."),
         ("zh", "市长李明从未说过：“大桥将继续关闭。”"),
         ("zh", "据说市长李明说：“大桥将继续关闭。”"),
         ("zh", "市长李明会见了部长王刚。“大桥将继续关闭，”他说。"),

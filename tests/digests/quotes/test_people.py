@@ -102,6 +102,7 @@ def test_a_german_pronoun_is_the_one_person_among_names_of_things(before: str) -
     [
         pytest.param("Uwe Kitz traf Otto Brand am Montag.", id="two men"),
         pytest.param("Die Partei folgte auf Drängen von Uwe Kitz.", id="no subject"),
+        pytest.param("Sie ging. Nach einem Wort an den Rat Uwe Kitz", id="an object"),
     ],
 )
 def test_a_german_pronoun_that_fits_two_or_no_subject_is_nobody(before: str) -> None:

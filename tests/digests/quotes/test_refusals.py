@@ -104,3 +104,54 @@ def test_a_damaged_and_spun_article_keeps_its_one_sound_quote() -> None:
         ("We are willing to keep our word to the people of the valley", "Ivo Marek")
     ]
     assert [quote.via for quote in found(text)][1] == "VTV"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        pytest.param(
+            "de",
+            "In ihrem Buch, „On Tides“, schreibt Sara Lund von der See.",
+            id="a title in another language",
+        ),
+        pytest.param(
+            "de",
+            "Sara Lund: „Eine kurze Geschichte der Gezeiten und der Menschen“ (Verlag am Meer)",
+            id="a book",
+        ),
+        pytest.param("de", "Sara Lund: „Kühe träumen“ Warum Milch fehlt", id="a link"),
+        pytest.param(
+            "de",
+            "Sara Lund sprach. Mit der „Kraft der Stille“ meinte sie das Meer.",
+            id="a word explained",
+        ),
+        pytest.param(
+            "pl",
+            "„Mur runął wczoraj wieczorem” – mówi Anna Lund, autorka działu „Nasza ulica”.",
+            id="a column",
+        ),
+        pytest.param(
+            "fr",
+            "« Comment lire la mer ? » Anne Lund analyse « la voix des marées ».",
+            id="a lecture",
+        ),
+    ],
+)
+def test_what_bears_a_name_was_not_said(lang: str, text: str) -> None:
+    shown = [words for words, _ in printed(text, lang=lang)]
+
+    assert shown == (["Mur runął wczoraj wieczorem"] if lang == "pl" else [])
+    assert all(
+        quote.verdict is not Verdict.FRAGMENT
+        for quote in found(text, lang=lang)
+        if lang == "de"
+    )
+
+
+def test_a_long_sentence_introduces_nobody() -> None:
+    start = "President Naya Olumbe addressed donors overseas"
+    said = "\n\n“The harvest has failed in nine of our provinces.”"
+    long = f"{start}, who had come from all over the world to hear what the land still needs."
+
+    assert printed(f"{start}.{said}") != []
+    assert printed(f"{long}{said}") == []

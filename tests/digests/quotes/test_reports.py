@@ -223,3 +223,29 @@ def test_a_piece_that_stands_alone_is_none() -> None:
     text = "„Der Deich hält auch morgen“, sagte Jana Roth.\n\n„ein Werk der Eile“"
 
     assert pieces(text) == []
+
+
+def test_who_shares_something_tells_nothing() -> None:
+    text = (
+        "Nun teilte Uwe Kitz seine Freude mit vielen Leuten im Netz. "
+        "„Das gibt mir wirklich Hoffnung“ oder „So schön“, lauten einige Antworten."
+    )
+
+    assert pieces(text) == []
+    assert printed(text, lang="de") == []
+
+
+def test_a_capital_inside_a_sentence_makes_no_whole_quote() -> None:
+    text = "Der Dienst sei „Merkmal einer jeden Kirche und jedes Ortes“, betonte Jana Roth."
+
+    assert pieces(text) == [("Merkmal einer jeden Kirche und jedes Ortes", "Jana Roth")]
+
+
+def test_a_piece_in_the_next_sentence_leaves_a_whole_quote_whole() -> None:
+    text = (
+        "„Nur so wird das ein gutes Jahr“, meinte Jana Roth. Dafür müsse man die Stadt "
+        "„rechtzeitig zum Umbau bewegen“."
+    )
+
+    assert printed(text, lang="de") == [("Nur so wird das ein gutes Jahr", "Jana Roth")]
+    assert pieces(text) == [("rechtzeitig zum Umbau bewegen", "Jana Roth")]
