@@ -36,6 +36,7 @@ _LONGEST_LABEL = 3
 _LAST_WORDS = 6
 _MOST_TO_STATING = 10
 _MOST_TO_VERB = 8
+_LONGEST_BRACKET = 24
 _HAD = frozenset({"hat", "hatte", "haben", "hatten"})
 
 
@@ -130,7 +131,7 @@ def _around_bracket(
     """Read the German bracket: “Roth hatte am Montag erklärt”, “hat Roth gesagt”."""
     if not cues.nouns_capital:
         return
-    for at in range(start, end):
+    for at in range(max(start, end - MOST_AHEAD), end):
         if row[at].low not in _HAD:
             continue
         told = _participle(row, at, end, cues)
@@ -147,7 +148,7 @@ def _around_bracket(
 
 def _participle(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
     """Find the participle that closes the bracket opened at ``at``."""
-    for place in range(at + 1, end):
+    for place in range(at + 1, min(end, at + _LONGEST_BRACKET)):
         word = row[place]
         if word.text in {",", ";", ":"} or word.low in cues.denial | cues.doubt:
             return None

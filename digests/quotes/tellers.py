@@ -19,6 +19,8 @@ from digests.quotes.phrases import Phrase
 from digests.quotes.scene import Scene
 from digests.quotes.words import Sort, Word
 
+_MOST_SENTENCES_BACK = 8
+
 Told = tuple[Speaker, int]
 """Who said a quotation, and where in its row the words that tell so end."""
 
@@ -75,7 +77,9 @@ def _back(
     scene: Scene, number: int, frame: Frame, told_at: Callable[[int], Told | None]
 ) -> Speaker | None:
     row, start = frame.row, frame.start
-    while start:
+    for _ in range(_MOST_SENTENCES_BACK):
+        if not start:
+            break
         end = start - 1
         start, _ = sentence_around(scene, row, end)
         quoted = [one.quote for one in row[start : end + 1] if one.sort is Sort.QUOTE]

@@ -92,3 +92,15 @@ def test_key_quotes_are_printed_ones_within_the_limit(text: str, limit: int) -> 
 def test_a_wall_of_marks_is_survived() -> None:
     for wall in ('"' * 200_000, "“" * 200_000, "'a " * 60_000, "«»" * 90_000):
         assert len(quotes.find(an_article(wall))) <= 1_000
+
+
+def test_a_wall_of_reports_is_survived() -> None:
+    pieces = (
+        "hat „ab cd“ hatte ",
+        "Er sei „ab cd“. ",
+        "Jan Uhl sagte, er sei „ab cd“ und ",
+    )
+    for piece in pieces:
+        line = piece * (1_000 // len(piece))
+        wall = an_article("\n".join([line] * 100), lang="de")
+        assert len(quotes.find(wall)) <= 1_000
