@@ -137,13 +137,9 @@ def _around_bracket(
         told = _participle(row, at, end, cues)
         if told is None:
             continue
-        subjects = [read_named(row, at + 1, cues)]
-        if at == start or row[at - 1].low not in cues.conjoined:
-            subjects += _ending_at(row, start, at, cues)
-        for phrase in subjects:
-            if phrase is not None and phrase.last <= told:
-                verb = Verb(first=at, last=told + 1, at=told, low=row[told].low)
-                yield phrase, verb
+        phrase = _ending_at(row, start, at, cues) or read_named(row, at + 1, cues)
+        if phrase is not None and phrase.last <= told:
+            yield phrase, Verb(first=at, last=told + 1, at=told, low=row[told].low)
 
 
 def _participle(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
@@ -158,14 +154,12 @@ def _participle(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | Non
     return None
 
 
-def _ending_at(
-    row: Sequence[Word], start: int, at: int, cues: Cues
-) -> list[Phrase | None]:
+def _ending_at(row: Sequence[Word], start: int, at: int, cues: Cues) -> Phrase | None:
     """Read the subject that begins its sentence and ends before a verb."""
     phrase = read_named(row, start, cues)
     if phrase is None or at not in skip_apposition(row, phrase.last, cues):
-        return []
-    return [phrase]
+        return None
+    return phrase
 
 
 def _before_apposition(

@@ -345,6 +345,11 @@ def person_of(row: Sequence[Word], cues: Cues) -> tuple[Word, ...]:
         words.pop()
     while words and (words[0].low in cues.openers or not words[0].capital):
         words.pop(0)
+    if cues.nouns_capital:
+        # “Robert Uhl von der Stadtbank” is a person, “Bank von Ahn” is none.
+        given = (at for at, word in enumerate(words) if is_given(word.low))
+        first = next(given, len(words))
+        words = words[:first] + _before_of(words[first:])
     if not words or cues.is_body(bare(words[-1].low)):
         return tuple(words)
     titles = [at for at, word in enumerate(words[:-1]) if _role(word, cues)]

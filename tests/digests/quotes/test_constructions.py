@@ -75,6 +75,16 @@ from tests.digests.quotes.reading import found, printed
         ),
         (
             "de",
+            "Direktor Otto Uhl hat anlässlich des Festes erklärt: „Der Deich hält auch morgen.“",
+            "Otto Uhl",
+        ),
+        (
+            "de",
+            "Analyst Otto Uhl von der Deichbank sagte: „Der Deich hält auch morgen.“",
+            "Otto Uhl",
+        ),
+        (
+            "de",
             "Zitat von Jan Uhl hierzu: „Der Deich hält auch morgen.“",
             "Jan Uhl",
         ),
