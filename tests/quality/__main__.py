@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--rivals",
         action="store_true",
-        help="quotes: beside textacy too, in .venv-rivals, which is made for it",
+        help="beside textacy (quotes) and sumy (digests) too, in .venv-rivals, which is made for them",
     )
     given = parser.parse_args(argv)
     if unknown := set(given.what) - set(PARTS):
@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parts: dict[str, Part] = {
         **PARTS,
         "quotes": partial(quotes.measure, rivals=given.rivals),
+        "digests": partial(digests.measure, rivals=given.rivals),
     }
     measured = sum(
         _measure(what, parts[what], given.data) for what in given.what or parts

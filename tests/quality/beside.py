@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.quality.gold import Missing, Row, read, write
 from tests.quality.quote_scores import HEAD, cells, score
 from tests.quality.report import note, rate, table
-from tests.quality.rivals.environment import PINS, made
+from tests.quality.rivals.environment import TEXTACY, made
 from tests.quality.rivals.running import Ran, System, run_in_turn
 
 _COSTS = ("per CPU-s", "MB")
@@ -56,7 +56,7 @@ _FILES: tuple[tuple[str, str, tuple[_View, ...]], ...] = (
 )
 
 
-def systems(environment: Path | None, pins: Path = PINS) -> list[System]:
+def systems(environment: Path | None, pins: Path = TEXTACY) -> list[System]:
     """Give those that can run here, and say which cannot."""
     able = [
         System(name="verbatim", module="verbatim"),
@@ -66,7 +66,7 @@ def systems(environment: Path | None, pins: Path = PINS) -> list[System]:
         note("textacy is not measured: that takes --rivals, and 600 MB of packages.")
         return able
     try:
-        python = made(environment, pins)
+        python = made(environment / "textacy", pins)
     except Missing as missing:
         note(f"textacy is {missing}")
         return able
@@ -87,12 +87,22 @@ def measure(
         gold = [row for row in read(path) if row["lang"] == lang]
         chosen = [system for system in able if lang in system.langs]
         ran = run_in_turn(chosen, write(scratch / path.name, gold), scratch, runs)
+        for one in ran:
+            write(one.found, map(_with_speakers, read(one.found)))
         loading |= {one.name: f"{one.cost('loading'):.1f}" for one in ran}
         for view in views:
             kept = write(scratch / "kept.jsonl", filter(view.keep, gold))
             rows += _rows(view, ran, data / "quotes" / "score_quotes.py", kept)
     if rows:
         _show(rows, loading, runs)
+
+
+def _with_speakers(row: Row) -> Row:
+    """Give the scorer's row, without what nobody would print."""
+    return {
+        "id": row["id"],
+        "quotes": [quote for quote in row["found"] if quote["speaker"]],
+    }
 
 
 def _show(

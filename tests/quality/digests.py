@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import fmean
 
@@ -10,8 +11,11 @@ from digests import quotes, sentences
 from digests.news import Article, Digest, Quote
 from digests.summarize import extractive
 from tests.quality import rouge
-from tests.quality.gold import Missing, Row, read
+from tests.quality.gold import Missing, Row, read, write
 from tests.quality.report import note, progress, rate, table
+from tests.quality.rivals import environment as environments
+from tests.quality.rivals.environment import FOLDER, SUMY
+from tests.quality.rivals.running import System, run_in_turn
 
 _HEAD = ("set", "system", "R1", "R2", "RL", "words", "dangling", "per CPU-s")
 _PUBLISHED = (
@@ -38,9 +42,10 @@ _FINE = re.compile(
 )
 
 
-def measure(data: Path, scratch: Path) -> None:
+def measure(data: Path, scratch: Path, *, rivals: bool = False) -> None:
     missing = 0
-    for part in (_abstractive, _spun):
+    able = systems(FOLDER / "sumy") if rivals else []
+    for part in (partial(_abstractive, scratch=scratch, rivals=able), _spun):
         try:
             part(data)
         except Missing as error:
@@ -50,7 +55,20 @@ def measure(data: Path, scratch: Path) -> None:
         raise Missing("no digest was measured")
 
 
-def _abstractive(data: Path) -> None:
+def systems(environment: Path, pins: Path = SUMY) -> list[System]:
+    """Give sumy's systems if they can run here, and say why if they cannot."""
+    try:
+        python = environments.made(environment, pins)
+    except Missing as missing:
+        note(f"sumy is {missing}")
+        return []
+    return [
+        System(name="sumy LexRank", module="lex_rank", python=python),
+        System(name="sumy TextRank", module="text_rank", python=python),
+    ]
+
+
+def _abstractive(data: Path, *, scratch: Path, rivals: Sequence[System]) -> None:
     rows = read(data / "summaries" / "en_abstractive_dev.jsonl")
     lines = []
     for source in sorted({row["source"] for row in rows}):
@@ -69,6 +87,7 @@ def _abstractive(data: Path) -> None:
         lead = [_split(row["text"])[:3] for row in chosen]
         speed = rate(len(chosen), time.process_time() - started)
         lines.append((source, "lead-3, same splitter", *_figures(lead, chosen), speed))
+        lines += _beside(source, chosen, scratch, rivals)
     table(
         "Digests against reference summaries (en_abstractive_dev; finding quotes not timed)",
         _HEAD,
@@ -81,6 +100,18 @@ def _abstractive(data: Path) -> None:
         "A digest holds at most 75 words, and a sentence with quote marks only if every marked stretch is proven;\n"
         "lead-3 is bound by neither."
     )
+
+
+def _beside(
+    source: str, rows: Sequence[Row], scratch: Path, rivals: Sequence[System]
+) -> Iterator[tuple[str, ...]]:
+    """Let others choose among the same sentences, in processes of their own."""
+    split = [{"id": row["id"], "sentences": _split(row["text"])} for row in rows]
+    gold = write(scratch / f"{source}.jsonl", split)
+    for ran in run_in_turn(rivals, gold, scratch, 1):
+        made = [row["found"] for row in read(ran.found)]
+        speed = rate(len(rows), ran.cost("seconds"))
+        yield source, f"{ran.name}, same splitter", *_figures(made, rows), speed
 
 
 def _spun(data: Path) -> None:

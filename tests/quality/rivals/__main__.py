@@ -1,8 +1,8 @@
 """One system over one file of gold data, in a process of its own: what it finds, what it costs.
 
-``python -m tests.quality.rivals SYSTEM GOLD FOUND`` writes predictions to FOUND and
+``python -m tests.quality.rivals SYSTEM GOLD FOUND`` writes what was found to FOUND and
 says the costs as a line of JSON. Python's own library is all that is imported here:
-textacy's environment holds nothing of ours, and memory is to be the system's own.
+the rivals' environments hold nothing of ours, and memory is to be the system's own.
 """
 
 import json
@@ -18,17 +18,17 @@ from tests.quality.gold import Row
 
 def main(system: str, gold: Path, found: Path) -> None:
     started = time.process_time()
-    find: Callable[[Row], list[Row]]
+    find: Callable[[Row], list[object]]
     find = import_module(f"tests.quality.rivals.{system}").find
     loading = time.process_time() - started
     articles, seconds = 0, 0.0
     with gold.open(encoding="utf-8") as rows, found.open("w", encoding="utf-8") as out:
         for row in map(json.loads, rows):
             started = time.process_time()
-            quotes = find(row)
+            result = find(row)
             seconds += time.process_time() - started
             articles += 1
-            out.write(json.dumps({"id": row["id"], "quotes": quotes}) + "\n")
+            out.write(json.dumps({"id": row["id"], "found": result}) + "\n")
     costs = {
         "articles": articles,
         "seconds": seconds,

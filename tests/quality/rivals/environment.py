@@ -1,4 +1,4 @@
-"""An environment for the packages that no part of the product may lean on."""
+"""Environments for the packages that no part of the product may lean on."""
 
 import shutil
 import subprocess
@@ -9,20 +9,21 @@ from pathlib import Path
 from tests.quality.gold import Missing
 
 FOLDER = Path(__file__).parents[3] / ".venv-rivals"
-PINS = Path(__file__).with_name("textacy.txt")
+TEXTACY = Path(__file__).with_name("textacy.txt")
+SUMY = Path(__file__).with_name("sumy.txt")
 
 
-def made(folder: Path, pins: Path = PINS) -> Path:
-    """Give its Python; it is made once, and again when pins change. Raises ``Missing``."""
+def made(folder: Path, pins: Path) -> Path:
+    """Give the Python of a folder with what is pinned; it is made once, and again when pins change. Raises ``Missing``."""
     python, stamp = folder / "bin" / "python", folder / "pins"
     if not (stamp.exists() and stamp.read_bytes() == pins.read_bytes()):
-        sys.stderr.write(f"Setting up {folder.name} (once) ...\n")
+        sys.stderr.write(f"Setting up {folder} (once) ...\n")
         try:
             venv.create(folder, clear=True, symlinks=True)
             _install(python, pins)
         except (OSError, subprocess.CalledProcessError) as error:
             raise Missing(
-                f"not measured, because {folder.name} cannot be made: {_why(error)}"
+                f"not measured, because its environment cannot be made: {_why(error)}"
             ) from error
         shutil.copyfile(pins, stamp)
     return python

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from tests.quality.gold import Row, read, write
+from tests.quality.gold import Row
 from tests.quality.report import progress
 
 _ROOT = Path(__file__).parents[3]
@@ -18,7 +18,7 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """A finder of quotes: a module of this folder, and a Python that can import it."""
+    """A module of this folder that finds something, and a Python that can import it."""
 
     name: str
     module: str
@@ -47,8 +47,6 @@ def run_in_turn(
     turns = [turn for _ in range(runs) for turn in zip(systems, ran, strict=True)]
     for system, result in progress(turns, f"systems over {gold.stem}"):
         result.costs.append(_run(system, gold, result.found))
-    for result in ran:
-        write(result.found, map(_with_speakers, read(result.found)))
     return ran
 
 
@@ -64,8 +62,3 @@ def _run(system: System, gold: Path, found: Path) -> Row:
     )
     cost: Row = json.loads(finished.stdout)
     return cost
-
-
-def _with_speakers(row: Row) -> Row:
-    """Leave out what nobody would print."""
-    return {**row, "quotes": [quote for quote in row["quotes"] if quote["speaker"]]}

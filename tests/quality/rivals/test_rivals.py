@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import beside
+from tests.quality import beside, digests
 from tests.quality.gold import Missing, read, write
 from tests.quality.rivals import environment, nearest_verb
 from tests.quality.rivals.running import System, run_in_turn
@@ -119,23 +119,16 @@ def test_a_system_runs_in_a_process_that_holds_no_memory_of_ours(
 
     assert len(ballast) > 1_000_000 * ran.cost("megabytes") > 0
     assert ran.cost("articles") == 1
-    assert [quote["speaker"] for quote in read(ran.found)[0]["quotes"]] == [
+    assert [quote["speaker"] for quote in read(ran.found)[0]["found"]] == [
         "Marta Oss",
         "Marta Oss",
     ]
 
 
-def test_what_has_no_speaker_is_not_counted_as_printed(tmp_path: Path) -> None:
-    rows = [{"id": "a", "text": "It was “loud”."}]
-    regex = System(name="regex", module="nearest_verb")
-    (ran,) = run_in_turn([regex], write(tmp_path / "gold.jsonl", rows), tmp_path, 1)
-
-    assert read(ran.found) == [{"id": "a", "quotes": []}]
-
-
 def test_an_environment_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(
-        Missing, match=r"^not measured, because rivals cannot be made: .*no-pins"
+        Missing,
+        match=r"^not measured, because its environment cannot be made: .*no-pins",
     ):
         environment.made(tmp_path / "rivals", tmp_path / NO_PINS)
 
@@ -164,7 +157,9 @@ def test_without_textacy_the_others_are_shown(
     beside.measure(tmp_path, tmp_path, able, runs=1)
 
     printed = capsys.readouterr().out
-    assert printed.startswith("textacy is not measured, because rivals cannot be made")
+    assert printed.startswith(
+        "textacy is not measured, because its environment cannot be made"
+    )
     assert "verbatim" in printed
     assert "regex baseline" in printed
 
@@ -179,9 +174,17 @@ def test_textacy_is_left_out_unless_asked_for(
     assert "--rivals" in capsys.readouterr().out
 
 
-def test_the_pins_of_the_rivals_name_no_registry() -> None:
-    pins = environment.PINS.read_text(encoding="utf-8")
+@pytest.mark.parametrize("pins", [environment.TEXTACY, environment.SUMY])
+def test_the_pins_of_the_rivals_name_no_registry(pins: Path) -> None:
+    pinned = pins.read_text(encoding="utf-8")
 
-    assert "://" not in pins
-    assert "--index-url" not in pins
-    assert "textacy==" in pins
+    assert "://" not in pinned
+    assert "--index-url" not in pinned
+    assert f"{pins.stem}==" in pinned
+
+
+def test_where_sumy_cannot_be_had_a_sentence_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert digests.systems(tmp_path / "rivals", tmp_path / NO_PINS) == []
+    assert capsys.readouterr().out.startswith("sumy is not measured, because its")
