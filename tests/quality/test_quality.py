@@ -1,11 +1,12 @@
 """The quality report: what it does with data that is not all there, and its own counting."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
-from tests.quality import digests, gold, rouge, variants
+from tests.quality import digests, gate, gold, rouge, variants
 from tests.quality.__main__ import main
 from tests.quality.quotes import wilson
 from tests.quality.reliability import Step, gap
@@ -112,3 +113,55 @@ def test_a_confidence_is_off_by_what_it_states_too_much_or_too_little() -> None:
     assert gap(steps) == pytest.approx((30 * 0.1 + 10 * 0.04) / 40)
     assert gap([]) == 0
     assert steps[1].cells() == ("0.90 to 1.00", "10", "98.0", "94.0")
+
+
+_CHANCE = random.Random(1)  # noqa: S311 - the same errors every time
+_TOLD = gate.Told(
+    sentences=(
+        "In Varnholm, the mayor, Marta Oss, will not pay 12 per cent to Otto Uhl.",
+        "The council of Ostholm is sure that “a kind of theft” was planned.",
+    ),
+    text="Marta Oss will not pay Otto Uhl. The council of Ostholm and Lena Roth did.",
+    quoted=("a kind of theft",),
+)
+
+
+def test_every_kind_of_error_can_be_planted() -> None:
+    planted = list(gate.spoilt(_TOLD, ["Bernd Klein"], _CHANCE))
+
+    assert {kind for kind, _, _ in planted} == set(gate.SPOILS) == set(gate._TARGETS)
+    for kind, wrong, right in planted:
+        assert wrong != right, kind
+        assert right in _TOLD.sentences
+
+
+def test_nothing_is_planted_where_there_is_no_place_for_it() -> None:
+    told = gate.Told(sentences=("it rained all day.",), text="It rained.", quoted=())
+
+    assert list(gate.spoilt(told, [], _CHANCE)) == []
+
+
+def test_planted_errors_and_judged_summaries_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "summaries"
+    folder.mkdir()
+    text = "The mayor of Varnholm, Marta Oss, will not pay 12 per cent to Otto Uhl. It rained."
+    article = {"id": "a", "title": "", "text": text}
+    judged = [
+        {"doc_id": "a", "dataset": "summeval", "label": 1, "summary": text},
+        {"doc_id": "a", "dataset": "summeval", "label": 0, "summary": "Oss will pay."},
+    ]
+    gold.write(folder / "en_abstractive_dev.jsonl", [article])
+    gold.write(folder / "consistency_docs_dev.jsonl", [article])
+    gold.write(folder / "consistency_dev.jsonl", judged)
+    gate.measure(tmp_path)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "number changed NUMBER" in told
+    assert "summeval 2 50.0 100.0 100.0 0.0" in told
+    assert "inconsistent summaries were blocked for: 1 NEGATION" in told
+
+
+def test_what_tokenisers_did_is_undone() -> None:
+    assert gate._mended("$ 1, 000 -LRB- ` so' -RRB-") == "$1,000 ( 'so' )"

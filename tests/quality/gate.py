@@ -1,0 +1,450 @@
+"""The gate for generated sentences: planted errors, and summaries that people judged."""
+
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digests import quotes, sentences
+from digests.news import Article
+from digests.quotes.marks import find_marked
+from digests.summarize import extractive, grounding
+from tests.quality.gold import Row, read
+from tests.quality.report import note, percent, progress, rate, table
+
+_DIGESTS = 500
+_SOURCES = 3
+_SEED = 7
+
+# blocked, precision, recall, false blocks; with our data, before this gate was written
+_PUBLISHED = {
+    "frank_cnndm": ("13.5", "67", "22.0", "7.5"),
+    "frank_xsum": ("48.2", "96", "50.5", "22.0"),
+    "qags_cnndm": ("4.6", "33", "3.1", "6.1"),
+    "qags_xsum": ("14.0", "73", "19.6", "7.8"),
+    "summedits_news": ("32.6", "73", "41.5", "20.6"),
+    "summeval": ("4.1", "69", "14.4", "1.6"),
+}
+# The kinds of planted errors with the share that has to be caught, and that an earlier gate caught.
+_TARGETS = {
+    "number changed": ("97", "94.2"),
+    "name of another article": ("99", "99.3"),
+    "name swapped inside the article": ("70", "46.5"),
+    "two names of the sentence swapped": ("70", ""),
+    "negation added": ("90", "84.8"),
+    "negation removed": ("90", ""),
+    "unit or currency changed": ("97", ""),
+    "quote altered": ("100", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest of whole sentences, and the article that it was chosen from."""
+
+    sentences: tuple[str, ...]
+    text: str
+    quoted: tuple[str, ...]
+
+
+def measure(data: Path) -> None:
+    _planted(read(data / "summaries" / "en_abstractive_dev.jsonl"))
+    _judged(
+        read(data / "summaries" / "consistency_dev.jsonl"),
+        read(data / "summaries" / "consistency_docs_dev.jsonl"),
+    )
+
+
+# Planted errors ---------------------------------------------------------------
+
+
+def _planted(rows: Sequence[Row]) -> None:
+    chance = random.Random(_SEED)  # noqa: S311 - the same errors every time
+    told = digests_of(rows)
+    told = chance.sample(told, min(_DIGESTS, len(told)))
+    names = sorted({name for one in told for name in names_in(" ".join(one.sentences))})
+    tried: Counter[str] = Counter()
+    caught: Counter[tuple[str, bool]] = Counter()
+    by: Counter[tuple[str, str]] = Counter()
+    for one in progress(told, "planted errors"):
+        beside = _neighbours(one.text)
+        for kind, wrong, right in spoilt(one, names, chance):
+            tried[kind] += 1
+            for wide, sources in ((False, [right]), (True, beside.get(right, [right]))):
+                found = grounding.objection(
+                    wrong, sources, text=one.text, quoted=one.quoted, lang="en"
+                )
+                caught[kind, wide] += found is not None
+                by[kind, found.name if found and not wide else ""] += 1
+    table(
+        f"Planted errors ({len(told)} extractive digests of en_abstractive_dev)",
+        (
+            "error",
+            "mostly refused as",
+            "planted",
+            "caught %",
+            "with three sources",
+            "wanted %",
+            "earlier gate %",
+        ),
+        [
+            (
+                kind,
+                _mostly(kind, by),
+                str(tried[kind]),
+                *(
+                    percent(caught[kind, wide] / tried[kind] if tried[kind] else None)
+                    for wide in (False, True)
+                ),
+                *_TARGETS[kind],
+            )
+            for kind in _TARGETS
+        ],
+        names=2,
+    )
+    note(
+        "caught with the sentence that was spoilt as the only source, and with the two beside it as well"
+    )
+    _clean(told)
+
+
+def _neighbours(text: str) -> dict[str, list[str]]:
+    told = _split(text)
+    return {sentence: told[max(0, at - 1) : at + 2] for at, sentence in enumerate(told)}
+
+
+def _mostly(kind: str, by: Counter[tuple[str, str]]) -> str:
+    names = {name: count for (of, name), count in by.items() if of == kind and name}
+    return max(names, key=lambda name: names[name], default="")
+
+
+def _clean(told: Sequence[Told]) -> None:
+    """Digests that are true: blocked at all, and blocked for more than links and marks."""
+    started, count = time.process_time(), 0
+    blocked: Counter[tuple[str, bool]] = Counter()
+    for one in progress(told, "clean digests"):
+        for how, pairs in _true(one.sentences):
+            count += len(pairs)
+            found = {
+                grounding.objection(
+                    said, sources, text=one.text, quoted=one.quoted, lang="en"
+                )
+                for said, sources in pairs
+            } - {None}
+            blocked[how, True] += bool(found)
+            blocked[how, False] += bool(found - _FORM)
+    speed = rate(count, time.process_time() - started)
+    table(
+        "Clean digests",
+        ("digest", "blocked", "%", "not for a link or an odd mark", "%"),
+        [
+            (
+                how,
+                str(every),
+                percent(every / len(told)),
+                str(few),
+                percent(few / len(told)),
+            )
+            for how, _ in _true(("", ""))
+            for every, few in [(blocked[how, True], blocked[how, False])]
+        ],
+    )
+    note(f"{speed} sentences per CPU-second, a new article with every digest")
+
+
+def _true(told: Sequence[str]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Tell a digest as it is, and in two ways that are no copies and as true."""
+    return [
+        ("as it is", [(sentence, [sentence]) for sentence in told]),
+        ("two sentences joined by “, and”", [(_joined(told), list(told[:2]))]),
+        ("without what follows the last comma", list(_shortened(told))),
+    ]
+
+
+def _joined(told: Sequence[str]) -> str:
+    """Make one sentence of the first two: no copy of either, and as true as both."""
+    return ", and ".join([told[0].rstrip("."), *told[1:2]])
+
+
+def _shortened(told: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    for sentence in told:
+        head, comma, _ = sentence.rpartition(", ")
+        if comma and len(head.split()) > 8 and not re.search(r"[\"“”‘']", sentence):
+            yield f"{head}.", [sentence]
+
+
+def digests_of(rows: Sequence[Row]) -> list[Told]:
+    """Make two digests of each article: its first three sentences, and ours."""
+    told = []
+    for row in progress(rows, "digests for the gate"):
+        article = Article(url="", title=row["title"], text=row["text"], lang="en")
+        lead = tuple(_split(article.text)[:3])
+        ours = extractive.summarize(article, quotes.find(article))
+        for made in (lead, tuple(sentence.text for sentence in ours.sentences)):
+            if made:
+                marked = (
+                    article.text[m.start : m.end] for m in find_marked(article.text)
+                )
+                inner = (
+                    line[m.start : m.end] for line in made for m in find_marked(line)
+                )
+                told.append(Told(made, article.text, (*marked, *inner)))
+    return told
+
+
+_FORM = {grounding.Objection.LINK, grounding.Objection.QUOTE}
+Spoil = Callable[[str, Told, Sequence[str], random.Random], str | None]
+
+
+def spoilt(
+    told: Told, names: Sequence[str], chance: random.Random
+) -> Iterator[tuple[str, str, str]]:
+    """Plant each kind of error once, where a digest has a place for it."""
+    for kind, spoil in SPOILS.items():
+        for sentence in chance.sample(told.sentences, len(told.sentences)):
+            wrong = spoil(sentence, told, names, chance)
+            if wrong and wrong != sentence:
+                yield kind, wrong, sentence
+                break
+
+
+_NAME = re.compile(
+    r"(?<=[a-z,] )(?!I\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May\b|June"
+    r"|July|August|September|October|November|December)[A-Z][a-z]+(?: [A-Z][a-z]+)*\b(?!')"
+)
+_NUMBER = re.compile(
+    r"\b\d+(?:,\d{3})*(?:\.\d+)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b"
+)
+_WORDS = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
+_MODAL = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|should|did)\b(?! not|n't)"
+)
+_NOT = re.compile(r" not\b|n't\b|\bnever |\bno (?=[a-z])|\bwithout\b")
+_UNITS = (
+    ("$", "£"), ("£", "€"), ("€", "$"), (" per cent", " kilograms"), ("%", " dollars"), (" percent", " tonnes"),
+    (" miles", " kilometres"), ("km", " miles"), (" hours", " weeks"), (" years", " months"), (" days", " years"),
+    (" months", " days"), (" weeks", " hours"), ("-year-old", "-month-old"), (" minutes", " hours"), ("lb", "kg"),
+    (" million", " billion"), (" dollars", " euros"), ("mph", "km"), ("kg", "lb"), (" metres", " feet"), ("ft", "km"),
+)  # fmt: skip
+
+
+def names_in(text: str) -> list[str]:
+    return _NAME.findall(text)
+
+
+def _change_number(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    found = list(_NUMBER.finditer(sentence))
+    if not found:
+        return None
+    match = chance.choice(found)
+    old = match.group()
+    if old.isalpha():
+        new = chance.choice([word for word in _WORDS if word != old])
+    else:
+        at = chance.choice([n for n, digit in enumerate(old) if digit.isdigit()])
+        digit = chance.choice([d for d in "123456789" if d != old[at]])
+        new = old[:at] + digit + old[at + 1 :]
+    return sentence[: match.start()] + new + sentence[match.end() :]
+
+
+def _put_name(
+    sentence: str, candidates: Sequence[str], chance: random.Random
+) -> str | None:
+    found = list(_NAME.finditer(sentence))
+    if not found:
+        return None
+    match = chance.choice(found)
+    words = set(match.group().split())
+    others = [name for name in candidates if words.isdisjoint(name.split())]
+    if not others:
+        return None
+    return sentence[: match.start()] + chance.choice(others) + sentence[match.end() :]
+
+
+def _foreign_name(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    absent = [name for name in names if name.split()[-1] not in told.text]
+    return _put_name(sentence, absent, chance)
+
+
+def _other_name(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    return _put_name(sentence, sorted(set(names_in(told.text))), chance)
+
+
+def _swapped_names(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    found = list(_NAME.finditer(sentence))
+    if len(found) < 2 or found[0].group() == found[-1].group():
+        return None
+    one, two = found[0], found[-1]
+    middle = sentence[one.end() : two.start()]
+    return "".join(
+        (
+            sentence[: one.start()],
+            two.group(),
+            middle,
+            one.group(),
+            sentence[two.end() :],
+        )
+    )
+
+
+def _negated(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    found = list(_MODAL.finditer(sentence))
+    if not found:
+        return None
+    match = chance.choice(found)
+    return f"{sentence[: match.end()]} {chance.choice(['not', 'not', 'never'])}{sentence[match.end() :]}"
+
+
+def _asserted(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    found = list(_NOT.finditer(sentence))
+    if not found:
+        return None
+    match = chance.choice(found)
+    new = "with" if match.group() == "without" else ""
+    return sentence[: match.start()] + new + sentence[match.end() :]
+
+
+def _other_unit(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    for old, new in chance.sample(_UNITS, len(_UNITS)):
+        pattern = (
+            rf"{re.escape(old)}(?=\d)"
+            if old in "$£€"
+            else rf"(?<=\d){re.escape(old)}\b"
+        )
+        pattern = rf"(?<=\d){old}" if old == "%" else pattern
+        if re.search(pattern, sentence):
+            return re.sub(pattern, new, sentence, count=1)
+    return None
+
+
+def _altered_quote(
+    sentence: str, told: Told, names: Sequence[str], chance: random.Random
+) -> str | None:
+    for marked in find_marked(sentence):
+        words = sentence[marked.start : marked.end].split(" ")
+        if len(words) > 2:
+            at = chance.randrange(len(words))
+            words[at : at + 1] = chance.choice([[], [words[at], "really"], ["perhaps"]])
+            return sentence[: marked.start] + " ".join(words) + sentence[marked.end :]
+    return None
+
+
+SPOILS: dict[str, Spoil] = {
+    "number changed": _change_number,
+    "name of another article": _foreign_name,
+    "name swapped inside the article": _other_name,
+    "two names of the sentence swapped": _swapped_names,
+    "negation added": _negated,
+    "negation removed": _asserted,
+    "unit or currency changed": _other_unit,
+    "quote altered": _altered_quote,
+}
+
+
+# Human labels -----------------------------------------------------------------
+
+
+def _judged(rows: Sequence[Row], documents: Sequence[Row]) -> None:
+    texts = {row["id"]: row["text"] for row in documents}
+    lines = []
+    why: Counter[tuple[str, int]] = Counter()
+    seconds, count = 0.0, 0
+    for name in _PUBLISHED:
+        chosen = [row for row in rows if row["dataset"] == name]
+        verdicts = []
+        for row in progress(chosen, f"summaries of {name}"):
+            text = _mended(texts[row["doc_id"]])
+            checks = list(_checks(_mended(row["summary"]), text))
+            started = time.process_time()
+            found = [_objection(said, near, text) for said, near in checks]
+            seconds += time.process_time() - started
+            count += len(found)
+            verdicts.append(any(found))
+            why.update({(one.name, row["label"]) for one in found if one})
+        lines.append((name, *_rates(verdicts, [row["label"] for row in chosen])))
+    table(
+        "Against human labels (consistency_dev; sources are the three nearest sentences)",
+        ("set", "summaries", "blocked %", "precision %", "recall %", "false blocks %"),
+        lines,
+        [(name, "", *figures) for name, figures in _PUBLISHED.items()],
+    )
+    note(f"{rate(count, seconds)} sentences per CPU-second")
+    for label, meaning in ((0, "inconsistent"), (1, "consistent")):
+        counted = [f"{n} {kind}" for (kind, of), n in why.most_common() if of == label]
+        note(f"{meaning} summaries were blocked for: {', '.join(counted)}")
+
+
+def _mended(text: str) -> str:
+    """Undo what tokenisers did to some of these texts: “$ 1, 000”, “` so'”, “-LRB-”."""
+    text = re.sub(
+        r"(?<=\d), (?=\d{3}\b)", ",", text.replace("``", '"').replace("''", '"')
+    )
+    text = re.sub(r"(?<=\w) ’ (?=(?:s|t|re|ll|ve|d|m)\b)", "’", text)
+    text = re.sub(r"([$£€]) (?=\d)", r"\1", text.replace("` ", "'").replace("`", "'"))
+    return text.replace("-LRB-", "(").replace("-RRB-", ")")
+
+
+def _checks(summary: str, text: str) -> Iterator[tuple[str, list[str]]]:
+    """Give each sentence of a summary with the sentences of the article nearest to it."""
+    articles = _split(text)
+    words = [frozenset(re.findall(r"\w+", line.lower())) for line in articles]
+    small = summary == summary.lower()
+    for sentence in re.split(r"(?<=[.!?]) ", summary) if small else _split(summary):
+        ours = frozenset(re.findall(r"\w+", sentence.lower()))
+        order = sorted(range(len(words)), key=lambda n: (-len(ours & words[n]), n))
+        yield sentence, [articles[n] for n in order[:_SOURCES]]
+
+
+def _objection(
+    sentence: str, sources: Sequence[str], text: str
+) -> grounding.Objection | None:
+    """Ask the gate; marked words that stand in the article count as verified."""
+    flat = _flat(text)
+    marked = [sentence[m.start : m.end] for m in find_marked(sentence)]
+    quoted = [words for words in marked if _flat(words) in flat]
+    return grounding.objection(sentence, sources, text=text, quoted=quoted, lang="en")
+
+
+def _flat(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _rates(verdicts: Sequence[bool], labels: Sequence[int]) -> tuple[str, ...]:
+    blocked = sum(verdicts)
+    wrong = sum(not label for label in labels)
+    right = sum(
+        refused and not label for refused, label in zip(verdicts, labels, strict=True)
+    )
+    every = len(labels)
+
+    def share(count: int, of: int) -> str:
+        return percent(count / of if of else None)
+
+    return (
+        str(every),
+        share(blocked, every),
+        share(right, blocked),
+        share(right, wrong),
+        share(blocked - right, every - wrong),
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences.split(text)]
