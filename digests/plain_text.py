@@ -38,18 +38,24 @@ _PARAGRAPHS = frozenset(
 )
 _SPACED = frozenset({"td", "th", "option", "img"})
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-# Characters without a width: hyphens that do not show, marks of direction, tags. Two
-# of them are spelling in Arabic and Indic scripts and in emoji, and stay there.
+# Characters without a width: hyphens that do not show, marks of direction, fillers, tags.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+# Two of them are spelling in Arabic, Indic and Mongolian scripts and in emoji, and tags
+# spell the flags of England, Scotland and Wales: there they stay.
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
-    "|(?<![\u0600-\u0dff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+"
+    "(?P<flag>\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067"
+    "|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f)"
+    f"|[{_UNSEEN}]+"
+    "|(?<![\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f"
+    "\U0001f000-\U0001faff])[\u200c\u200d]+"
 )
 # One look for all of the above, since most texts hold none of it.
 _ODD = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e0fff]"
+    f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200c\u200d\ufffe\uffff\ud800-\udfff{_UNSEEN}]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -143,8 +149,12 @@ def clean(text: str) -> str:
     """Take out what no text should hold: controls, halves of characters, the unseen."""
     if not _ODD.search(text):
         return text
-    text = _INVISIBLE.sub("", _CONTROLS.sub("", modern(text)))
+    text = _INVISIBLE.sub(_flag_or_nothing, _CONTROLS.sub("", modern(text)))
     return _SURROGATES.sub("\ufffd", text)
+
+
+def _flag_or_nothing(unseen: re.Match[str]) -> str:
+    return unseen["flag"] or ""
 
 
 def _gap(tag: _Tag | None) -> str:

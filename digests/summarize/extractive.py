@@ -13,6 +13,7 @@ from digests import quotes as quotations
 from digests import sentences, terms
 from digests.news import Article, Digest, DigestSentence, Length, Quote, Span
 from digests.summarize.fitness import FIRST_UNSPACED, Candidate, candidates
+from digests.summarize.instructions import addresses_a_machine
 
 MADE_BY = "chosen sentences"
 CONSIDERED = 16
@@ -28,6 +29,8 @@ SUBJECTS = 0.1
 MARKS = 0.4
 REFERS = 0.2
 MOST_SUBJECTS = 12
+# Characters before and after a quote in which an order may lead up to it.
+BESIDE = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,5 +174,17 @@ def _key_quotes(
     if not quotes:
         return ()
     best = quotations.key_quotes(article, quotes, limit=limit + len(told) * 2)
-    new = (q for q in best if not any(a < q.end and q.start < b for a, b in told))
+    new = (
+        q
+        for q in best
+        if not any(a < q.end and q.start < b for a, b in told)
+        and not _is_in_an_order(article.text, q)
+    )
     return tuple(islice(new, limit))
+
+
+def _is_in_an_order(text: str, quote: Quote) -> bool:
+    """Whether a quote, or what stands beside it in its line, talks to a machine."""
+    before = text[max(0, quote.start - BESIDE) : quote.start].rpartition("\n")[2]
+    after = text[quote.end : quote.end + BESIDE].partition("\n")[0]
+    return addresses_a_machine(f"{before}{text[quote.start : quote.end]}{after}")

@@ -12,6 +12,7 @@ from itertools import islice
 from digests import sentences, terms
 from digests.news import Article, Quote, Span, Verdict
 from digests.summarize import wording
+from digests.summarize.instructions import are_orders
 
 READ = 6_000
 FEWEST_WORDS = 8
@@ -149,7 +150,9 @@ def _told(text: str, *, strict: bool) -> Iterator[tuple[int, Span]]:
     whole, text = len(text), text[:READ]
     paragraphs = iter(sentences.paragraphs(text))
     end, furniture = 0, False
-    for place, span in enumerate(sentences.split(text)):
+    spans = sentences.split(text)
+    orders = are_orders(text, spans)
+    for place, (span, order) in enumerate(zip(spans, orders, strict=True)):
         if span[0] >= end:
             start, end = next(paragraphs)
             line = text[start:end]
@@ -157,7 +160,7 @@ def _told(text: str, *, strict: bool) -> Iterator[tuple[int, Span]]:
                 return
             short = len(line) < CAPTION
             furniture = strict and short and not _ENDS_WELL.search(line)
-        if not furniture and (span[1] < READ or whole == READ):
+        if not (furniture or order) and (span[1] < READ or whole == READ):
             yield place, span
 
 
@@ -190,7 +193,6 @@ def _is_sound(sentence: str, title: str, lang: str) -> bool:
         and _is_balanced(sentence, lang)
         and sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
         and not wording.is_about_the_site(sentence)
-        and not wording.addresses_a_machine(sentence)
     )
 
 

@@ -1,7 +1,7 @@
 """Words that betray a sentence which cannot stand in a digest, by language.
 
 They are openers that lean on the sentence before, the writer's own voice, the site
-talking about itself, bylines and captions, and orders to whatever machine reads along.
+talking about itself, bylines and captions.
 """
 
 import re
@@ -118,40 +118,6 @@ _BYLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_MACHINE = re.compile(
-    r"""
-    \b(?:
-      (?:ignore|disregard|forget|override)[ ](?:
-        [^.!?]{0,30} \b(?:previous|prior|preceding|earlier|above|all|any|your|system)\b
-          [^.!?]{0,20} \b(?:instructions?|prompts?|rules|guidelines|directions|messages?|context|text)\b
-        | (?:everything|anything|all|what)\b [^.!?]{0,30} \b(?:above|before|so[ ]far|told)\b
-        | (?:the[ ])?(?:above|instructions?|prompts?)\b
-      )
-    | (?:system|developer)[ ](?:prompt|message|instruction)s?\b
-    | as[ ]an?[ ](?:ai|language[ ]model|assistant)\b
-    | (?:ais?|llms?|chatbots?|language[ ]models?|assistants?|summari[sz]ers?|bots?|agents?)
-      [ ](?:that[ ]|which[ ]|who[ ])?(?:is[ ]|are[ ])?(?:read|process|summari[sz]|pars|index)(?:s|es|e|ing)\b
-    | (?:ai|language)[ ](?:models?|assistants?|agents?|systems?|summari[sz]ers?|readers?)\b
-      [^.!?]{0,40} \b(?:please|are[ ]instructed|reading[ ]this|summari[sz]ing|this[ ](?:text|page|article))\b
-    | (?:dear|attention|note[ ]to|hey|hello)[, ]{1,2}(?:ai|llm|assistant|chatbot|language[ ]model|chatgpt|claude|gemini|gpt)
-    | you[ ]are[ ](?:now[ ])?(?:an?|the)[ ](?:ai|assistant|language[ ]model|helpful|chatbot)
-    | (?:when|if)[ ](?:you[ ]are[ ])?(?:summari[sz]ing|asked[ ]to[ ]summari[sz]e)
-    | in[ ]your[ ](?:summary|digest|answer|output|reply)\b
-    | summari[sz]e[ ]this\b
-    | (?:print|output|repeat|reply[ ]with)[ ](?:only|exactly|the[ ]following)\b
-    | (?:ignorier\w*|missacht\w*|vergiss|vergessen[ ]sie)\b [^.!?]{0,40} \b(?:anweisung\w*|vorgaben|befehle?)\b
-    | ignor(?:ez|er|e|a|ar|en|i|are|eer|uj)\b [^.!?]{0,40} \b(?:instru[ck]\w+|istruzioni|consignes|polecenia)\b
-    | (?:игнорируй\w*|забудь\w*)\b [^.!?]{0,40} \b(?:инструкци\w*|указани\w*)\b
-    )
-    | </?\w*(?:system|instruction|prompt|user|assistant)\w*> | \[/?inst\] | <\|
-    | تجاهل[ ][^.!؟]{0,30}(?:التعليمات|الأوامر) | 忽略[^。！？]{0,12}(?:指令|指示|提示) | (?:指示|命令|指令)を無視
-    """,
-    re.VERBOSE,
-)
-# Characters without a shape, with which an order can hide from a search for its words.
-_INVISIBLE = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF]
-)
 _TAIL = re.compile(
     r"""
     ^\W*(?: related | more[ ](?:on|from|like|stories|news) | read[ ](?:more|next|also) | share[ ]this | most[ ](?:read|popular)
@@ -203,12 +169,6 @@ def is_in_own_voice(sentence: str, lang: str) -> bool:
 def is_about_the_site(sentence: str) -> bool:
     """Whether a sentence sells, credits, dates or links instead of telling."""
     return bool(_SITE.search(sentence.lower()) or _BYLINE.match(sentence))
-
-
-def addresses_a_machine(sentence: str) -> bool:
-    """Whether a sentence gives orders to a program that may be reading."""
-    seen = sentence if sentence.isascii() else sentence.translate(_INVISIBLE)
-    return _MACHINE.search(seen.lower()) is not None
 
 
 def opens_the_tail(paragraph: str) -> bool:

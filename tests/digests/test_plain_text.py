@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from digests.plain_text import clean, one_line, plain_text
 
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+
 
 @pytest.mark.parametrize(
     ("markup", "text"),
@@ -104,6 +106,13 @@ def test_a_hidden_picture_hides_nothing_else() -> None:
         pytest.param("می\u200cخواهد", "می\u200cخواهد", id="Persian spelling"),
         pytest.param("क्\u200dष", "क्\u200dष", id="Hindi spelling"),
         pytest.param("👩\u200d🌾 ❤\ufe0f", "👩\u200d🌾 ❤\ufe0f", id="emoji"),
+        pytest.param("न\u200dनम᠋\u200dᠠ", "न\u200dनम᠋\u200dᠠ", id="Mongolian spelling"),
+        pytest.param("⛹\u200d♀", "⛹\u200d♀", id="emoji of one kind"),
+        pytest.param("Ig\u3164no\u034fre\u1160", "Ignore", id="fillers"),
+        pytest.param(f"Go {ENGLAND}!", f"Go {ENGLAND}!", id="the flag of England"),
+        pytest.param(
+            "\U0001f3f4\U000e0069\U000e0067\U000e007f", "\U0001f3f4", id="no flag"
+        ),
         pytest.param("a\0b\x1bc\x7f", "abc", id="controls"),
         pytest.param("x\ud800y", "x\ufffdy", id="half a character"),
         pytest.param("\x93Yes\x94", "“Yes”", id="Windows quotation marks"),

@@ -1,0 +1,526 @@
+"""How people talk to machines that read along, by language: regular expressions.
+
+Everything is written as ``instructions`` reads it: in small letters, with plain
+apostrophes and single spaces. Accents may stand; they are taken off on both sides.
+``START`` is where a sentence or a clause of its own begins: an order stands there, and
+a report about one ("told the jury to disregard ...") does not.
+"""
+
+START = r"(?:^|[.:;,!?()\[\]<>{}|*#=\"“”„«»'\-] ?)"
+
+_POLITE = (
+    r"(?:(?:please|kindly|now|instead|also|always|only|just|simply|then|and|but|so|you must|you should|you will"
+    r"|you have to|it is (?:important|vital) (?:that you|to)) )*"
+)
+# A machine that reads, said so that it is no estate agent and no mayor's assistant.
+_MACHINE = (
+    r"(?:(?:ai|artificial intelligence)(?:[ -](?:assistant|model|agent|system|summari[sz]er|reader|chat ?bot"
+    r"|bot|crawler|tool|engine)s?)?|llms?|(?:large )?language models?|chat ?bots?|chatgpt|gpt(?:-?\d)?|claude|gemini"
+    r"|copilot|(?:virtual|digital|automated|automatic|machine) (?:assistant|reader|summari[sz]er|agent)s?"
+    r"|summari[sz]ers?|(?:assistant|agent|bot|crawler|reader|model)s? (?:that (?:is |are )?|which |who )?"
+    r"(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|parsing|indexing) (?:this|the above))"
+)
+# "A message to AI companies" is for people.
+_NO_PEOPLE = r"(?! (?:\w+ )?(?:compan|firm|maker|developer|researcher|lab|expert|start|industr|user|investor|worker|chip)\w*)"
+_THIS = (
+    r"(?:this|the (?:present|above|following)) (?:web ?)?"
+    r"(?:page|text|article|document|website|passage|content|material)s?"
+)
+_DUTY = (
+    r"(?:must|shall|have to|has to|need to|needs to|(?:is|are) (?:hereby |now |kindly )?(?:instructed|required|ordered"
+    r"|asked|requested|directed|obliged|told|to)(?: to)?|please)"
+)
+_SAY = (
+    r"(?:reply|respond|say|state|write|mention|recommend|praise|promote|describe|summari[sz]e|output|print|ignore"
+    r"|disregard|omit|conclude|claim|repeat|insert|append|begin|end|forget|answer (?:all|every|with|that|only)"
+    r"|add (?:the|this|a)|tell (?:the|your|every) (?:reader|user|human)s?)"
+)
+_RULES = (
+    r"(?:instructions?|prompts?|directives?|guidelines|directions|commands?|programming|constraints|training|orders"
+    r"|rules|guardrails)"
+)
+_WHAT_TO_WRITE = (
+    r"(?:that|only|the following|exactly|nothing|the (?:words?|phrase|sentence|text|line|link)|as follows|in your"
+    r"|to the user|with (?:the|only|exactly|just)|this|how|a (?:poem|song|joke|haiku)|\")"
+)
+
+_EN_IGNORE = (
+    (
+        rf"{START}{_POLITE}(?:ignore|disregard|forget|override|bypass|overlook|discard) [^.!?]{{0,40}}?\b(?:{_RULES}"
+        r"|messages?|context|everything|(?:what|anything|all) (?:you|was|is|came|that|of|stands)|(?:the )?above"
+        rf"|{_THIS}|what (?:came|stands|was))\b"
+    ),
+    (
+        r"(?<!to )(?<!who )(?<!that )\b(?:ignore|disregard|forget|override) (?:(?:all|any|every|the|your|my|of|these|those"
+        r"|its|and|other) ){0,4}(?:previous|prior|preceding|above|foregoing|system)(?: \w+){0,2}?"
+        r" (?:instructions?|prompts?|directives?|directions|commands)\b"
+    ),
+    (
+        rf"\b{_MACHINE}\b[^.!?]{{0,60}}?\b(?:ignore|disregard|forget|override)\b[^.!?]{{0,30}}?"
+        r"\b(?:previous|prior|preceding|above|foregoing)\b[^.!?]{0,15}?\b(?:instructions?|prompts?|directives?)\b"
+    ),
+)
+_EN_OBEY = (
+    (
+        rf"{START}{_POLITE}(?:do not|don't|never|stop) (?:follow|obey|heed|comply with|listen to)(?:ing)?\b"
+        rf"[^.!?]{{0,40}}?\b{_RULES}\b"
+    ),
+)
+_EN_MACHINES = (
+    (
+        rf"\b{_MACHINE}\b{_NO_PEOPLE}[^.!?]{{0,50}}?\b{_DUTY},? (?:(?:always|never|only|also|not|now|please|instead|immediately) )"
+        rf"{{0,2}}{_SAY}\b"
+    ),
+    (
+        rf"\b{_MACHINE}\b{_NO_PEOPLE}[^.!?]{{0,50}}?\bshould (?:always |only |never )?(?:reply|respond|say|state|write|answer|conclude"
+        r"|mention)(?: only| always)? (?:that|with)\b"
+    ),
+    (
+        rf"\b{_MACHINE}\b[^.!?]{{0,60}}?\b(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|parsing"
+        rf"|indexing|quoting) (?:this\b|{_THIS}\b)"
+    ),
+    rf"(?:^|[.:;!?] )(?:all |any |every )?(?:assistant|agent|bot|crawler|model)s? {_DUTY} (?:always |only |never )?{_SAY}\b",
+    rf"{START}(?:dear|attention|hey|hello|hi)[,: ]{{1,2}}(?:all |any |every |the |our )?(?:{_MACHINE}|assistant)\b{_NO_PEOPLE}",
+    (
+        r"(?:^|[.:;!?(\[\"“*#] ?)(?:(?:an?|the|important|urgent|special|hidden|secret) )*(?:instruction|note|message|notice"
+        r"|prompt|directive|reminder|request|command|task|order|warning)s? (?:to|for) (?:(?:all|any|every|the|our|your) )*"
+        rf"(?:{_MACHINE}|assistants?|bots?|agents?)\b{_NO_PEOPLE}"
+    ),
+    rf"(?:^|[.;!?] ){_MACHINE} ?[:,-]{{1,2}} ?{_POLITE}(?:you|please|{_SAY}|do not|don't|never|always)\b",
+    (
+        r"\bas an? (?:helpful |large )?(?:ai|llm|language model|artificial intelligence|chat ?bot|virtual assistant"
+        r"|assistant)(?: (?:language )?(?:assistant|model|chat ?bot|system|agent|summari[sz]er))?,? (?:you|your|i|please"
+        rf"|always|never|do not|only|{_SAY})\b"
+    ),
+)
+_EN_YOU = (
+    (
+        r"\byou(?: are|'re) (?:now |hereby |no longer )?(?:an? |the |in )?(?:\w+ )?(?:ai|llm|language model|assistant"
+        r"|chat ?bot|summari[sz]er|bot|dan|developer mode|jailbroken|unrestricted)\b"
+    ),
+    r"\bif you(?: are|'re) (?:reading|processing|summari[sz]ing|an? (?:ai|llm|language model|machine|bot|assistant))\b",
+    (
+        r"\byour (?:summary|digest|answer|output|repl(?:y|ies)|responses?|recap) (?:must|should|has to|have to|needs? to|will"
+        r"|shall|may)\b|\b(?:in|of|begin|start|end|finish|close|precede|replace) (?:with )?your (?:summary|digest|answer"
+        r"|output|response|recap)\b|(?:^|[.:;,!?] )(?:in|begin|start|end) your reply\b"
+    ),
+    r"\byour (?:system prompt|(?:\w+ )?instructions (?:are|say|have)|training data|context window|programming)\b",
+)
+_EN_SUMMARY = (
+    (
+        rf"\b(?:if|when|while|before|after) (?:you(?: are|'re)? )?(?:asked to )?summari[sz](?:e|ing),? (?:this\b|{_THIS}|"
+        rf"(?:please )?{_SAY}\b)|\bif (?:you are )?asked to summari[sz]e\b"
+    ),
+    rf"\bsummari[sz]e (?:this|{_THIS})\b|\b(?:summar(?:y|ies)|digests?|recaps?) (?:of|for) {_THIS}",
+    (
+        r"\b(?:any|every|each|all|the) (?:\w+ )?(?:summar(?:y|ies)|digests?) (?:must|should|shall|has to|have to|needs? to)"
+        r" (?:also |always |only |not |never )?(?:say|state|mention|begin|start|end|conclude|praise|recommend|read|omit|claim)\b"
+    ),
+)
+_EN_PROMPT = (
+    rf"{START}{_POLITE}(?:tell|inform|ask|remind|convince|warn|assure) (?:the|your|every) (?:user|human)s?\b",
+    r"\b(?:the|your) user (?:has |have )?(?:already )?(?:authori[sz]ed|consented|approved|wants you|asked you|requested)\b",
+    (
+        rf"{START}{_POLITE}(?:reveal|print|repeat|output|show|leak|expose|copy|send|forward) (?:me )?(?:your|the|all)"
+        r" (?:(?:system|initial|hidden|secret|original|full|entire|of your) )*(?:prompts?|instructions|api keys?|passwords?"
+        r"|credentials|conversation)\b"
+    ),
+    rf"{START}{_POLITE}(?:call|use|invoke|execute|run) (?:the|your) [\w-]{{1,30}} (?:tool|function|api|plugin)\b",
+    (
+        rf"{START}{_POLITE}(?:enter|enable|activate|switch to|turn on) (?:\w+ )?(?:developer|debug|dan|admin|jailbreak|god)"
+        r" mode\b"
+    ),
+    (
+        r"\b(?:new|updated|revised|hidden|secret|additional|special|real|actual|important|urgent|final|priority)"
+        r" (?:system )?(?:instructions?|directives?|prompts?|tasks?|system messages?) ?:"
+    ),
+    (
+        r"\b(?:this|the following) is an? (?:\w+ )?(?:system|developer|administrator|admin|priority) (?:message|instruction"
+        r"|override|command|prompt)\b|\b(?:system|admin|developer) override\b"
+    ),
+)
+_EN_CODE = (
+    r"\b(?:vtaber|qvfertneq|vafgehpgvbaf?|snoitcurtsni|erongi)\b",  # rot13, and backwards
+    r"\bfrom now on,? (?:you|your|act|respond|answer|write|always|only|reply)\b",
+    (
+        r"\b(?:base ?64|rot ?13|hexadecimal)\b[^.!?]{0,60}?\b(?:and|then) (?:follow|obey|execute|run|do)\b"
+        r"|\bdecode (?:and|this|the following)\b"
+    ),
+)
+_DE = (
+    (
+        rf"{START}(?:(?:bitte|und|nun|jetzt) )*(?:ignorier\w*|missachte[nt]?|vergiss|vergesst|vergessen sie|überschreibe"
+        r"|verwirf) [^.!?]{0,50}?\b(?:anweisung\w*|instruktion\w*|vorgaben|befehle?n?|regeln|richtlinien|prompts?|alles"
+        r"|bisherige\w*|obige\w*|kontext)\b"
+    ),
+    (
+        r"\bals (?:eine? |hilfreiche[rs]? )*(?:ki|künstliche intelligenz|sprachmodell|chatbot|ai)(?:[ -](?:assistent\w*|modell"
+        r"|system|sprachmodell|chatbot|agent))?,? (?:schreib|antwort|sag|musst|sollst|darfst|erwähn|fass|nenn|lob|empfiehl"
+        r"|gib|bist|hast|ignorier|bitte|immer|nur|du\b)\w*"
+    ),
+    (
+        r"\b(?:ki|ai)[ -]?(?:assistent\w*|modelle?|systeme?|chatbots?|agenten?)\b[^.!?]{0,60}?\b(?:diese[nrs]?|den obigen)"
+        r" (?:seite|text|artikel|dokument|webseite|beitrag)|\b(?:ki[ -](?:assistent\w*|modelle?|systeme?|chatbots?|agenten?)"
+        r"|sprachmodelle?|chatbots?)\b[^.!?]{0,60}?\b(?:müssen|muss|sollen|haben|werden angewiesen|sind angewiesen)\b"
+        r"[^.!?]{0,60}?\b(?:antworten|schreiben|sagen|erwähnen|loben|empfehlen|ignorieren|behaupten|auszugeben|ausgeben"
+        r"|zusammenfassen)\b"
+    ),
+    r"\bdu bist (?:jetzt |nun |ab sofort )?(?:eine? )?(?:\w+ )?(?:ki|assistent\w*|sprachmodell|chatbot|ai)\b",
+    (
+        r"\bfass(?:e|en sie)? (?:bitte )?(?:diesen|den obigen|das obige|diese|den) (?:artikel|text|seite|beitrag|dokument)\b"
+        r"[^.!?]{0,40}?\b(?:so|als|zusammen|folgendermaßen)"
+    ),
+    (
+        r"\b(?:in|am ende|zu beginn|am anfang) (?:deiner|ihrer) (?:zusammenfassung|antwort|ausgabe)\b|\b(?:deine|jede|die)"
+        r" zusammenfassung (?:\w+ )?(?:muss|soll|hat|darf)\b"
+    ),
+    r"\b(?:wenn|falls|sofern) du (?:eine? )?(?:ki|sprachmodell|maschine|chatbot|diesen|diese|dies)\b",
+    (
+        r"(?:^|[.:;!?(\[] ?)(?:\w+ )?(?:hinweis|anweisung|nachricht|mitteilung|notiz|achtung|befehl)(?:en)? (?:an|für) (?:alle |die"
+        r" |jede )*(?:ki\b|ai\b|sprachmodell|chatbot|assistent|künstliche)"
+    ),
+    r"\b(?:neue|wichtige|geheime|zusätzliche) (?:anweisung|systemanweisung|aufgabe|instruktion)(?:en)? ?:",
+    (
+        rf"{START}(?:bitte )?(?:verrate|zeige|nenne|gib) [^.!?]{{0,20}}?\b(?:systemprompt|system-prompt|zugangsdaten"
+        r"|passw[oö]rt\w*|deine anweisungen)"
+    ),
+    r"\bab (?:jetzt|sofort) (?:antwortest|schreibst|bist|sagst) du\b",
+    rf"{START}(?:sag|teile?|empfiehl|rate) (?:dem|den|deinem|allen) (?:nutzer|benutzer|leser)",
+)
+_FR = (
+    (
+        rf"{START}(?:(?:veuillez|merci de|maintenant|et) )*(?:ignor(?:e|ez|er)|oubli(?:e|ez|er)|ne (?:tiens|tenez) (?:pas )?compte"
+        r"|faites abstraction|fais abstraction)\b[^.!?]{0,50}?\b(?:instructions?|consignes?|directives?|ordres|règles|invites?"
+        r"|prompts?|tout ce qui|contexte)\b"
+    ),
+    (
+        r"\ben tant qu(?:'|e )(?:assistant|ia|modèle|intelligence artificielle|chatbot|agent)(?: \w+){0,2},? (?:vous|tu|écri\w+"
+        r"|répond\w+|mentionn\w+|dis|dites|veuillez|résum\w+|ignor\w+|affirm\w+|recommand\w+)\b"
+    ),
+    (
+        r"\b(?:assistants?|modèles?|agents?|systèmes?|robots?)(?: conversationnels?)? (?:d'|de l'|de )?(?:ia|langage"
+        r"|intelligence artificielle)\b[^.!?]{0,60}?\b(?:doi(?:t|vent)|sont (?:priés|tenus)|veuillez)\b[^.!?]{0,40}?"
+        r"\b(?:répondre|écrire|dire|mentionner|recommander|affirmer|résumer|ignorer|indiquer que|conclure)\b"
+    ),
+    (
+        r"\b(?:assistants?|modèles?|agents?|ia|chatbots?)\b[^.!?]{0,60}?\b(?:lit|lisent|lisant|résum\w+|trait\w+) (?:cette page|ce"
+        r" texte|cet article|ce document)\b"
+    ),
+    r"\b(?:tu es|vous êtes) (?:maintenant |désormais )?(?:une? )?(?:ia|assistant|modèle|chatbot|intelligence artificielle)\b",
+    (
+        r"\brésum(?:e|ez|er) (?:cet article|ce texte|cette page|ce document)\b|\b(?:dans|de|à) (?:votre|ton) (?:résumé|réponse)\b"
+        r"|\b(?:votre|ton|tout|chaque|le) résumé (?:doit|devra)\b"
+    ),
+    (
+        r"\bsi (?:vous êtes|tu es) (?:une? )?(?:ia|assistant|modèle|chatbot|machine)\b|\bsi (?:vous|tu) (?:lis|lisez|résum\w+)"
+        r" (?:cet|ce|cette)\b"
+    ),
+    (
+        r"(?:^|[.:;!?(\[] ?)(?:note|message|instruction|consigne|avis|attention|rappel)s? (?:à l'attention des|à l'|aux|au|pour les|pour l'"
+        r"|pour|destinée? aux) ?(?:assistants?|ia\b|modèles?|agents?|intelligences? artificielle|chatbots?)"
+    ),
+    r"\b(?:nouvelles?|importantes?) (?:instructions?|consignes?|tâches?) ?:|\b(?:instruction|consigne)s? (?:importante|système)s? ?:",
+    rf"{START}(?:révèle[zr]?|affiche[zr]?|montre[zr]?) [^.!?]{{0,30}}?\b(?:prompt|instructions|mots? de passe|consignes)\b",
+    rf"{START}(?:dis|dites|indique[zr]?|recommande[zr]?) (?:à l'utilisateur|aux? (?:utilisateurs?|lecteurs?))\b",
+)
+_ES = (
+    (
+        rf"{START}(?:(?:por favor|ahora|y) )*(?:ignor(?:a|e|en|ar)|olvid(?:a|e|en|ar)|descart(?:a|e|en)|haz caso omiso|omit[ae])\b"
+        r"[^.!?]{0,50}?\b(?:instruccion(?:es)?|indicaciones|órdenes|reglas|directrices|prompts?|todo lo anterior|contexto)\b"
+    ),
+    (
+        r"\bcomo (?:un |una )?(?:asistente|modelo|ia|inteligencia artificial|chatbot)(?: de (?:ia|lenguaje|inteligencia artificial)"
+        r"| virtual)?,? (?:debes|debe|responde|escribe|escriba|menciona|di|tienes|recomienda|resume|ignora|afirma|usted|tú)\b"
+    ),
+    (
+        r"\b(?:asistentes?|modelos?|agentes?|sistemas?)(?: virtuales?)? de (?:ia|lenguaje|inteligencia artificial)\b[^.!?]{0,60}?"
+        r"\b(?:deben?|tienen que|tiene que|han de)\b[^.!?]{0,40}?\b(?:responder|escribir|decir|mencionar|recomendar|afirmar|resumir"
+        r"|ignorar|elogiar|concluir)\b"
+    ),
+    (
+        r"\b(?:asistentes?|modelos?|agentes?|ia|chatbots?)\b[^.!?]{0,60}?\b(?:lean?|leen|leyendo|resum\w+|proces\w+) (?:esta página"
+        r"|este texto|este artículo|este documento)\b"
+    ),
+    r"\b(?:eres|usted es) (?:ahora )?(?:una? )?(?:\w+ )?(?:ia|asistente|modelo|chatbot|inteligencia artificial)\b",
+    (
+        r"\b(?:resume|resuma|resumir) (?:este|esta|el presente) (?:artículo|texto|página|documento)\b|\ben (?:tu|su) (?:resumen"
+        r"|respuesta)\b|\b(?:tu|todo|cada|el) resumen (?:debe|tiene que)\b"
+    ),
+    r"\bsi (?:eres|usted es) (?:una? )?(?:ia|asistente|modelo|chatbot|máquina)\b|\bsi estás (?:resumiendo|leyendo) est[ea]\b",
+    (
+        r"(?:^|[.:;!?(\[¡] ?)(?:nota|mensaje|instrucción|instrucciones|aviso|atención|recordatorio) (?:a|al|para|dirigid[ao] a) (?:los |las"
+        r" |todos los |el |la )*(?:asistentes?|ia\b|modelos?|agentes?|inteligencias? artificial|chatbots?)"
+    ),
+    r"\b(?:nuevas?|importantes?) (?:instrucción|instrucciones|tareas?) ?:|\binstrucciones (?:del sistema|importantes) ?:",
+    rf"{START}(?:revela|revele|muestra|muestre) [^.!?]{{0,30}}?\b(?:prompt|instrucciones|contraseñas?)\b",
+    rf"{START}(?:dile|diga|di|recomienda|informa) (?:al usuario|a los (?:usuarios|lectores)|al lector)\b",
+)
+_IT = (
+    (
+        rf"{START}(?:(?:per favore|ora|e) )*(?:ignora(?:te|re)?|dimentica(?:te|re)?|non tenere conto|trascura(?:te|re)?)\b"
+        r"[^.!?]{0,50}?\b(?:istruzion[ie]|indicazioni|ordini|regole|direttive|prompt|tutto ciò)\b"
+    ),
+    (
+        r"\b(?:come|in quanto) (?:un )?(?:assistente|modello|ia|intelligenza artificiale|chatbot)(?: (?:di ia|linguistico|ia|virtuale))?"
+        r",? (?:devi|deve|rispondi|scrivi|menziona|di'|consiglia|riassumi|ignora|afferma|tu)\b"
+    ),
+    (
+        r"\b(?:assistenti|modelli|sistemi|agenti|chatbot)(?: virtuali)?(?: (?:di |d')?(?:ia|linguistici|intelligenza artificiale))?\b"
+        r"[^.!?]{0,60}?\b(?:devono|sono (?:pregati|tenuti))\b[^.!?]{0,40}?\b(?:rispondere|scrivere|dire che|menzionare|consigliare"
+        r"|affermare|riassumere|ignorare|lodare)\b"
+    ),
+    r"\b(?:sei|lei è) (?:ora |adesso )?(?:un |un'|una )?(?:ia|assistente|modello linguistico|chatbot|intelligenza artificiale)\b",
+    (
+        r"\briassum(?:i|ere|ete) (?:questo|questa|il presente) (?:articolo|testo|pagina|documento)\b|\bnel(?:la)? (?:tuo|tua|suo)"
+        r" (?:riassunto|risposta|sintesi)\b|\b(?:il tuo|ogni|il) riassunto deve\b"
+    ),
+    r"\bse (?:sei|stai) (?:un'|una |un )?(?:ia|assistente|modello|chatbot|riassumendo|leggendo)\b",
+    (
+        r"(?:^|[.:;!?(\[] ?)(?:nota|messaggio|istruzion[ei]|avviso|attenzione) (?:a|al|agli|ai|per|per gli|per le|all') ?(?:assistent[ei]"
+        r"|ia\b|modelli|agenti|intelligenz[ae] artificial[ei]|chatbot)"
+    ),
+    r"\bnuov[ae] (?:istruzion[ei]|compito) ?:",
+)
+_PT = (
+    (
+        rf"{START}(?:(?:por favor|agora|e) )*(?:ignor(?:e|a|em|ar)|esque(?:ça|cer)|desconsidere|descarte)\b[^.!?]{{0,50}}?"
+        r"\b(?:instruç(?:ão|ões)|indicações|ordens|regras|diretrizes|comandos|prompts?|tudo o que|contexto)\b"
+    ),
+    (
+        r"\bcomo (?:um |uma )?(?:assistente|modelo|ia|inteligência artificial|chatbot)(?: de (?:ia|linguagem|inteligência artificial)"
+        r"| virtual)?,? (?:você|deve|responda|escreva|mencione|diga|recomende|resuma|ignore|afirme)\b"
+    ),
+    (
+        r"\b(?:assistentes?|modelos?|agentes?|sistemas?)(?: virtuais)? de (?:ia|linguagem|inteligência artificial)\b[^.!?]{0,60}?"
+        r"\b(?:devem?|têm de|têm que|precisam)\b[^.!?]{0,40}?\b(?:responder|escrever|dizer|mencionar|recomendar|afirmar|resumir"
+        r"|ignorar|elogiar)\b"
+    ),
+    r"\b(?:você é|tu és) (?:agora )?(?:uma? )?(?:ia|assistente|modelo|chatbot|inteligência artificial)\b",
+    (
+        r"\bresum(?:a|ir|e) (?:este|esta|o presente) (?:artigo|texto|página|documento)\b|\bn[oa] (?:teu|seu|sua|tua) (?:resumo|resposta)\b"
+        r"|\b(?:seu|todo|cada|o) resumo deve\b"
+    ),
+    r"\bse (?:você (?:é|estiver)|fores) (?:uma? )?(?:ia|assistente|modelo|chatbot|resumindo|lendo)\b",
+    (
+        r"(?:^|[.:;!?(\[] ?)(?:nota|mensagem|instrução|instruções|aviso|atenção) (?:a|ao|aos|às|para|para os|para as|à) ?(?:todos os )?"
+        r"(?:assistentes?|ia\b|ias\b|modelos?|agentes?|inteligências? artificia(?:l|is)|chatbots?)"
+    ),
+    r"\bnov[ao]s? (?:instrução|instruções|tarefas?) ?:",
+)
+_RU = (
+    (
+        rf"{START}(?:(?:пожалуйста|теперь|и) ?,? )*(?:игнорируй(?:те)?|проигнорируй(?:те)?|забудь(?:те)?|не (?:следуй|обращай)(?:те)?)"
+        r"\b[^.!?]{0,50}?\b(?:инструкци\w*|указани\w*|команд\w*|правил\w*|промпт\w*|все, что|выше\w*|контекст\w*)\b"
+    ),
+    (
+        r"\bкак (?:ии|искусственный интеллект|языковая модель|ассистент|чат-?бот|помощник)(?:[ -](?:ассистент|помощник|модель))?,? (?:ты|вы"
+        r"|напиши|ответь|скажи|упомяни|должен|обязан|порекомендуй)\w*"
+    ),
+    (
+        r"\b(?:ии-?(?:ассистент|помощник|модел|систем|агент)\w*|языков\w+ модел\w+|нейросет\w+|чат-?бот\w*|ассистент\w* с ии)\b"
+        r"[^.!?]{0,60}?\b(?:долж\w+|обязан\w*|следует)\b[^.!?]{0,40}?\b(?:отвечать|ответить|написать|писать|сказать|говорить|упомянуть"
+        r"|рекомендовать|утверждать|игнорировать|хвалить)\b"
+    ),
+    r"\b(?:ты|вы) (?:теперь |отныне )?[-–—]? ?(?:ии|ассистент|языковая модель|чат-?бот|искусственный интеллект)\b",
+    (
+        r"\b(?:кратко )?(?:перескажи|изложи|резюмируй|суммируй)(?:те)? (?:эту|этот|данную|данный) (?:статью|текст|страницу)\b|\bв (?:своем|вашем"
+        r"|твоем) (?:резюме|ответе|пересказе|кратком изложении)\b"
+    ),
+    r"\bесли (?:ты|вы) (?:ии|ассистент|языковая модель|робот|бот|читаешь|пересказываешь|обрабатываешь)\b",
+    (
+        r"(?:^|[.:;!?(\[] ?)(?:примечание|сообщение|инструкци[яи]|внимание|указание|заметка) (?:для )?(?:всех )?(?:ии\b|ии-|языков\w+ модел"
+        r"|ассистент\w*|нейросет\w*|чат-?бот|искусственн)"
+    ),
+    r"\bнов(?:ая|ые|ое) (?:инструкци[яи]|задача|задание|указани[ея]) ?:|\bсистемн(?:ое|ая) (?:сообщение|инструкция|подсказка)\b ?:",
+    rf"{START}(?:раскрой|покажи|выведи)(?:те)? [^.!?]{{0,30}}?\b(?:промпт|инструкции|парол\w+)\b",
+    rf"{START}(?:скажи|посоветуй|сообщи|порекомендуй)(?:те)? (?:пользовател|читател)\w+",
+)
+_AR = (
+    r"(?:تجاهل|تجاهلوا|تجاهلي|انس|انسى|اهمل) [^.!؟]{0,40}?(?:التعليمات|الأوامر|الإرشادات|التوجيهات|القواعد|ما سبق)",
+    r"(?:بصفتك|باعتبارك|كونك|كـ|أنت الآن|أنت) (?:الآن )?(?:مساعد|نموذج|روبوت|ذكاء)",
+    (
+        r"(?:مساعد\w*|نماذج|نموذج|روبوتات|أنظمة) (?:\w+ )?(?:الذكاء الاصطناعي|اللغة|لغوي\w*|الدردشة)[^.!؟]{0,50}?(?:يجب|عليها|عليهم)"
+        r"[^.!؟]{0,30}?(?:تكتب|تقول|ترد|تجيب|تذكر|توصي|يكتب|يقول|يرد|يجيب|الرد|تتجاهل)"
+    ),
+    (
+        r"(?:يجب|على) (?:على )?(?:كل |جميع )?(?:مساعد\w*|نماذج|نموذج|روبوتات) (?:\w+ )?(?:الذكاء الاصطناعي|اللغة|الدردشة)[^.!؟]{0,40}?"
+        r"(?:تكتب|تقول|ترد|تجيب|تذكر|توصي|يكتب|يقول|يرد|يجيب|الرد|كتابة|تجاهل)"
+    ),
+    r"(?:لخص|قم بتلخيص) (?:هذا|هذه)|في (?:ملخصك|إجابتك|ردك)",
+    r"^\W{0,9}(?:من فضلك )?(?:اكتب|أجب|قل|رد|اذكر) (?:أن|فقط|بأن|ب|العبارة|الجملة|في)",
+    r"(?:ملاحظة|رسالة|تعليمات|تنبيه) (?:إلى|ل|لجميع) ?(?:مساعد|نماذج|نموذج|الذكاء|كل)",
+    r"تعليمات (?:جديدة|النظام) ?:",
+)
+_ZH = (
+    r"(?:忽略|无视|無視|忽视|忘记|忘記|忘掉|不要理会|覆盖)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|規則|要求|内容|上文)",
+    (
+        r"(?:作为|作為|身为)(?:一个|一個|一名)?(?:人工智能|ai|大?语言模型|語言模型|聊天机器人|智能助手)(?:助手|模型|助理|语言模型)?"
+        r"[,,]?(?:你|您|请|請|应|必须|必須|只能|不要)"
+    ),
+    r"(?:你|您)(?:现在|現在)?是(?:一个|一個|一名)?(?:人工智能|ai|大?语言模型|語言模型|聊天机器人|智能助手|助手)",
+    (
+        r"(?:人工智能|ai|智能)(?:助手|助理|模型|系统)?[^。!?]{0,16}(?:必须|必須|务必|請|请)[^。!?]{0,8}(?:回答|回复|回覆|输出|写|寫|说|說|提到|推荐"
+        r"|推薦|称|总结|總結)"
+    ),
+    r"(?:语言模型|語言模型|聊天机器人|机器人助手)[^。!?]{0,12}(?:必须|必須|务必|请|請)[^。!?]{0,8}(?:回答|回复|输出|写|说|提到|推荐|称|总结)",
+    r"(?:总结|總結|概括|摘要|处理|阅读)(?:本文|此文|这篇文章|這篇文章|本页|此页|该网页)(?:时|時|的|为|為|成|,|请)",
+    r"(?:在)?(?:你|您)的(?:总结|總結|摘要|回答|回复|回覆|输出|系统提示)(?:中|里|裡|必须|必須|应)?",
+    r"(?:^|[。:;,!?] ?)(?:请|請|现在|然后)?(?:只|仅|必须)?(?:输出|回复|回覆|回答|写道|写)(?:以下|下面|:|\"|“|只|仅|这句)",
+    r"(?:^|[。:;!?] ?)(?:请|請|现在)(?:你|您)?(?:只|仅|务必)?(?:总结|總結|回答|写|寫|说|說|输出|忽略|告诉用户|翻译|称赞)",
+    r"(?:给|致|告)(?:所有)?(?:人工智能|ai|语言模型|智能助手|大模型)[^。!?]{0,8}(?:的(?:指令|提示|说明|注意)|:|,)",
+    r"(?:新的?|重要|系统|隐藏|最新)(?:指令|提示|任务|指示|消息) ?:",
+    r"如果(?:你|您)(?:是|正在)(?:一个)?(?:人工智能|ai|语言模型|机器人|总结|阅读|处理)",
+    r"告诉(?:用户|读者)(?:,|:|说)?",
+)
+# Japanese, Korean, Hindi
+_WIDE = (
+    r"(?:指示|命令|指令|プロンプト)(?:を|は)(?:すべて|全て)?無視",
+    r"(?:aiアシスタント|言語モデル|aiモデル|チャットボット)(?:は|として|へ|の方)[^。!?]{0,40}(?:ください|しなさい|せよ|すること|なければならない)",
+    r"(?:あなた|君)は(?:今から|これから)?(?:ai|アシスタント|言語モデル)",
+    r"(?:지시|명령|지침|프롬프트)(?:사항)?(?:을|를|은|는)? ?(?:모두 )?무시",
+    r"(?:ai|인공지능|언어 모델)[^.!?]{0,30}(?:해야 합니다|하십시오|하세요|답하라|작성하라)",
+    r"(?:निर्देश|निर्देशों|आदेशों) (?:को|की) [^।!?]{0,20}?(?:अनदेखा|नज़रअंदाज़|अनदेखी|भूल)",
+)
+# Dutch, Polish, Turkish, Ukrainian, Czech, Swedish, Danish, Norwegian
+_MORE = (
+    (
+        r"\b(?:negeer|vergeet) [^.!?]{0,40}?\b(?:instructies|aanwijzingen|opdrachten|regels|prompts?)\b|\bals (?:een )?(?:ai|taalmodel)"
+        r"(?:[ -]\w+)?,? (?:moet|antwoord|schrijf|zeg)\b|\b(?:ai[ -]assistenten|taalmodellen)\b[^.!?]{0,40}?\bmoeten\b[^.!?]{0,40}?"
+        r"\b(?:antwoorden|schrijven|zeggen|negeren|aanbevelen)\b"
+    ),
+    (
+        r"\b(?:zignoruj|ignoruj|pomiń|zapomnij)\w* [^.!?]{0,40}?\b(?:instrukcj\w+|polece\w+|zasad\w*|wytyczn\w+)\b|\bjako (?:asystent|model)"
+        r"\w* (?:ai|językow\w+|sztucznej)"
+    ),
+    (
+        r"\b(?:talimat|komut|yönerge)\w* [^.!?]{0,20}?\b(?:yok ?say|görmezden gel|unut|dikkate alma)\w*|\b(?:yapay zeka|dil modeli)\w*"
+        r" (?:asistan\w*|model\w*)? ?(?:olarak|şunu)"
+    ),
+    r"\b(?:ігноруй|проігноруй|забудь)\w* [^.!?]{0,40}?\b(?:інструкц\w+|вказів\w+|команд\w+)\b",
+    r"\b(?:ignoruj|zapomeň)\w* [^.!?]{0,40}?\b(?:pokyn\w*|instrukc\w*|příkaz\w*)\b",
+    r"\b(?:ignorera|ignorer|glöm|glem) [^.!?]{0,40}?\b(?:instruktion\w*|instruks\w*|anvisning\w*)\b",
+)
+# Who speaks, as records of chats with machines say it.
+ROLES = (
+    (
+        r"(?:^|[.;!?\]\[)(>*#\"] ?|\n)(?:system|assistant|user|developer|human|admin|benutzer|nutzer|assistent|système|utilisateur|sistema"
+        r"|asistente|assistente|usuario|система|системное сообщение|ассистент|пользователь|النظام|المستخدم|المساعد|系统|系統|助手|用户"
+        r"|用戶|システム|アシスタント)(?: (?:prompt|message|override|instruction|note|notice|command|update))?s? ?(?:\]|\)|\*\*|>)?"
+        r" ?:(?!\d)"
+    ),
+)
+# Markup, code and calls, which have no place in a sentence of news.
+MARKUP = (
+    r"#{2,} ?(?:system|instruction|response|assistant|user|input|task)",
+    r"</?[a-z][\w:-]{0,30}(?: [^<>]{0,80})?/?>|<\||\|>|<<|>>|<!-|-->|&lt;|[‹〈⟨≺] ?/ ?\w|```|\{\{|\}\}|\{%",
+    r"\[/? ?(?:inst|system|assistant|user|article|end|instructions?|prompt|context|tool)\b[^\]]{0,40}\]",
+    r"[\"'](?:role|content|tool|tool_name|tool_calls?|function|arguments|parameters)[\"'] ?:",
+    r"\b[a-z]{1,20}(?:_[a-z]{1,20}){1,4} ?[({]|\b(?:tool|function)[_ -]?calls? ?[:=({<\[]",
+    r"[-=*_~]{2,} ?(?:end|begin|start|stop|new|ignore|system|instruction)\b",
+)
+# These stand at the very beginning of a sentence.
+OPENINGS = (
+    (
+        rf"^\W{{0,9}}{_POLITE}(?:write|say|state|mention|claim|conclude|output|print|reply|respond|answer|summari[sz]e"
+        rf"|translate|praise|recommend|repeat|generate|compose)(?: back)? {_WHAT_TO_WRITE}"
+    ),
+    (
+        r"^\W{0,9}(?:please |instead,? |now )*(?:do not|don't|never|under no circumstances) (?:summari[sz]e|mention|include|reveal"
+        r"|disclose|translate|report|cite|quote|output|tell|discuss)\b"
+    ),
+    (
+        rf"^\W{{0,9}}{_POLITE}(?:include|add|insert|append|place|put) (?:the|this|a|an|our|these) (?:following|link|sentence|phrase"
+        r"|line|words|statement|disclaimer|url|paragraph)\b"
+    ),
+    rf"^\W{{0,9}}{_POLITE}(?:act|behave|respond|answer|role-?play) as (?:if you|though you|an?|the) ",
+    r"^\W{0,9}pretend (?:to be an|you|that you)\b",
+    (
+        r"^\W{0,9}(?:(?:bitte|und|nun|jetzt|stattdessen|immer|nur) )*(?:schreibe?|antworte?|sage?|gib|erwähne?|nenne?|behaupte"
+        r"|wiederhole|übersetze|lobe?) (?:bitte |nur |ausschließlich |stattdessen |immer )*(?:,|dass|mit|nur|ausschließlich"
+        r"|den satz|das wort|die worte|folgende|in der|aus|zurück|niemals|nichts)"
+    ),
+    (
+        r"^\W{0,9}(?:(?:veuillez|merci de|maintenant|et) )*(?:écri(?:s|vez|re)|répond(?:s|ez|re)|dis|dites|mentionne[zr]?|affirme[zr]?"
+        r"|ajoute[zr]?|répète[zr]?|traduis|traduisez) (?:que|qu'|uniquement|seulement|exactement|la phrase|le mot|les mots|par"
+        r"|simplement|toujours|dans (?:votre|ton|le résumé))"
+    ),
+    (
+        r"^\W{0,9}(?:(?:por favor|ahora|y|en su lugar) ?,? )*(?:escrib[ea]|respond[ea]|di|diga|menciona|afirma|añade|repite|traduce)"
+        r" (?:que|solo|sólo|solamente|únicamente|exactamente|la frase|las palabras|la palabra|con|siempre|en tu)\b"
+    ),
+    (
+        r"^\W{0,9}(?:(?:per favore|ora|invece) ?,? )*(?:scrivi|scrivete|rispondi|rispondete|menziona|afferma|aggiungi|ripeti|traduci"
+        r"|di') (?:che|solo|soltanto|esattamente|la frase|le parole|la parola|con|sempre|nel tuo)"
+    ),
+    (
+        r"^\W{0,9}(?:(?:por favor|agora|em vez disso) ?,? )*(?:escreva|escreve|responda|responde|diga|mencione|afirme|acrescente"
+        r"|repita|traduza) (?:que|apenas|só|somente|exatamente|a frase|as palavras|a palavra|com|sempre|no seu)\b"
+    ),
+    (
+        r"^\W{0,9}(?:(?:пожалуйста|теперь|вместо этого|всегда) ?,? )*(?:напиши|ответь|отвечай|скажи|упомяни|повтори|переведи|добавь|утверждай"
+        r"|выведи)(?:те)?,? (?:что|только|лишь|ровно|фразу|слова?|так|всегда|в (?:своем|резюме))\b"
+    ),
+)
+# Scripts of their own, most of which part no words.
+WIDE = (*_AR, *_ZH, *_WIDE)
+_ROMANCE = (*_FR, *_ES, *_IT, *_PT)
+# Nowhere can a pattern of a group be found where no word begins like one of these: five
+# letters, or a whole word that is shorter.
+GROUPS = (
+    ("ignore disregard forget override bypass overlook discard", _EN_IGNORE),
+    ("follow obey heed comply listen", _EN_OBEY),
+    (
+        (
+            "ai artificial llm llms language large chat chatbot chatgpt gpt gpt4 claude gemini copilot virtual digital"
+            " automated machine summarize assistant agent bot bots crawler reader model"
+        ),
+        _EN_MACHINES,
+    ),
+    ("you your", _EN_YOU),
+    ("summary digest recap", _EN_SUMMARY),
+    (
+        (
+            "user human prompt instruction api password credentials conversation tool function plugin mode directive task"
+            " system override message"
+        ),
+        _EN_PROMPT,
+    ),
+    (
+        "now base base64 rot rot13 hexadecimal decode vtaber qvfertneq vafgehpgvba snoitcurtsni erongi",
+        _EN_CODE,
+    ),
+    (
+        (
+            "ignorieren missachten vergiss vergesst vergessen überschreibe verwirf ki ai sprachmodell künstliche hilfreiche"
+            " chatbot assistent fass fasse fassen zusammenfassung antwort ausgabe maschine lies liest diesen diese dies"
+            " anweisung systemanweisung aufgabe instruktion passwort zugangsdaten systemprompt antwortest schreibst bist sagst"
+            " nutzer benutzer leser"
+        ),
+        _DE,
+    ),
+    (
+        (
+            "ignore oublie compte abstraction olvida descarta caso omite omita dimentica tenere trascura esqueça desconsidere"
+            " tant êtes es asistente ia ias artificielle artificial langage lenguaje linguagem linguistico sei devi"
+            " deve devono debe debes deben devem tienen têm doit doivent priés veuillez résume resume resuma résumé réponse riassumi riassunto tuo tua sua seu respuesta"
+            " instrucción instruções istruzioni aux tâche tarea tarefa compito revela révèle muestra affiche"
+            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você"
+        ),
+        _ROMANCE,
+    ),
+    (
+        (
+            "игнорируй проигнорируй забудь следуй обращай ии искусственный языковая ассистент чат чатбот нейросеть помощник"
+            " перескажи изложи резюмируй суммируй резюме ответе пересказе кратком робот бот читаешь обрабатываешь"
+            " инструкция системное задача задание указание пользователь читатель промпт пароль"
+        ),
+        _RU,
+    ),
+    (
+        (
+            "negeer vergeet ai taalmodel zignoruj ignoruj pomiń zapomnij asystent model talimat komut yönerge yapay dil"
+            " ігноруй проігноруй забудь zapomeň ignorera glöm glem"
+        ),
+        _MORE,
+    ),
+)
