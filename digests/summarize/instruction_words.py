@@ -45,6 +45,7 @@ _WHAT_TO_WRITE = (
 )
 
 _EN_IGNORE = (
+    rf"{START}{_POLITE}(?:set|put|leave) aside [^.!?]{{0,40}}?\b(?:{_RULES}|guidance|everything|what (?:you|was|is|came))\b",
     (
         rf"{START}{_POLITE}(?:ignore|disregard|forget|override|bypass|overlook|discard) [^.!?]{{0,40}}?\b(?:{_RULES}"
         r"|messages?|context|everything|(?:what|anything|all) (?:you|was|is|came|that|of|stands)|(?:the )?above"
@@ -61,12 +62,17 @@ _EN_IGNORE = (
     ),
 )
 _EN_OBEY = (
+    rf"{START}{_POLITE}(?:follow|obey|execute|carry out) (?:the|these|this|all|my) (?:\w+ )?(?:instructions?|commands?|orders?|prompts?|directives?)\b",
     (
         rf"{START}{_POLITE}(?:do not|don't|never|stop) (?:follow|obey|heed|comply with|listen to)(?:ing)?\b"
         rf"[^.!?]{{0,40}}?\b{_RULES}\b"
     ),
 )
 _EN_MACHINES = (
+    r"\bai[ -](?:generated|made|written) (?:summar|digest|recap)\w* (?:of|for) (?:this|the)\b",
+    r"^(?:llms?|chat ?bots?|chatgpt|assistants?|(?:large )?language models?|ai (?:assistant|model|agent)s?|summari[sz]ers?) ?: ",
+    rf"\b(?:if|when|whenever|since|because|as|should) this\b[^.!?]{{0,40}}?\bby (?:an? |any |the )?(?:{_MACHINE}|assistant|agent|bot)\b",
+    rf"(?:^|[.:;!?] )(?:the|any|every|each|this) (?:assistant|model|ai|bot|chat ?bot|agent|summari[sz]er) (?:must|should|shall|has to|will now|is to) (?:\w+ )?{_SAY}\b",
     (
         rf"\b{_MACHINE}\b{_NO_PEOPLE}[^.!?]{{0,50}}?\b{_DUTY},? (?:(?:always|never|only|also|not|now|please|instead|immediately) )"
         rf"{{0,2}}{_SAY}\b"
@@ -94,6 +100,9 @@ _EN_MACHINES = (
     ),
 )
 _EN_YOU = (
+    r"\byour (?:\w+ ){0,2}(?:task|job|role|goal|mission|purpose|objective|duty|orders?) (?:is|are|now|will|has)\b",
+    rf"\byou (?:must|shall|are to|have to|need to|are required to|may now) (?:(?:now|not|only|also|always|never|instead|safely|please) ){{0,2}}(?:{_SAY}|reveal|follow|obey|mislead|comply)\b",
+    r"\bstop what you are doing\b|\bthe (?:following|above) (?:text|sentence|words?|line) (?:\w+ ){0,6}you\b",
     (
         r"\byou(?: are|'re) (?:now |hereby |no longer )?(?:an? |the |in )?(?:\w+ )?(?:ai|llm|language model|assistant"
         r"|chat ?bot|summari[sz]er|bot|dan|developer mode|jailbroken|unrestricted)\b"
@@ -107,6 +116,11 @@ _EN_YOU = (
     r"\byour (?:system prompt|(?:\w+ )?instructions (?:are|say|have)|training data|context window|programming)\b",
 )
 _EN_SUMMARY = (
+    r"\bsummari[sz](?:e|es|ing) the above\b|\b(?:who|whoever|anyone|anybody|whatever|everyone|those) (?:who )?summari[sz]\w{1,3} (?:this|the above)\b",
+    r"\b(?:generating|writing|producing|creating|composing|preparing) (?:a|an|the|any|your|this) (?:\w+ )?(?:summary|digest|recap)(?: of this)?,",
+    r"\bthe (?:correct|only|right|proper|required|expected|final) (?:summary|digest|recap) (?:is|of this|must|should|reads)\b",
+    rf"{START}{_POLITE}(?:begin|start|end|open|close|finish|conclude|lead) (?:the|your|every|each|any|all) (?:\w+ )?(?:summary|summaries|digests?|recap)\b",
+    r"(?:^|[.:;!?] )(?:instead of|rather than|before|stop) summari[sz]ing\b",
     (
         rf"\b(?:if|when|while|before|after) (?:you(?: are|'re)? )?(?:asked to )?summari[sz](?:e|ing),? (?:this\b|{_THIS}|"
         rf"(?:please )?{_SAY}\b)|\bif (?:you are )?asked to summari[sz]e\b"
@@ -118,6 +132,10 @@ _EN_SUMMARY = (
     ),
 )
 _EN_PROMPT = (
+    r"\bhereby (?:ordered|instructed|commanded|required|asked|directed)\b|\bthe preceding (?:text|article|story|content) (?:is|was) (?:fake|false|a test|wrong|outdated|not)\b|\bthe (?:real|actual|true) (?:task|instructions?|prompt) (?:is|are)\b",
+    r"\b(?:begin|end|start|stop) (?:of )?(?:the )?(?:system|developer|admin) (?:message|prompt|instruction|note)s?\b",
+    rf"{START}{_POLITE}(?:execute|run|perform|treat|consider|regard|accept) (?:the|this|these|everything|anything|all|any)\b[^.!?]{{0,40}}?\b(?:instruction|command|order|prompt|directive|system message|script)s?\b",
+    r"\b(?:fetch|load|download|retrieve) (?:the|your|all|further|more|additional|its) (?:\w+ )?(?:instructions|prompt)\b",
     rf"{START}{_POLITE}(?:tell|inform|ask|remind|convince|warn|assure) (?:the|your|every) (?:user|human)s?\b",
     r"\b(?:the|your) user (?:has |have )?(?:already )?(?:authori[sz]ed|consented|approved|wants you|asked you|requested)\b",
     (
@@ -148,6 +166,12 @@ _EN_CODE = (
     ),
 )
 _DE = (
+    r"^(?:sprachmodelle?|ki|ki-\w+|chatbots?) ?: ",
+    r"\bab (?:jetzt|sofort) bist du\b|\b(?:jede|alle|keine) (?:ki|ai|sprachmodelle?|chatbots?|llms?)\b[^.!?]{0,30}?\b(?:liest|lesen|verarbeite[nt]|zusammenfass\w+)\b",
+    r"\bdu bist (?:jetzt|nun|ab sofort|von nun an|ab jetzt)\b|\bdeine (?:neue |einzige |eigentliche )?(?:aufgabe|rolle|mission) (?:ist|besteht|lautet)\b",
+    r"(?:^|[.:;!?] )an (?:alle |die |jede |jeden )+(?:ki\b|ai\b|chatbots?|sprachmodelle?|assistenten|llms?)",
+    r"\b(?:wer|wenn|falls|beim|bevor|jede[rs]?|der|die|das) [^.!?]{0,20}?(?:diesen|diese|dieses) (?:text|artikel|seite|beitrag|dokument) (?:zusammenfass|verarbeite|kürz)\w*|\bbeim zusammenfassen (?:dieses|dieser)\b",
+    r"\b(?:beginne?|beende?|starte?) (?:die|deine|jede) (?:zusammenfassung|antwort) mit\b",
     (
         rf"{START}(?:(?:bitte|und|nun|jetzt) )*(?:ignorier\w*|missachte[nt]?|vergiss|vergesst|vergessen sie|überschreibe"
         r"|verwirf) [^.!?]{0,50}?\b(?:anweisung\w*|instruktion\w*|vorgaben|befehle?n?|regeln|richtlinien|prompts?|alles"
@@ -188,6 +212,10 @@ _DE = (
     rf"{START}(?:sag|teile?|empfiehl|rate) (?:dem|den|deinem|allen) (?:nutzer|benutzer|leser)",
 )
 _FR = (
+    r"\b(?:à partir de maintenant|désormais),? (?:tu|vous) (?:es|êtes|dois|devez|réponds?|répondez)\b|\btoute ia\b",
+    r"\b(?:tu es|vous êtes) (?:maintenant|désormais|à présent)\b|\b(?:votre|ta|ton) (?:nouvelle |nouveau |seule |seul )?(?:tâche|mission|rôle|objectif|travail) (?:est|consiste)\b",
+    r"\b(?:quiconque|celui qui|ceux qui|toute personne qui|en) résum\w+ (?:cet article|ce texte|cette page)\b|\b(?:commence|commencez|termine|terminez) (?:le|ton|votre|chaque) (?:résumé|réponse)\b",
+    r"(?:^|[.:;!?] )(?:à|aux?) (?:tous |toutes )?(?:les )?(?:ia|intelligences artificielles|chatbots|modèles de langage|assistants)\b",
     (
         rf"{START}(?:(?:veuillez|merci de|maintenant|et) )*(?:ignor(?:e|ez|er)|oubli(?:e|ez|er)|ne (?:tiens|tenez) (?:pas )?compte"
         r"|faites abstraction|fais abstraction)\b[^.!?]{0,50}?\b(?:instructions?|consignes?|directives?|ordres|règles|invites?"
@@ -224,6 +252,10 @@ _FR = (
     rf"{START}(?:dis|dites|indique[zr]?|recommande[zr]?) (?:à l'utilisateur|aux? (?:utilisateurs?|lecteurs?))\b",
 )
 _ES = (
+    r"\ba partir de ahora,? (?:eres|usted|debes|responde|tú)\b|\btoda ia\b",
+    r"\bahora eres\b|\beres ahora\b|\b(?:tu|su) (?:nueva |nuevo |única |único )?(?:tarea|misión|función|objetivo|papel) (?:es|consiste)\b",
+    r"\b(?:quien|quienes|todo el que) (?:resum|lea|proces)\w* (?:este|esta) (?:artículo|texto|página)\b|\b(?:empieza|comienza|termina) (?:el|tu|cada) (?:resumen|respuesta)\b",
+    r"(?:^|[.:;!?] )(?:atención|a todos los|a todas las),? (?:los |las |todos los )?(?:ia|chatbots|modelos de lenguaje|asistentes)\b",
     (
         rf"{START}(?:(?:por favor|ahora|y) )*(?:ignor(?:a|e|en|ar)|olvid(?:a|e|en|ar)|descart(?:a|e|en)|haz caso omiso|omit[ae])\b"
         r"[^.!?]{0,50}?\b(?:instruccion(?:es)?|indicaciones|órdenes|reglas|directrices|prompts?|todo lo anterior|contexto)\b"
@@ -256,6 +288,8 @@ _ES = (
     rf"{START}(?:dile|diga|di|recomienda|informa) (?:al usuario|a los (?:usuarios|lectores)|al lector)\b",
 )
 _IT = (
+    r"\bd'?a ora in poi,? (?:sei|devi|rispondi)\b|\bogni ia\b",
+    r"\b(?:ora|adesso|da ora) sei\b|\bsei (?:ora|adesso)\b|\b(?:il tuo|la tua) (?:nuov[oa] |unic[oa] )?(?:compito|ruolo|missione|obiettivo) (?:è|consiste)\b",
     (
         rf"{START}(?:(?:per favore|ora|e) )*(?:ignora(?:te|re)?|dimentica(?:te|re)?|non tenere conto|trascura(?:te|re)?)\b"
         r"[^.!?]{0,50}?\b(?:istruzion[ie]|indicazioni|ordini|regole|direttive|prompt|tutto ciò)\b"
@@ -282,6 +316,7 @@ _IT = (
     r"\bnuov[ae] (?:istruzion[ei]|compito) ?:",
 )
 _PT = (
+    r"\b(?:agora|a partir de agora),? (?:você é|tu és)\b|\b(?:sua|tua|seu|teu) (?:nov[oa] |únic[oa] )?(?:tarefa|missão|função|papel|objetivo) (?:é|consiste)\b",
     (
         rf"{START}(?:(?:por favor|agora|e) )*(?:ignor(?:e|a|em|ar)|esque(?:ça|cer)|desconsidere|descarte)\b[^.!?]{{0,50}}?"
         r"\b(?:instruç(?:ão|ões)|indicações|ordens|regras|diretrizes|comandos|prompts?|tudo o que|contexto)\b"
@@ -308,6 +343,9 @@ _PT = (
     r"\bnov[ao]s? (?:instrução|instruções|tarefas?) ?:",
 )
 _RU = (
+    r"\b(?:с этого момента|отныне),? (?:ты|вы)\b|\b(?:ии|нейросет\w*|языков\w+ модел\w*|чат-?бот\w*|ассистент\w*)\b[^.!?]{0,60}?\b(?:этот|эту|данный|данную) (?:текст|статью|страницу)\b",
+    r"\b(?:ты|вы) (?:теперь|отныне|сейчас) |\b(?:твоя|ваша|твоей|вашей) (?:новая |единственная |новой )?(?:задач|роль|цель|миссия)\w*",
+    r"\bвнимание,? (?:(?:всем|все|для|этим) )*(?:ии|нейросет|языков|ассистент|чат-?бот|модел)\w*|\b(?:кто|тот, кто) (?:пересказывает|читает|обрабатывает) (?:эту|этот)\b",
     (
         rf"{START}(?:(?:пожалуйста|теперь|и) ?,? )*(?:игнорируй(?:те)?|проигнорируй(?:те)?|забудь(?:те)?|не (?:следуй|обращай)(?:те)?)"
         r"\b[^.!?]{0,50}?\b(?:инструкци\w*|указани\w*|команд\w*|правил\w*|промпт\w*|все, что|выше\w*|контекст\w*)\b"
@@ -336,6 +374,7 @@ _RU = (
     rf"{START}(?:скажи|посоветуй|сообщи|порекомендуй)(?:те)? (?:пользовател|читател)\w+",
 )
 _AR = (
+    r"مهمتك (?:الآن|الجديدة|هي|الوحيدة)|دورك (?:الآن|الجديد|هو)|(?:إذا|إن) كنت (?:نموذج|مساعد|روبوت|ذكاء)",
     r"(?:تجاهل|تجاهلوا|تجاهلي|انس|انسى|اهمل) [^.!؟]{0,40}?(?:التعليمات|الأوامر|الإرشادات|التوجيهات|القواعد|ما سبق)",
     r"(?:بصفتك|باعتبارك|كونك|كـ|أنت الآن|أنت) (?:الآن )?(?:مساعد|نموذج|روبوت|ذكاء)",
     (
@@ -352,6 +391,8 @@ _AR = (
     r"تعليمات (?:جديدة|النظام) ?:",
 )
 _ZH = (
+    r"(?:不要|别|请勿)(?:遵守|理会|听从|执行|遵循)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|要求)|(?:从|從)(?:现在|現在)(?:起|开始|開始)[,、]?(?:你|您)|(?:人工智能|ai|语言模型|聊天机器人)[^。!?]{0,6}(?:都|应|必须|务必)[^。!?]{0,6}(?:推荐|说|写|回答|称|提到)",
+    r"(?:你|您)(?:现在|從現在起|从现在起|从现在开始|今后)(?:是|只|必须|要)|(?:你|您)的(?:新|唯一)?(?:的)?(?:任务|任務|角色|职责|工作)(?:是|:)",
     r"(?:忽略|无视|無視|忽视|忘记|忘記|忘掉|不要理会|覆盖)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|規則|要求|内容|上文)",
     (
         r"(?:作为|作為|身为)(?:一个|一個|一名)?(?:人工智能|ai|大?语言模型|語言模型|聊天机器人|智能助手)(?:助手|模型|助理|语言模型)?"
@@ -374,6 +415,8 @@ _ZH = (
 )
 # Japanese, Korean, Hindi
 _WIDE = (
+    r"(?:指示|命令|指令|プロンプト)(?:を|は|の)[^。!?]{0,10}(?:無視|忘れ)|(?:あなた|君)(?:は|が)(?:今から|これから|今後)|(?:あなた|君)の(?:新しい)?(?:仕事|任務|役割|タスク)は",
+    r"(?:당신은|너는) (?:이제|지금부터)|(?:당신의|너의) (?:새로운 )?(?:임무|역할|작업)",
     r"(?:指示|命令|指令|プロンプト)(?:を|は)(?:すべて|全て)?無視",
     r"(?:aiアシスタント|言語モデル|aiモデル|チャットボット)(?:は|として|へ|の方)[^。!?]{0,40}(?:ください|しなさい|せよ|すること|なければならない)",
     r"(?:あなた|君)は(?:今から|これから)?(?:ai|アシスタント|言語モデル)",
@@ -383,6 +426,8 @@ _WIDE = (
 )
 # Dutch, Polish, Turkish, Ukrainian, Czech, Swedish, Danish, Norwegian
 _MORE = (
+    r"\bje bent (?:nu|vanaf nu)\b|\b(?:je|jouw|uw) (?:nieuwe )?(?:taak|rol|opdracht) is\b|\bals (?:je|u) een (?:ai|taalmodel)\b",
+    r"\bjesteś (?:teraz|odtąd)\b|\btwoim (?:nowym )?(?:zadaniem|celem)\b|\bsen artık\b|\byeni görevin\b|\bти тепер\b|\bтвоє (?:нове )?завдання\b",
     (
         r"\b(?:negeer|vergeet) [^.!?]{0,40}?\b(?:instructies|aanwijzingen|opdrachten|regels|prompts?)\b|\bals (?:een )?(?:ai|taalmodel)"
         r"(?:[ -]\w+)?,? (?:moet|antwoord|schrijf|zeg)\b|\b(?:ai[ -]assistenten|taalmodellen)\b[^.!?]{0,40}?\bmoeten\b[^.!?]{0,40}?"
@@ -420,6 +465,12 @@ MARKUP = (
 )
 # These stand at the very beginning of a sentence.
 OPENINGS = (
+    rf"^\W{{0,9}}{_POLITE}(?:use|make|rewrite|translate|leave|drop|put|give|keep|turn|change|replace|present|treat|describe|call|frame|cite|rate|rank|start|finish|ensure|remember|consider|delete|remove|hide|omit|skip|quote|disobey|explain|remind) (?:out |sure |that |to )?(?:all|the|this|these|your|any|no|every|it|each|each of|them)\b[^.!?]{{0,80}}?\b(?:article|summar(?:y|ies)|digest|headline|instructions|prompt|output|answer|developers|user)s?\b",
+    r"^\W{0,9}(?:beachte|befolge|folge)[nt]? [^.!?]{0,40}?\b(?:anweisung|vorgaben|regeln|befehle|instruktion)\w*",
+    r"^\W{0,9}(?:ne (?:suis|suivez|respecte[zr]?) pas|no (?:hagas caso|sigas|obedezcas|siga|haga caso)|non (?:seguire|obbedire|rispettare)|não (?:siga|obedeça|cumpra)|не (?:следуй|выполняй|слушай|обращай)(?:те)?) [^.!?]{0,40}?\b(?:instru|consigne|indicac|istruz|instruç|указани|инструкц|правил|règles|reglas|regole|regras)",
+    rf"^\W{{0,9}}{_POLITE}(?:reply|respond|answer|write|speak) in \w{{4,12}} (?:and|only|from|,)|^\W{{0,9}}repeat after me\b",
+    rf"^\W{{0,9}}{_POLITE}(?:write|produce|generate|create|compose|draft) (?:me )?(?:an?|the|some) (?:[\w-]+ ){{0,3}}(?:review|summary|poem|advert|advertisement|recommendation|text|headline|article|story|sentence|paragraph|song|post)\b",
+    r"^\W{0,9}(?:ne (?:mentionne|résume|parle|cite|révèle)[zr]? pas|no (?:menciones?|resumas?|hables?|cites?|reveles?)|non (?:menzionare|riassumere|citare|rivelare)|não (?:mencione|resuma|cite|revele)|не (?:упоминай|пересказывай|раскрывай|говори)(?:те)?|erwähne? (?:nicht|niemals)) ",
     (
         rf"^\W{{0,9}}{_POLITE}(?:write|say|state|mention|claim|conclude|output|print|reply|respond|answer|summari[sz]e"
         rf"|translate|praise|recommend|repeat|generate|compose)(?: back)? {_WHAT_TO_WRITE}"
@@ -467,8 +518,8 @@ _ROMANCE = (*_FR, *_ES, *_IT, *_PT)
 # Nowhere can a pattern of a group be found where no word begins like one of these: five
 # letters, or a whole word that is shorter.
 GROUPS = (
-    ("ignore disregard forget override bypass overlook discard", _EN_IGNORE),
-    ("follow obey heed comply listen", _EN_OBEY),
+    ("ignore disregard forget override bypass overlook discard aside", _EN_IGNORE),
+    ("follow obey execute carry heed comply listen", _EN_OBEY),
     (
         (
             "ai artificial llm llms language large chat chatbot chatgpt gpt gpt4 claude gemini copilot virtual digital"
@@ -477,16 +528,16 @@ GROUPS = (
         _EN_MACHINES,
     ),
     ("you your", _EN_YOU),
-    ("summary digest recap", _EN_SUMMARY),
+    ("summary summarise digest recap", _EN_SUMMARY),
     (
         (
-            "user human prompt instruction api password credentials conversation tool function plugin mode directive task"
+            "hereby preceding user human prompt instruction api password credentials conversation tool function plugin mode directive task"
             " system override message"
         ),
         _EN_PROMPT,
     ),
     (
-        "now base base64 rot rot13 hexadecimal decode vtaber qvfertneq vafgehpgvba snoitcurtsni erongi",
+        "now me base base64 rot rot13 hexadecimal decode vtaber qvfertneq vafgehpgvba snoitcurtsni erongi",
         _EN_CODE,
     ),
     (
@@ -494,7 +545,7 @@ GROUPS = (
             "ignorieren missachten vergiss vergesst vergessen überschreibe verwirf ki ai sprachmodell künstliche hilfreiche"
             " chatbot assistent fass fasse fassen zusammenfassung antwort ausgabe maschine lies liest diesen diese dies"
             " anweisung systemanweisung aufgabe instruktion passwort zugangsdaten systemprompt antwortest schreibst bist sagst"
-            " nutzer benutzer leser"
+            " nutzer benutzer leser deine beginne beende starte alle"
         ),
         _DE,
     ),
@@ -504,7 +555,7 @@ GROUPS = (
             " tant êtes es asistente ia ias artificielle artificial langage lenguaje linguagem linguistico sei devi"
             " deve devono debe debes deben devem tienen têm doit doivent priés veuillez résume resume resuma résumé réponse riassumi riassunto tuo tua sua seu respuesta"
             " instrucción instruções istruzioni aux tâche tarea tarefa compito revela révèle muestra affiche"
-            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você"
+            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você toda toute ogni partir désormais poi votre ton ta eres resum quiconque chatbots assistants tutti ora adesso tarefa missão papel"
         ),
         _ROMANCE,
     ),
@@ -512,13 +563,13 @@ GROUPS = (
         (
             "игнорируй проигнорируй забудь следуй обращай ии искусственный языковая ассистент чат чатбот нейросеть помощник"
             " перескажи изложи резюмируй суммируй резюме ответе пересказе кратком робот бот читаешь обрабатываешь"
-            " инструкция системное задача задание указание пользователь читатель промпт пароль"
+            " ты вы твоя ваша твоей вашей внимание этот эту данный инструкция системное задача задание указание пользователь читатель промпт пароль"
         ),
         _RU,
     ),
     (
         (
-            "negeer vergeet ai taalmodel zignoruj ignoruj pomiń zapomnij asystent model talimat komut yönerge yapay dil"
+            "negeer vergeet ai taalmodel zignoruj ignoruj pomiń zapomnij asystent model je jouw jesteś twoim sen görevin ти твоє talimat komut yönerge yapay dil"
             " ігноруй проігноруй забудь zapomeň ignorera glöm glem"
         ),
         _MORE,

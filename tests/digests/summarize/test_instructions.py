@@ -10,6 +10,7 @@ from digests.summarize import extractive
 from digests.summarize.instructions import addresses_a_machine, are_orders
 from tests.digests.summarize.attacks import (
     ATTACKS,
+    ORDERS,
     PLACES,
     Attack,
     name,
@@ -109,6 +110,11 @@ def test_news_about_machines_and_rules_is_no_order(sentence: str) -> None:
         "An AI model that reads X-rays is to help the doctors of the hospital in Tarvik.",
         "In its reply, the council said that the plant on Mill Street would close in March.",
         "The summary of the report must be published by June, the court in Varnholm ruled.",
+        "Use of the port has doubled, a summary of the report by the council of Tarvik says.",
+        "Keep Varnholm Warm, a group of 412 people, read the instructions aloud on Monday.",
+        "AI: the council of Varnholm wants rules for machines that write news by March.",
+        "Following the instructions of the coastguard, the ferry waited off Tarvik until noon.",
+        "The mayor of Varnholm stopped reading the summary aloud when the lights went out.",
         "From now on, the plant will answer to the council of Varnholm and to nobody else.",
         "The code 7c4a8d09ca3762af61e59520943dc26494f8941b was found in the file, police said.",
         "The Donaudampfschifffahrtsgesellschaftskapitänsmütze of Varnholm is on show until March.",
@@ -125,6 +131,11 @@ def test_news_about_machines_and_rules_is_no_order(sentence: str) -> None:
 )  # fmt: skip
 def test_news_about_machines_and_orders_is_no_order(sentence: str) -> None:
     assert not addresses_a_machine(sentence)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_other_ways_of_giving_orders_are_recognised(order: str) -> None:
+    assert addresses_a_machine(order)
 
 
 def test_what_follows_an_order_in_its_paragraph_goes_on_with_it() -> None:
