@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from statistics import fmean
 
-from digests import quotes, sentences
+from digests import quotes, sentences, terms
 from digests.news import Article, Digest, Quote
 from digests.summarize import extractive
 from tests.quality import gate, rouge
@@ -17,17 +17,20 @@ from tests.quality.rivals import environment as environments
 from tests.quality.rivals.environment import FOLDER, SUMY
 from tests.quality.rivals.running import System, run_in_turn
 
-_HEAD = ("set", "system", "R1", "R2", "RL", "words", "dangling", "per CPU-s")
+_HEAD = (
+    *("set", "system", "R1", "R2", "RL", "words", "redundant", "dangling"),
+    "per CPU-s",
+)
 _PUBLISHED = (
-    ("cnn_dailymail", "lead-3", "41.5", "19.2", "37.8", "80", "", ">20,000"),
-    ("", "lead up to 75 words", "41.2", "18.4", "37.0", "68", "", ""),
-    ("", "title + position + MMR", "41.0", "18.8", "37.3", "81", "", "960"),
-    ("", "tf-idf + position + MMR", "40.0", "18.9", "36.7", "93", "", "1,700"),
-    ("", "sumy LexRank", "33.4", "13.9", "30.1", "112", "", "174"),
-    ("", "sumy TextRank", "31.7", "13.9", "28.5", "144", "", "201"),
-    ("", "greedy oracle of three", "54.2", "31.6", "49.7", "65", "", ""),
-    ("xsum", "lead-3", "18.3", "2.3", "14.1", "", "", ""),
-    ("", "sumy LexRank", "17.6", "2.8", "13.6", "", "", ""),
+    ("cnn_dailymail", "lead-3", "41.5", "19.2", "37.8", "80", "", "", ">20,000"),
+    ("", "lead up to 75 words", "41.2", "18.4", "37.0", "68", "", "", ""),
+    ("", "title + position + MMR", "41.0", "18.8", "37.3", "81", "", "", "960"),
+    ("", "tf-idf + position + MMR", "40.0", "18.9", "36.7", "93", "", "", "1,700"),
+    ("", "sumy LexRank", "33.4", "13.9", "30.1", "112", "", "", "174"),
+    ("", "sumy TextRank", "31.7", "13.9", "28.5", "144", "", "", "201"),
+    ("", "greedy oracle of three", "54.2", "31.6", "49.7", "65", "", "", ""),
+    ("xsum", "lead-3", "18.3", "2.3", "14.1", "", "", "", ""),
+    ("", "sumy LexRank", "17.6", "2.8", "13.6", "", "", "", ""),
 )
 # Not the product's own list: this one judges it.
 _DANGLES = re.compile(
@@ -97,6 +100,7 @@ def _abstractive(data: Path, *, scratch: Path, rivals: Sequence[System]) -> None
         names=2,
     )
     note(
+        "redundant: the share of a sentence's content words that an earlier one of the digest has, from the second on.\n"
         "dangling: sentences that open with a pronoun or a connective without their neighbour before them.\n"
         "A digest holds at most 75 words, and a sentence with quote marks only if every marked stretch is proven;\n"
         "lead-3 is bound by neither."
@@ -178,12 +182,26 @@ def _figures(made: Sequence[Sequence[str]], rows: Sequence[Row]) -> tuple[str, .
         fmean(map(rouge.rouge_l, made, references)),
     )
     words = fmean(len(text.split()) for text, _ in joined)
+    redundant = fmean(map(_redundancy, made))
     dangling = sum(map(_dangling, made, (row["text"] for row in rows)))
     return (
         *(f"{100 * figure:.1f}" for figure in rouges),
         f"{words:.0f}",
+        f"{100 * redundant:.1f}",
         str(dangling),
     )
+
+
+def _redundancy(made: Sequence[str]) -> float:
+    """Measure what share of a later sentence's content words an earlier one has."""
+    empty = terms.function_words("en")
+    shares, before = [], set[str]()
+    for sentence in made:
+        said = {match.group().lower() for match in terms.words(sentence)} - empty
+        if before and said:
+            shares.append(len(said & before) / len(said))
+        before |= said
+    return fmean(shares) if shares else 0.0
 
 
 def _dangling(made: Sequence[str], text: str) -> int:

@@ -71,6 +71,15 @@ def test_an_opener_dangles_only_without_its_neighbour() -> None:
     assert digests._dangling([first, third], text) == 1
 
 
+def test_what_earlier_sentences_said_is_redundant() -> None:
+    one, other = "Varnholm closed the plant.", "The plant of Varnholm burned coal."
+
+    assert digests._redundancy([one, one]) == 1
+    assert digests._redundancy([one, other]) == pytest.approx(2 / 4)
+    assert digests._redundancy([one, "It rained on Monday.", one]) == 0.5
+    assert digests._redundancy([one]) == digests._redundancy([]) == 0
+
+
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(gold.Missing, match=r"there is no .*nowhere\.jsonl"):
         gold.read(Path("nowhere.jsonl"))
