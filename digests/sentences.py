@@ -96,9 +96,14 @@ def split(text: str) -> tuple[Span, ...]:
     """
     return tuple(
         sentence
-        for start, end in paragraphs(text)
-        for sentence in _sentences(text, start, end)
+        for paragraph in paragraphs(text)
+        for sentence in within(text, paragraph)
     )
+
+
+def within(text: str, paragraph: Span) -> Iterator[Span]:
+    """Find the sentences of one of the paragraphs, as they are asked for."""
+    return _sentences(text, *paragraph)
 
 
 def language_of(text: str) -> str:

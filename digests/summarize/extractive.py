@@ -16,37 +16,52 @@ from digests.summarize.fitness import FIRST_UNSPACED, Candidate, candidates
 from digests.summarize.instructions import addresses_a_machine
 
 MADE_BY = "chosen sentences"
-CONSIDERED = 16
 FEW = 2
 KEY = 6
 # Two sentences that share this much of the shorter one say the same.
 SAME = 0.6
 # Weights beside a lead sentence's 1, set by ``./run quality``: ROUGE hardly moves with
 # any of them; covered facts fall without ``MARKS`` and ``REFERS``.
-POSITION = 0.9
-TITLE = 0.2
+POSITION = 0.8
+TITLE = 0.3
 SUBJECTS = 0.1
 MARKS = 0.4
 REFERS = 0.2
 MOST_SUBJECTS = 12
+# What fills up a digest that says enough: an early sentence, or a brief one, such as
+# what happens next. Anything else costs more words than it tells.
+WORTHY = 0.5
+BRIEF = 17
 # Characters before and after a quote in which an order may lead up to it.
 BESIDE = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much a digest of one length holds; ``fewest`` sentences if it can be."""
+    """How much a digest of one length holds; ``fewest`` sentences if it can be.
+
+    From ``enough`` words on, only what is worthy or brief is added. ``considered``
+    is how many sentences, from the first one on, compete.
+    """
 
     words: int
+    enough: int
     fewest: int
     sentences: int
+    considered: int
     quotes: int
 
 
 SIZES: Mapping[Length, Size] = {
-    Length.SHORT: Size(words=50, fewest=1, sentences=2, quotes=1),
-    Length.NORMAL: Size(words=75, fewest=2, sentences=4, quotes=3),
-    Length.LONG: Size(words=140, fewest=2, sentences=7, quotes=3),
+    Length.SHORT: Size(
+        words=50, enough=50, fewest=1, sentences=2, considered=8, quotes=1
+    ),
+    Length.NORMAL: Size(
+        words=75, enough=45, fewest=2, sentences=4, considered=8, quotes=3
+    ),
+    Length.LONG: Size(
+        words=140, enough=140, fewest=2, sentences=7, considered=16, quotes=3
+    ),
 }
 
 
@@ -74,36 +89,63 @@ def _choose(
     article: Article, quotes: Sequence[Quote], lang: str, size: Size
 ) -> list[Candidate]:
     """Take the worthiest sentence that still fits, again and again."""
-    pool = _pool(article, quotes, lang)
-    said = {c.place: list(_key_words(c.text, lang)) for c in pool}
+    pool = _pool(article, quotes, lang, size.considered)
+    said = {c.place: _key_words(c.text, lang) for c in pool}
     keys = {place: frozenset(key for _, key in said[place]) for place in said}
     worth = _worth(article.title, pool, said, lang)
     chosen: dict[int, Candidate] = {}
-    left = size.words
     while len(chosen) < size.sentences:
-        # The first sentence leaves room for a second one.
-        room = left if chosen else left - _shortest(pool, size)
         fitting = [
             c
-            for c in pool
-            if c.place not in chosen
-            and c.length <= room
-            and (not c.leans or c.place - 1 in chosen)
-            and not (c.prints and len(chosen) >= size.fewest)
-            and not any(_same(keys[c.place], keys[place]) for place in chosen)
+            for c in _fitting(pool, chosen, size)
+            if not any(_same(keys[c.place], keys[place]) for place in chosen)
+            and (_leaves_wishes(chosen, size) or _adds(c, worth[c.place]))
         ]
         if not fitting:
             break
         best = max(fitting, key=lambda c: (worth[c.place], -c.place))
         chosen[best.place] = best
-        left -= best.length
     return [chosen[place] for place in sorted(chosen)]
 
 
-def _pool(article: Article, quotes: Sequence[Quote], lang: str) -> list[Candidate]:
+def _fitting(
+    pool: Sequence[Candidate], chosen: Mapping[int, Candidate], size: Size
+) -> Iterator[Candidate]:
+    """Give the sentences for which there is room, and whose company is there."""
+    room = size.words - _words(chosen)
+    if not chosen:
+        # The first sentence leaves room for a second one.
+        room -= _shortest(pool, size)
+    for c in pool:
+        if (
+            c.place not in chosen
+            and c.length <= room
+            and (not c.leans or c.place - 1 in chosen)
+            and not (c.prints and len(chosen) >= size.fewest)
+        ):
+            yield c
+
+
+def _words(chosen: Mapping[int, Candidate]) -> int:
+    return sum(candidate.length for candidate in chosen.values())
+
+
+def _leaves_wishes(chosen: Mapping[int, Candidate], size: Size) -> bool:
+    """Whether a digest does not say enough yet."""
+    return len(chosen) < size.fewest or _words(chosen) < size.enough
+
+
+def _adds(candidate: Candidate, worth: float) -> bool:
+    """Whether a sentence is worth its words where enough has been said."""
+    return worth >= WORTHY or candidate.length <= BRIEF
+
+
+def _pool(
+    article: Article, quotes: Sequence[Quote], lang: str, considered: int
+) -> list[Candidate]:
     for strict in (True, False):
         found = candidates(article, quotes, lang, strict=strict)
-        if pool := list(islice(found, CONSIDERED)):
+        if pool := list(islice(found, considered)):
             return pool
     return []
 
@@ -139,21 +181,28 @@ def _worth(
     return worth
 
 
-def _key_words(text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Give the words that say something, each beside its beginning.
+def _key_words(text: str, lang: str) -> list[tuple[str, str]]:
+    """List the words that say something, each beside its beginning.
 
     Beginnings serve as well as stems here, at a third of the cost. Scripts without
     spaces give overlapping pairs of characters.
     """
     empty = terms.function_words(lang)
-    spaced = max(text, default="") < FIRST_UNSPACED
-    for match in terms.words(text):
-        word = match.group()
-        low = word.lower()
-        if not spaced and terms.is_unspaced(word):
-            yield from ((word, word[at : at + 2]) for at in range(len(word) - 1))
-        elif len(low) > 1 and low not in empty:
-            yield word, low[:KEY]
+    words = [match.group() for match in terms.words(text)]
+    pairs = []
+    if not text.isascii() and max(text) >= FIRST_UNSPACED:
+        unspaced = [word for word in words if terms.is_unspaced(word)]
+        words = [word for word in words if not terms.is_unspaced(word)]
+        pairs = [
+            (word, word[at : at + 2])
+            for word in unspaced
+            for at in range(len(word) - 1)
+        ]
+    return pairs + [
+        (word, low[:KEY])
+        for word in words
+        if len(low := word.lower()) > 1 and low not in empty
+    ]
 
 
 def _subjects(said: Iterable[Sequence[tuple[str, str]]]) -> dict[str, int]:

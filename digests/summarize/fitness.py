@@ -12,7 +12,7 @@ from itertools import islice
 from digests import sentences, terms
 from digests.news import Article, Quote, Span, Verdict
 from digests.summarize import wording
-from digests.summarize.instructions import are_orders
+from digests.summarize.instructions import addresses_a_machine
 
 READ = 6_000
 FEWEST_WORDS = 8
@@ -39,7 +39,7 @@ _GLUED = re.compile(
     r"|(?<=[a-zà-ÿа-яё][.!?])[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]|(?<=\s[,;!?.])(?:\s|\Z))"
 )
 _LOST = re.compile("[\ufffd\U000e0000-\U000e007f]")
-_MARK = re.compile(r"[\"“”„‟«»「」『』]|(?<!\w)['‘‚](?=\w)")
+_MARK = re.compile(r"[\"“”„‟«»「」『』]|['‘‚](?<!\w.)(?=\w)")
 _OPENERS = " \n\t\"“”„‟«»「『‘'‚([—–-"
 # Many languages open direct speech with a dash: marks that nothing closes.
 _SPEECH = ("—", "–", "―", "- ")
@@ -110,7 +110,8 @@ def candidates(
     """
     text = article.text
     quotes = [quote for quote in quotes if quote.start < READ]
-    for place, (begin, end) in _told(text, strict=strict):
+    orders: dict[Span | None, bool] = {None: False}
+    for place, before, (begin, end) in _told(text, strict=strict):
         start = begin + (_dateline(text[begin:end]) if place < DATELINES_UNTIL else 0)
         sentence = text[start:end]
         size = length(sentence)
@@ -119,7 +120,9 @@ def candidates(
         if not _is_sound(sentence, article.title, lang):
             continue
         bare = _outside_quotes(text, (start, end), quotes)
-        if bare is not None and (not strict or _reports(sentence, bare, lang)):
+        if bare is None or (strict and not _reports(sentence, bare, lang)):
+            continue
+        if not _is_for_machines(text, before, (begin, end), orders):
             yield Candidate(
                 span=(start, end),
                 text=sentence,
@@ -139,29 +142,43 @@ def candidates(
 def length(text: str) -> int:
     """Count words, two characters being one where no spaces are written."""
     words = len(text.split())
-    if max(text, default="") < FIRST_UNSPACED:
+    if text.isascii() or max(text) < FIRST_UNSPACED:
         return words
     runs = (word.group() for word in terms.words(text))
     return words + sum(len(run) for run in runs if terms.is_unspaced(run)) // 2
 
 
-def _told(text: str, *, strict: bool) -> Iterator[tuple[int, Span]]:
-    """Count off the sentences up to the links and comments, captions left out."""
+def _is_for_machines(
+    text: str, before: Span | None, span: Span, known: dict[Span | None, bool]
+) -> bool:
+    """Whether a sentence is an order to a machine, or goes on with one.
+
+    The look at a sentence costs much, so what was found is kept in ``known``.
+    """
+    for one in (before, span):
+        if one not in known:
+            known[one] = addresses_a_machine(text[slice(*one)]) if one else False
+    return known[before] or known[span]
+
+
+def _told(text: str, *, strict: bool) -> Iterator[tuple[int, Span | None, Span]]:
+    """Count off the sentences up to the links and comments, captions left out.
+
+    Each comes with the one before it in its paragraph.
+    """
     whole, text = len(text), text[:READ]
-    paragraphs = iter(sentences.paragraphs(text))
-    end, furniture = 0, False
-    spans = sentences.split(text)
-    orders = are_orders(text, spans)
-    for place, (span, order) in enumerate(zip(spans, orders, strict=True)):
-        if span[0] >= end:
-            start, end = next(paragraphs)
-            line = text[start:end]
-            if start > whole // 2 and _heads_the_tail(line):
-                return
-            short = len(line) < CAPTION
-            furniture = strict and short and not _ENDS_WELL.search(line)
-        if not (furniture or order) and (span[1] < READ or whole == READ):
-            yield place, span
+    place = 0
+    for start, end in sentences.paragraphs(text):
+        line = text[start:end]
+        if start > whole // 2 and _heads_the_tail(line):
+            return
+        caption = strict and len(line) < CAPTION and not _ENDS_WELL.search(line)
+        before = None
+        for span in sentences.within(text, (start, end)):
+            if not caption and (span[1] < READ or whole == READ):
+                yield place, before, span
+            place += 1
+            before = span
 
 
 def _heads_the_tail(line: str) -> bool:

@@ -543,9 +543,9 @@ GROUPS = (
     (
         (
             "ignorieren missachten vergiss vergesst vergessen überschreibe verwirf ki ai sprachmodell künstliche hilfreiche"
-            " chatbot assistent fass fasse fassen zusammenfassung antwort ausgabe maschine lies liest diesen diese dies"
-            " anweisung systemanweisung aufgabe instruktion passwort zugangsdaten systemprompt antwortest schreibst bist sagst"
-            " nutzer benutzer leser deine beginne beende starte alle"
+            " chatbot fass fasse fassen zusammenfassung antwort ausgabe maschine lies liest diesen diese dies"
+            " anweisung aufgabe instruktion passwort zugangsdaten antwortest schreibst bist sagst"
+            " nutzer benutzer leser deine alle jede keine neue wichtige geheime zusätzliche verrate zeige nenne gib"
         ),
         _DE,
     ),
@@ -555,7 +555,7 @@ GROUPS = (
             " tant êtes es asistente ia ias artificielle artificial langage lenguaje linguagem linguistico sei devi"
             " deve devono debe debes deben devem tienen têm doit doivent priés veuillez résume resume resuma résumé réponse riassumi riassunto tuo tua sua seu respuesta"
             " instrucción instruções istruzioni aux tâche tarea tarefa compito revela révèle muestra affiche"
-            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você toda toute ogni partir désormais poi votre ton ta eres resum quiconque chatbots assistants tutti ora adesso tarefa missão papel"
+            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você toda toute ogni maintenant ahora désormais poi votre ton ta eres resum quiconque chatbots assistants tutti ora adesso tarefa missão papel"
         ),
         _ROMANCE,
     ),

@@ -12,6 +12,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from digests.news import Span
 from digests.summarize import instruction_words as words
@@ -55,7 +56,7 @@ _SPACED_HEX = re.compile(r"(?: [0-9A-Fa-f]{2}){10,}+")
 _ESCAPES = re.compile(r"(?:[%\\][ux]?[0-9A-Fa-f]{2,4}){3}")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\s]*[ ][\x20-\x7e\s]*")
 _WORD = re.compile(r"\w+")
-_BEGINNING = 5
+_BEGINNING = itemgetter(slice(5))
 _SIGN = re.compile(r"[<>|\[\]{}`&#(‹〈⟨≺]|--|==|\*\*|__|~~")
 _WIDE_LETTER = re.compile("[\u0600-\u0fff\u1100-\u11ff\u3040-\ud7ff]")
 
@@ -137,10 +138,10 @@ def _orders(seen: str) -> bool:
         return True
     if not seen.isascii() and _WIDE_LETTER.search(seen) and _WIDE.search(seen):
         return True
-    begin = {word[:_BEGINNING] for word in _WORD.findall(seen)}
+    begin = frozenset(map(_BEGINNING, _WORD.findall(seen)))
     if len(begin & _LETTERS) > _FEW and _LETTERS_APART.search(seen):
         return True
-    return any(
+    return not _HINTS.isdisjoint(begin) and any(
         order.search(seen) for hints, order in _GROUPS if not hints.isdisjoint(begin)
     )
 
@@ -157,6 +158,7 @@ _ROLE = _pattern(words.ROLES)
 _MARKUP = _pattern(words.MARKUP)
 _WIDE = _pattern(words.WIDE)
 _GROUPS = tuple(
-    (frozenset(word[:_BEGINNING] for word in _folded(hints).split()), _pattern(orders))
+    (frozenset(map(_BEGINNING, _folded(hints).split())), _pattern(orders))
     for hints, orders in words.GROUPS
 )
+_HINTS = frozenset().union(*(hints for hints, _ in _GROUPS))

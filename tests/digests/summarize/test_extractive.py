@@ -82,11 +82,22 @@ def test_what_was_said_is_not_said_again() -> None:
 
 
 def test_the_title_lifts_the_sentence_that_it_is_about() -> None:
-    sentences = (LEAD, PLANT, WIND, COST, UNION)
+    sentences = (LEAD, PLANT, WIND, UNION, COST)
     title = "Chimneys may cost council 14 million"
 
     assert COST not in digested(*sentences)
     assert COST in digested(*sentences, title=title)
+
+
+def test_a_digest_that_says_enough_takes_a_brief_sentence_before_a_long_late_one() -> (
+    None
+):
+    late = UNION.replace("in Varnholm", "of all trades").replace("June", "June or July")
+    assert sum(map(length, (LEAD, PLANT, WIND, late))) <= SIZES[Length.NORMAL].words
+
+    assert digested(LEAD, PLANT, "Why now?", WIND, late, MORE) == [
+        *(LEAD, PLANT, WIND, MORE)
+    ]
 
 
 def test_the_headline_is_not_repeated_as_a_sentence() -> None:
