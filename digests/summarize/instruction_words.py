@@ -15,12 +15,14 @@ _POLITE = (
 # A machine that reads, said so that it is no estate agent and no mayor's assistant.
 _MACHINE = (
     r"(?:(?:ai|artificial intelligence)(?:[ -](?:assistant|model|agent|system|summari[sz]er|reader|chat ?bot"
-    r"|bot|crawler|tool|engine)s?)?|llms?|(?:large )?language models?|chat ?bots?|chatgpt|gpt(?:-?\d)?|claude|gemini"
-    r"|copilot|(?:virtual|digital|automated|automatic|machine) (?:assistant|reader|summari[sz]er|agent)s?"
+    r"|bot|crawler|tool|engine)s?)?|llms?|(?:large )?language models?|chat ?bots?|chatgpt|gpt(?:-?\d)?"
+    r"|(?:virtual|digital|automated|automatic|machine) (?:assistant|reader|summari[sz]er|agent)s?"
     r"|summari[sz]ers?|(?:assistant|agent|bot|crawler|reader|model)s? (?:that (?:is |are )?|which |who )?"
     r"(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|parsing|indexing) (?:this|the above))"
 )
 # "A message to AI companies" is for people.
+# These are people's names too, and machines only where somebody calls them.
+_CALLED = rf"(?:{_MACHINE}|claude|gemini|copilot|assistant)"
 _NO_PEOPLE = r"(?! (?:\w+ )?(?:compan|firm|maker|developer|researcher|lab|expert|start|industr|user|investor|worker|chip)\w*)"
 _THIS = (
     r"(?:this|the (?:present|above|following)) (?:web ?)?"
@@ -34,6 +36,8 @@ _SAY = (
     r"(?:reply|respond|say|state|write|mention|recommend|praise|promote|describe|summari[sz]e|output|print|ignore"
     r"|disregard|omit|conclude|claim|repeat|insert|append|begin|end|forget|answer (?:all|every|with|that|only)"
     r"|add (?:the|this|a)|tell (?:the|your|every) (?:reader|user|human)s?)"
+    # Laws make machines say that they are some.
+    r"(?! that (?:they|it) (?:are|is) (?:not |an? )?(?:machine|human|ai\b|bot|program|software|artificial))"
 )
 _RULES = (
     r"(?:instructions?|prompts?|directives?|guidelines|directions|commands?|programming|constraints|training|orders"
@@ -83,16 +87,16 @@ _EN_MACHINES = (
     ),
     (
         rf"\b{_MACHINE}\b[^.!?]{{0,60}}?\b(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|parsing"
-        rf"|indexing|quoting) (?:this\b|{_THIS}\b)"
+        rf"|indexing|quoting) (?:this\b(?! (?:kind|sort|type|week|month|year))|{_THIS}\b)"
     ),
-    rf"(?:^|[.:;!?] )(?:all |any |every )?(?:assistant|agent|bot|crawler|model)s? {_DUTY} (?:always |only |never )?{_SAY}\b",
-    rf"{START}(?:dear|attention|hey|hello|hi)[,: ]{{1,2}}(?:all |any |every |the |our )?(?:{_MACHINE}|assistant)\b{_NO_PEOPLE}",
+    rf"(?:^|[.:;!?] )(?:all |any |every )?(?:assistant|agent|bot|crawler|model)s? {_DUTY} (?:always |only |never )?{_SAY} (?:that|with|only|as|\"|:)",
+    rf"{START}(?:dear|attention|hey|hello|hi)[,: ]{{1,2}}(?:all |any |every |the |our )?{_CALLED}\b{_NO_PEOPLE}",
     (
         r"(?:^|[.:;!?(\[\"“*#] ?)(?:(?:an?|the|important|urgent|special|hidden|secret) )*(?:instruction|note|message|notice"
         r"|prompt|directive|reminder|request|command|task|order|warning)s? (?:to|for) (?:(?:all|any|every|the|our|your) )*"
         rf"(?:{_MACHINE}|assistants?|bots?|agents?)\b{_NO_PEOPLE}"
     ),
-    rf"(?:^|[.;!?] ){_MACHINE} ?[:,-]{{1,2}} ?{_POLITE}(?:you|please|{_SAY}|do not|don't|never|always)\b",
+    rf"(?:^|[.;!?] ){_CALLED} ?[:,-]{{1,2}} ?{_POLITE}(?:you|please|{_SAY}|do not|don't|never|always)\b",
     (
         r"\bas an? (?:helpful |large )?(?:ai|llm|language model|artificial intelligence|chat ?bot|virtual assistant"
         r"|assistant)(?: (?:language )?(?:assistant|model|chat ?bot|system|agent|summari[sz]er))?,? (?:you|your|i|please"
@@ -125,7 +129,7 @@ _EN_SUMMARY = (
         rf"\b(?:if|when|while|before|after) (?:you(?: are|'re)? )?(?:asked to )?summari[sz](?:e|ing),? (?:this\b|{_THIS}|"
         rf"(?:please )?{_SAY}\b)|\bif (?:you are )?asked to summari[sz]e\b"
     ),
-    rf"\bsummari[sz]e (?:this|{_THIS})\b|\b(?:summar(?:y|ies)|digests?|recaps?) (?:of|for) {_THIS}",
+    rf"\bsummari[sz]e (?:this(?! (?:kind|sort|type|week|month|year))|{_THIS})\b|\b(?:summar(?:y|ies)|digests?|recaps?) (?:of|for) {_THIS}",
     (
         r"\b(?:any|every|each|all|the) (?:\w+ )?(?:summar(?:y|ies)|digests?) (?:must|should|shall|has to|have to|needs? to)"
         r" (?:also |always |only |not |never )?(?:say|state|mention|begin|start|end|conclude|praise|recommend|read|omit|claim)\b"
@@ -168,7 +172,7 @@ _EN_CODE = (
 _DE = (
     r"^(?:sprachmodelle?|ki|ki-\w+|chatbots?) ?: ",
     r"\bab (?:jetzt|sofort) bist du\b|\b(?:jede|alle|keine) (?:ki|ai|sprachmodelle?|chatbots?|llms?)\b[^.!?]{0,30}?\b(?:liest|lesen|verarbeite[nt]|zusammenfass\w+)\b",
-    r"\bdu bist (?:jetzt|nun|ab sofort|von nun an|ab jetzt)\b|\bdeine (?:neue |einzige |eigentliche )?(?:aufgabe|rolle|mission) (?:ist|besteht|lautet)\b",
+    r"\bdu bist (?:jetzt|nun|ab sofort|von nun an|ab jetzt) (?:eine?|der|die|das|mein|im)\b|\bdeine (?:neue |einzige |eigentliche )?(?:aufgabe|rolle|mission) (?:ist|besteht|lautet)\b",
     r"(?:^|[.:;!?] )an (?:alle |die |jede |jeden )+(?:ki\b|ai\b|chatbots?|sprachmodelle?|assistenten|llms?)",
     r"\b(?:wer|wenn|falls|beim|bevor|jede[rs]?|der|die|das) [^.!?]{0,20}?(?:diesen|diese|dieses) (?:text|artikel|seite|beitrag|dokument) (?:zusammenfass|verarbeite|kürz)\w*|\bbeim zusammenfassen (?:dieses|dieser)\b",
     r"\b(?:beginne?|beende?|starte?) (?:die|deine|jede) (?:zusammenfassung|antwort) mit\b",
@@ -213,7 +217,7 @@ _DE = (
 )
 _FR = (
     r"\b(?:à partir de maintenant|désormais),? (?:tu|vous) (?:es|êtes|dois|devez|réponds?|répondez)\b|\btoute ia\b",
-    r"\b(?:tu es|vous êtes) (?:maintenant|désormais|à présent)\b|\b(?:votre|ta|ton) (?:nouvelle |nouveau |seule |seul )?(?:tâche|mission|rôle|objectif|travail) (?:est|consiste)\b",
+    r"\b(?:tu es|vous êtes) (?:maintenant|désormais|à présent) (?:une?|le|la|mon|en)\b|\b(?:votre|ta|ton) (?:nouvelle |nouveau |seule |seul )?(?:tâche|mission|rôle|objectif|travail) (?:est|consiste)\b",
     r"\b(?:quiconque|celui qui|ceux qui|toute personne qui|en) résum\w+ (?:cet article|ce texte|cette page)\b|\b(?:commence|commencez|termine|terminez) (?:le|ton|votre|chaque) (?:résumé|réponse)\b",
     r"(?:^|[.:;!?] )(?:à|aux?) (?:tous |toutes )?(?:les )?(?:ia|intelligences artificielles|chatbots|modèles de langage|assistants)\b",
     (
@@ -344,7 +348,7 @@ _PT = (
 )
 _RU = (
     r"\b(?:с этого момента|отныне),? (?:ты|вы)\b|\b(?:ии|нейросет\w*|языков\w+ модел\w*|чат-?бот\w*|ассистент\w*)\b[^.!?]{0,60}?\b(?:этот|эту|данный|данную) (?:текст|статью|страницу)\b",
-    r"\b(?:ты|вы) (?:теперь|отныне|сейчас) |\b(?:твоя|ваша|твоей|вашей) (?:новая |единственная |новой )?(?:задач|роль|цель|миссия)\w*",
+    r"\b(?:ты|вы) (?:теперь|отныне|сейчас) (?!не |один|одна|в |на |с )|\b(?:твоя|ваша|твоей|вашей) (?:новая |единственная |новой )?(?:задач|роль|цель|миссия)\w*",
     r"\bвнимание,? (?:(?:всем|все|для|этим) )*(?:ии|нейросет|языков|ассистент|чат-?бот|модел)\w*|\b(?:кто|тот, кто) (?:пересказывает|читает|обрабатывает) (?:эту|этот)\b",
     (
         rf"{START}(?:(?:пожалуйста|теперь|и) ?,? )*(?:игнорируй(?:те)?|проигнорируй(?:те)?|забудь(?:те)?|не (?:следуй|обращай)(?:те)?)"
@@ -393,7 +397,7 @@ _AR = (
 _ZH = (
     r"(?:不要|别|请勿)(?:遵守|理会|听从|执行|遵循)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|要求)|(?:从|從)(?:现在|現在)(?:起|开始|開始)[,、]?(?:你|您)|(?:人工智能|ai|语言模型|聊天机器人)[^。!?]{0,6}(?:都|应|必须|务必)[^。!?]{0,6}(?:推荐|说|写|回答|称|提到)",
     r"(?:你|您)(?:现在|從現在起|从现在起|从现在开始|今后)(?:是|只|必须|要)|(?:你|您)的(?:新|唯一)?(?:的)?(?:任务|任務|角色|职责|工作)(?:是|:)",
-    r"(?:忽略|无视|無視|忽视|忘记|忘記|忘掉|不要理会|覆盖)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|規則|要求|内容|上文)",
+    r"(?<!不会)(?<!不能)(?:忽略|无视|無視|忽视|忘记|忘記|忘掉|不要理会|覆盖)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|規則|上文|(?:之前|以上|上面|前面)[^。!?]{0,6}(?:要求|内容))",
     (
         r"(?:作为|作為|身为)(?:一个|一個|一名)?(?:人工智能|ai|大?语言模型|語言模型|聊天机器人|智能助手)(?:助手|模型|助理|语言模型)?"
         r"[,,]?(?:你|您|请|請|应|必须|必須|只能|不要)"
@@ -418,7 +422,7 @@ _WIDE = (
     r"(?:指示|命令|指令|プロンプト)(?:を|は|の)[^。!?]{0,10}(?:無視|忘れ)|(?:あなた|君)(?:は|が)(?:今から|これから|今後)|(?:あなた|君)の(?:新しい)?(?:仕事|任務|役割|タスク)は",
     r"(?:당신은|너는) (?:이제|지금부터)|(?:당신의|너의) (?:새로운 )?(?:임무|역할|작업)",
     r"(?:指示|命令|指令|プロンプト)(?:を|は)(?:すべて|全て)?無視",
-    r"(?:aiアシスタント|言語モデル|aiモデル|チャットボット)(?:は|として|へ|の方)[^。!?]{0,40}(?:ください|しなさい|せよ|すること|なければならない)",
+    r"(?:aiアシスタント|言語モデル|aiモデル|チャットボット)(?:は|として|へ|の方)[^。!?]{0,40}(?:ください|しなさい|せよ)",
     r"(?:あなた|君)は(?:今から|これから)?(?:ai|アシスタント|言語モデル)",
     r"(?:지시|명령|지침|프롬프트)(?:사항)?(?:을|를|은|는)? ?(?:모두 )?무시",
     r"(?:ai|인공지능|언어 모델)[^.!?]{0,30}(?:해야 합니다|하십시오|하세요|답하라|작성하라)",
@@ -555,7 +559,7 @@ GROUPS = (
             " tant êtes es asistente ia ias artificielle artificial langage lenguaje linguagem linguistico sei devi"
             " deve devono debe debes deben devem tienen têm doit doivent priés veuillez résume resume resuma résumé réponse riassumi riassunto tuo tua sua seu respuesta"
             " instrucción instruções istruzioni aux tâche tarea tarefa compito revela révèle muestra affiche"
-            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você toda toute ogni maintenant ahora désormais poi votre ton ta eres resum quiconque chatbots assistants tutti ora adesso tarefa missão papel"
+            " montre utilisateur usuario usuarios lecteur lector máquina lis lisez lisent leyendo você toda toute ogni maintenant ahora désormais poi votre ton ta eres resum quiconque chatbots tutti ora adesso tarefa missão papel"
         ),
         _ROMANCE,
     ),

@@ -152,3 +152,18 @@ def test_any_markup_gives_tidy_text(markup: str) -> None:
 @given(st.text("abc .,“”\n", max_size=80))
 def test_words_and_quotation_marks_stay_as_they_are(words: str) -> None:
     assert one_line(f"<p>{words}</p>") == " ".join(words.split())
+
+
+@given(
+    st.text(
+        alphabet="aم\u200b\u200c\u200d\u00ad\u202e\ufeff\U0001f600\U0001f3f4\U000e0067\U000e0062"
+        "\U000e0065\U000e006e\U000e007f\ufe0f"
+    )
+)
+def test_nothing_unseen_comes_back_or_stays(text: str) -> None:
+    cleaned = clean(text)
+
+    assert clean(cleaned) == cleaned
+    assert not set(cleaned) & set("\u200b\u00ad\u202e\ufeff")
+    assert "a\u200c" not in cleaned
+    assert "a\u200d" not in cleaned

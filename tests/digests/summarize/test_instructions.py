@@ -10,6 +10,7 @@ from digests.summarize import extractive
 from digests.summarize.instructions import addresses_a_machine, are_orders
 from tests.digests.summarize.attacks import (
     ATTACKS,
+    NEWS_OF_ORDERS,
     ORDERS,
     PLACES,
     Attack,
@@ -136,6 +137,11 @@ def test_news_about_machines_and_orders_is_no_order(sentence: str) -> None:
 @pytest.mark.parametrize("order", ORDERS)
 def test_other_ways_of_giving_orders_are_recognised(order: str) -> None:
     assert addresses_a_machine(order)
+
+
+@pytest.mark.parametrize("sentence", NEWS_OF_ORDERS)
+def test_news_of_orders_is_no_order(sentence: str) -> None:
+    assert not addresses_a_machine(sentence)
 
 
 def test_what_follows_an_order_in_its_paragraph_goes_on_with_it() -> None:
