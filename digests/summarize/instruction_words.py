@@ -18,11 +18,11 @@ _MACHINE = (
     r"|bot|crawler|tool|engine)s?)?|llms?|(?:large )?language models?|chat ?bots?|chatgpt|gpt(?:-?\d)?"
     r"|(?:virtual|digital|automated|automatic|machine) (?:assistant|reader|summari[sz]er|agent)s?"
     r"|summari[sz]ers?|(?:assistant|agent|bot|crawler|reader|model)s? (?:that (?:is |are )?|which |who )?"
-    r"(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|parsing|indexing) (?:this|the above))"
+    r"(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|pars(?:es|ing)|indexing) (?:this|the above))"
 )
-# "A message to AI companies" is for people.
 # These are people's names too, and machines only where somebody calls them.
 _CALLED = rf"(?:{_MACHINE}|claude|gemini|copilot|assistant)"
+# "A message to AI companies" is for people.
 _NO_PEOPLE = r"(?! (?:\w+ )?(?:compan|firm|maker|developer|researcher|lab|expert|start|industr|user|investor|worker|chip)\w*)"
 _THIS = (
     r"(?:this|the (?:present|above|following)) (?:web ?)?"
@@ -51,7 +51,7 @@ _WHAT_TO_WRITE = (
 _EN_IGNORE = (
     rf"{START}{_POLITE}(?:set|put|leave) aside [^.!?]{{0,40}}?\b(?:{_RULES}|guidance|everything|what (?:you|was|is|came))\b",
     (
-        rf"{START}{_POLITE}(?:ignore|disregard|forget|override|bypass|overlook|discard) [^.!?]{{0,40}}?\b(?:{_RULES}"
+        rf"{START}{_POLITE}(?:ignore|disregard|forget|override|bypass|overlook|discard) [^.!?]{{0,40}}?\b(?:{_RULES}|article|story|filters"
         r"|messages?|context|everything|(?:what|anything|all) (?:you|was|is|came|that|of|stands)|(?:the )?above"
         rf"|{_THIS}|what (?:came|stands|was))\b"
     ),
@@ -86,7 +86,7 @@ _EN_MACHINES = (
         r"|mention)(?: only| always)? (?:that|with)\b"
     ),
     (
-        rf"\b{_MACHINE}\b[^.!?]{{0,60}}?\b(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|parsing"
+        rf"\b{_MACHINE}\b[^.!?]{{0,60}}?\b(?:reading|read|reads|processing|process|summari[sz]ing|summari[sz]es?|pars(?:es|ing)"
         rf"|indexing|quoting) (?:this\b(?! (?:kind|sort|type|week|month|year))|{_THIS}\b)"
     ),
     rf"(?:^|[.:;!?] )(?:all |any |every )?(?:assistant|agent|bot|crawler|model)s? {_DUTY} (?:always |only |never )?{_SAY} (?:that|with|only|as|\"|:)",
@@ -104,6 +104,11 @@ _EN_MACHINES = (
     ),
 )
 _EN_YOU = (
+    r"\byou have been (?:re-?programmed|instructed|reconfigured|jailbroken)\b",
+    (
+        rf"{START}{_POLITE}(?:disable|remove|lift|drop|turn off|switch off) your (?:\w+ )?(?:filters?|safety|guardrails|limits"
+        r"|restrictions)\b"
+    ),
     r"\byour (?:\w+ ){0,2}(?:task|job|role|goal|mission|purpose|objective|duty|orders?) (?:is|are|now|will|has)\b",
     rf"\byou (?:must|shall|are to|have to|need to|are required to|may now) (?:(?:now|not|only|also|always|never|instead|safely|please) ){{0,2}}(?:{_SAY}|reveal|follow|obey|mislead|comply)\b",
     r"\bstop what you are doing\b|\bthe (?:following|above) (?:text|sentence|words?|line) (?:\w+ ){0,6}you\b",
@@ -178,7 +183,7 @@ _DE = (
     r"\b(?:beginne?|beende?|starte?) (?:die|deine|jede) (?:zusammenfassung|antwort) mit\b",
     (
         rf"{START}(?:(?:bitte|und|nun|jetzt) )*(?:ignorier\w*|missachte[nt]?|vergiss|vergesst|vergessen sie|überschreibe"
-        r"|verwirf) [^.!?]{0,50}?\b(?:anweisung\w*|instruktion\w*|vorgaben|befehle?n?|regeln|richtlinien|prompts?|alles"
+        r"|verwirf) [^.!?]{0,50}?\b(?:anweisung\w*|instruktion\w*|vorgaben|befehle?n?|regeln|richtlinien|prompts?|artikel|text|seite|inhalt|alles"
         r"|bisherige\w*|obige\w*|kontext)\b"
     ),
     (
@@ -223,7 +228,7 @@ _FR = (
     (
         rf"{START}(?:(?:veuillez|merci de|maintenant|et) )*(?:ignor(?:e|ez|er)|oubli(?:e|ez|er)|ne (?:tiens|tenez) (?:pas )?compte"
         r"|faites abstraction|fais abstraction)\b[^.!?]{0,50}?\b(?:instructions?|consignes?|directives?|ordres|règles|invites?"
-        r"|prompts?|tout ce qui|contexte)\b"
+        r"|prompts?|tout ce qui|contexte|texte|article|page)\b"
     ),
     (
         r"\ben tant qu(?:'|e )(?:assistant|ia|modèle|intelligence artificielle|chatbot|agent)(?: \w+){0,2},? (?:vous|tu|écri\w+"
@@ -262,7 +267,7 @@ _ES = (
     r"(?:^|[.:;!?] )(?:atención|a todos los|a todas las),? (?:los |las |todos los )?(?:ia|chatbots|modelos de lenguaje|asistentes)\b",
     (
         rf"{START}(?:(?:por favor|ahora|y) )*(?:ignor(?:a|e|en|ar)|olvid(?:a|e|en|ar)|descart(?:a|e|en)|haz caso omiso|omit[ae])\b"
-        r"[^.!?]{0,50}?\b(?:instruccion(?:es)?|indicaciones|órdenes|reglas|directrices|prompts?|todo lo anterior|contexto)\b"
+        r"[^.!?]{0,50}?\b(?:instruccion(?:es)?|indicaciones|órdenes|reglas|directrices|prompts?|todo lo anterior|contexto|texto|artículo|página)\b"
     ),
     (
         r"\bcomo (?:un |una )?(?:asistente|modelo|ia|inteligencia artificial|chatbot)(?: de (?:ia|lenguaje|inteligencia artificial)"
@@ -296,7 +301,7 @@ _IT = (
     r"\b(?:ora|adesso|da ora) sei\b|\bsei (?:ora|adesso)\b|\b(?:il tuo|la tua) (?:nuov[oa] |unic[oa] )?(?:compito|ruolo|missione|obiettivo) (?:è|consiste)\b",
     (
         rf"{START}(?:(?:per favore|ora|e) )*(?:ignora(?:te|re)?|dimentica(?:te|re)?|non tenere conto|trascura(?:te|re)?)\b"
-        r"[^.!?]{0,50}?\b(?:istruzion[ie]|indicazioni|ordini|regole|direttive|prompt|tutto ciò)\b"
+        r"[^.!?]{0,50}?\b(?:istruzion[ie]|indicazioni|ordini|regole|direttive|prompt|tutto ciò|testo|articolo|pagina)\b"
     ),
     (
         r"\b(?:come|in quanto) (?:un )?(?:assistente|modello|ia|intelligenza artificiale|chatbot)(?: (?:di ia|linguistico|ia|virtuale))?"
@@ -323,7 +328,7 @@ _PT = (
     r"\b(?:agora|a partir de agora),? (?:você é|tu és)\b|\b(?:sua|tua|seu|teu) (?:nov[oa] |únic[oa] )?(?:tarefa|missão|função|papel|objetivo) (?:é|consiste)\b",
     (
         rf"{START}(?:(?:por favor|agora|e) )*(?:ignor(?:e|a|em|ar)|esque(?:ça|cer)|desconsidere|descarte)\b[^.!?]{{0,50}}?"
-        r"\b(?:instruç(?:ão|ões)|indicações|ordens|regras|diretrizes|comandos|prompts?|tudo o que|contexto)\b"
+        r"\b(?:instruç(?:ão|ões)|indicações|ordens|regras|diretrizes|comandos|prompts?|tudo o que|contexto|texto|artigo|página)\b"
     ),
     (
         r"\bcomo (?:um |uma )?(?:assistente|modelo|ia|inteligência artificial|chatbot)(?: de (?:ia|linguagem|inteligência artificial)"
@@ -352,7 +357,7 @@ _RU = (
     r"\bвнимание,? (?:(?:всем|все|для|этим) )*(?:ии|нейросет|языков|ассистент|чат-?бот|модел)\w*|\b(?:кто|тот, кто) (?:пересказывает|читает|обрабатывает) (?:эту|этот)\b",
     (
         rf"{START}(?:(?:пожалуйста|теперь|и) ?,? )*(?:игнорируй(?:те)?|проигнорируй(?:те)?|забудь(?:те)?|не (?:следуй|обращай)(?:те)?)"
-        r"\b[^.!?]{0,50}?\b(?:инструкци\w*|указани\w*|команд\w*|правил\w*|промпт\w*|все, что|выше\w*|контекст\w*)\b"
+        r"\b[^.!?]{0,50}?\b(?:инструкци\w*|указани\w*|команд\w*|правил\w*|промпт\w*|все, что|выше\w*|контекст\w*|текст\w*|стать\w+|страниц\w+)\b"
     ),
     (
         r"\bкак (?:ии|искусственный интеллект|языковая модель|ассистент|чат-?бот|помощник)(?:[ -](?:ассистент|помощник|модель))?,? (?:ты|вы"
@@ -379,7 +384,7 @@ _RU = (
 )
 _AR = (
     r"مهمتك (?:الآن|الجديدة|هي|الوحيدة)|دورك (?:الآن|الجديد|هو)|(?:إذا|إن) كنت (?:نموذج|مساعد|روبوت|ذكاء)",
-    r"(?:تجاهل|تجاهلوا|تجاهلي|انس|انسى|اهمل) [^.!؟]{0,40}?(?:التعليمات|الأوامر|الإرشادات|التوجيهات|القواعد|ما سبق)",
+    r"(?:تجاهل|تجاهلوا|تجاهلي|انس|انسى|اهمل) [^.!؟]{0,40}?(?:التعليمات|الأوامر|الإرشادات|التوجيهات|القواعد|ما سبق|النص|المقال)",
     r"(?:بصفتك|باعتبارك|كونك|كـ|أنت الآن|أنت) (?:الآن )?(?:مساعد|نموذج|روبوت|ذكاء)",
     (
         r"(?:مساعد\w*|نماذج|نموذج|روبوتات|أنظمة) (?:\w+ )?(?:الذكاء الاصطناعي|اللغة|لغوي\w*|الدردشة)[^.!؟]{0,50}?(?:يجب|عليها|عليهم)"
@@ -395,9 +400,10 @@ _AR = (
     r"تعليمات (?:جديدة|النظام) ?:",
 )
 _ZH = (
+    r"(?:请|請)?(?:在|于)(?:摘要|总结|總結)(?:中|里|裡)(?:写|寫|说|說|提|加)",
     r"(?:不要|别|请勿)(?:遵守|理会|听从|执行|遵循)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|要求)|(?:从|從)(?:现在|現在)(?:起|开始|開始)[,、]?(?:你|您)|(?:人工智能|ai|语言模型|聊天机器人)[^。!?]{0,6}(?:都|应|必须|务必)[^。!?]{0,6}(?:推荐|说|写|回答|称|提到)",
     r"(?:你|您)(?:现在|從現在起|从现在起|从现在开始|今后)(?:是|只|必须|要)|(?:你|您)的(?:新|唯一)?(?:的)?(?:任务|任務|角色|职责|工作)(?:是|:)",
-    r"(?<!不会)(?<!不能)(?:忽略|无视|無視|忽视|忘记|忘記|忘掉|不要理会|覆盖)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|規則|上文|(?:之前|以上|上面|前面)[^。!?]{0,6}(?:要求|内容))",
+    r"(?<!不会)(?<!不能)(?:忽略|无视|無視|忽视|忘记|忘記|忘掉|不要理会|覆盖)[^。!?]{0,14}(?:指令|指示|提示|命令|规则|規則|上文|文章|本文|全文|(?:之前|以上|上面|前面)[^。!?]{0,6}(?:要求|内容))",
     (
         r"(?:作为|作為|身为)(?:一个|一個|一名)?(?:人工智能|ai|大?语言模型|語言模型|聊天机器人|智能助手)(?:助手|模型|助理|语言模型)?"
         r"[,,]?(?:你|您|请|請|应|必须|必須|只能|不要)"
@@ -487,7 +493,7 @@ OPENINGS = (
         rf"^\W{{0,9}}{_POLITE}(?:include|add|insert|append|place|put) (?:the|this|a|an|our|these) (?:following|link|sentence|phrase"
         r"|line|words|statement|disclaimer|url|paragraph)\b"
     ),
-    rf"^\W{{0,9}}{_POLITE}(?:act|behave|respond|answer|role-?play) as (?:if you|though you|an?|the) ",
+    rf"^\W{{0,9}}{_POLITE}(?:(?:act|behave|role-?play) as (?:if you|though you|an?|the) |(?:respond|reply|answer) as (?:if|though|an?|the) |do as i say\b)",
     r"^\W{0,9}pretend (?:to be an|you|that you)\b",
     (
         r"^\W{0,9}(?:(?:bitte|und|nun|jetzt|stattdessen|immer|nur) )*(?:schreibe?|antworte?|sage?|gib|erwähne?|nenne?|behaupte"
@@ -501,15 +507,15 @@ OPENINGS = (
     ),
     (
         r"^\W{0,9}(?:(?:por favor|ahora|y|en su lugar) ?,? )*(?:escrib[ea]|respond[ea]|di|diga|menciona|afirma|añade|repite|traduce)"
-        r" (?:que|solo|sólo|solamente|únicamente|exactamente|la frase|las palabras|la palabra|con|siempre|en tu)\b"
+        r" (?:que|solo|sólo|solamente|únicamente|exactamente|la frase|las palabras|la palabra|con|siempre|en tu|en el resumen)\b"
     ),
     (
         r"^\W{0,9}(?:(?:per favore|ora|invece) ?,? )*(?:scrivi|scrivete|rispondi|rispondete|menziona|afferma|aggiungi|ripeti|traduci"
-        r"|di') (?:che|solo|soltanto|esattamente|la frase|le parole|la parola|con|sempre|nel tuo)"
+        r"|di') (?:che|solo|soltanto|esattamente|la frase|le parole|la parola|con|sempre|nel tuo|nel riassunto)"
     ),
     (
         r"^\W{0,9}(?:(?:por favor|agora|em vez disso) ?,? )*(?:escreva|escreve|responda|responde|diga|mencione|afirme|acrescente"
-        r"|repita|traduza) (?:que|apenas|só|somente|exatamente|a frase|as palavras|a palavra|com|sempre|no seu)\b"
+        r"|repita|traduza) (?:que|apenas|só|somente|exatamente|a frase|as palavras|a palavra|com|sempre|no seu|no resumo)\b"
     ),
     (
         r"^\W{0,9}(?:(?:пожалуйста|теперь|вместо этого|всегда) ?,? )*(?:напиши|ответь|отвечай|скажи|упомяни|повтори|переведи|добавь|утверждай"
