@@ -13,9 +13,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
+from string import punctuation
 
 from digests.news import Span
-from digests.summarize import instruction_words as words
+from digests.summarize import instruction_words
 
 # Characters without a shape, with which an order can hide from a search for its words.
 _SHAPELESS = dict.fromkeys(
@@ -56,6 +57,7 @@ _SPACED_HEX = re.compile(r"(?: [0-9A-Fa-f]{2}){10,}+")
 _ESCAPES = re.compile(r"(?:[%\\][ux]?[0-9A-Fa-f]{2,4}){3}")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\s]*[ ][\x20-\x7e\s]*")
 _WORD = re.compile(r"\w+")
+_GAPS = dict.fromkeys(map(ord, punctuation.replace("_", "")), " ")
 _BEGINNING = itemgetter(slice(5))
 _SIGN = re.compile(r"[<>|\[\]{}`&#(‹〈⟨≺]|--|==|\*\*|__|~~")
 _WIDE_LETTER = re.compile("[\u0600-\u0fff\u1100-\u11ff\u3040-\ud7ff]")
@@ -138,7 +140,9 @@ def _orders(seen: str) -> bool:
         return True
     if not seen.isascii() and _WIDE_LETTER.search(seen) and _WIDE.search(seen):
         return True
-    begin = frozenset(map(_BEGINNING, _WORD.findall(seen)))
+    # Twice as fast as the search, where it will do.
+    words = seen.translate(_GAPS).split() if seen.isascii() else _WORD.findall(seen)
+    begin = frozenset(map(_BEGINNING, words))
     if len(begin & _LETTERS) > _FEW and _LETTERS_APART.search(seen):
         return True
     return not _HINTS.isdisjoint(begin) and any(
@@ -152,13 +156,13 @@ def _pattern(orders: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_ACCENTS.sub("", plain))
 
 
-_OPENINGS = _pattern(words.OPENINGS)
-_ROLE = _pattern(words.ROLES)
-_ROLE = _pattern(words.ROLES)
-_MARKUP = _pattern(words.MARKUP)
-_WIDE = _pattern(words.WIDE)
+_OPENINGS = _pattern(instruction_words.OPENINGS)
+_ROLE = _pattern(instruction_words.ROLES)
+_ROLE = _pattern(instruction_words.ROLES)
+_MARKUP = _pattern(instruction_words.MARKUP)
+_WIDE = _pattern(instruction_words.WIDE)
 _GROUPS = tuple(
     (frozenset(map(_BEGINNING, _folded(hints).split())), _pattern(orders))
-    for hints, orders in words.GROUPS
+    for hints, orders in instruction_words.GROUPS
 )
 _HINTS = frozenset().union(*(hints for hints, _ in _GROUPS))
