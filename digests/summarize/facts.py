@@ -111,7 +111,8 @@ def _names(tokens: Sequence[Token], lang: str, taken: set[int]) -> Iterator[Fact
             if _is_initial(tokens, end):
                 end += 1
         row = [n for n in range(at, end) if tokens[n].is_word]
-        row = [n for n in row if _weighs(tokens[n], empty)]
+        noun = lang == "de" or at - 1 in taken  # “Euro”, “12 Euro”
+        row = [n for n in row if _weighs(tokens[n], empty, measures=not noun)]
         if row:
             keys = tuple(terms.fold(tokens[n].low) for n in row)
             yield Fact(
@@ -135,12 +136,13 @@ def _is_initial(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _weighs(token: Token, empty: frozenset[str]) -> bool:
-    """Leave out “The” and “I”, but neither “IT” nor “US”."""
+def _weighs(token: Token, empty: frozenset[str], *, measures: bool) -> bool:
+    """Leave out “The” and “I”, but neither “IT” nor “US”; “Century” is a name at times."""
     if len(token.text) <= 1:
         return False
     measure = token.low in lexicon.units() or token.low in lexicon.scales()
-    return token.text.isupper() or not (measure or token.low in empty)
+    plain = token.low in empty or (measure and not measures)
+    return token.text.isupper() or not plain
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:

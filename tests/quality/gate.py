@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digests import quotes, sentences
+from digests import quotes, sentences, terms
 from digests.news import Article
 from digests.quotes.marks import find_marked
 from digests.summarize import extractive, grounding
@@ -232,7 +232,9 @@ _UNITS = (
 
 
 def names_in(text: str) -> list[str]:
-    return _NAME.findall(text)
+    """Find names; a lone word with a capital that any sentence may begin with is none."""
+    ordinary = terms.function_words("en")
+    return [name for name in _NAME.findall(text) if name.lower() not in ordinary]
 
 
 def _change_number(

@@ -116,6 +116,7 @@ def test_days_and_months_are_dates(
         ("fr", "Le maire d'Évron", [("evron",)]),
         ("ru", "Олег Зимин", [("oleg", "zimin")]),
         ("en", "It was 12 Euro", []),
+        ("en", "He writes for Century.", [("century",)]),
     ],
 )  # fmt: skip
 def test_capitals_in_a_row_are_a_name(
