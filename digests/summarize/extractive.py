@@ -4,6 +4,7 @@ The lead of a news text beats every graph, centroid and embedding method tried f
 this job, so position leads here too; title, subjects and openers only correct it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from itertools import islice
 
 from digests import quotes as quotations
 from digests import sentences, terms
-from digests.news import Article, Digest, DigestSentence, Length, Quote, Span
+from digests.news import Article, Digest, DigestSentence, Length, Quote, Span, Verdict
+from digests.summarize import instructions
 from digests.summarize.fitness import FIRST_UNSPACED, Candidate, candidates
-from digests.summarize.instructions import addresses_a_machine
 
 MADE_BY = "chosen sentences"
 FEW = 2
@@ -27,13 +28,17 @@ TITLE = 0.3
 SUBJECTS = 0.1
 MARKS = 0.4
 REFERS = 0.2
+# What follows the first sentence: up to two numbers count, and whom the key quotes show
+# need not be shown twice.
+NUMBERS, MOST_NUMBERS = 0.15, 2
+SPEAKERS = 0.2
 MOST_SUBJECTS = 12
 # What fills up a digest that says enough: an early sentence, or a brief one, such as
 # what happens next. Anything else costs more words than it tells.
 WORTHY = 0.5
 BRIEF = 17
-# Characters before and after a quote in which an order may lead up to it.
-BESIDE = 160
+
+_NUMBER = re.compile(r"\d[\d.,:]*+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +97,8 @@ def _choose(
     pool = _pool(article, quotes, lang, size.considered)
     said = {c.place: _key_words(c.text, lang) for c in pool}
     keys = {place: frozenset(key for _, key in said[place]) for place in said}
-    worth = _worth(article.title, pool, said, lang)
+    speakers = _speakers(quotes, lang)
+    worth = _worth(article.title, pool, said, lang, speakers)
     chosen: dict[int, Candidate] = {}
     while len(chosen) < size.sentences:
         fitting = [
@@ -162,8 +168,9 @@ def _worth(
     pool: Sequence[Candidate],
     said: Mapping[int, Sequence[tuple[str, str]]],
     lang: str,
+    speakers: frozenset[str],
 ) -> dict[int, float]:
-    """Weigh every candidate: position first, then title, main subjects, marks."""
+    """Weigh every candidate: position first, then title, subjects, marks, numbers."""
     titled = {key for _, key in _key_words(title, lang)}
     subjects = _subjects(said.values())
     total = sum(subjects.values()) or 1
@@ -178,7 +185,17 @@ def _worth(
             - MARKS * c.quotes
             - REFERS * (c.refers and c.place - 1 not in said)
         )
+        if c.place > 0:
+            numbers = min(len(_NUMBER.findall(c.text)), MOST_NUMBERS)
+            worth[c.place] += NUMBERS * numbers / MOST_NUMBERS
+            worth[c.place] -= SPEAKERS * (not speakers.isdisjoint(keys))
     return worth
+
+
+def _speakers(quotes: Sequence[Quote], lang: str) -> frozenset[str]:
+    """Find the last names of those whose words can be shown."""
+    names = {q.speaker for q in quotes if q.speaker and q.verdict is Verdict.PRINTED}
+    return frozenset(key for name in names for _, key in _key_words(name, lang)[-1:])
 
 
 def _key_words(text: str, lang: str) -> list[tuple[str, str]]:
@@ -227,13 +244,6 @@ def _key_quotes(
         q
         for q in best
         if not any(a < q.end and q.start < b for a, b in told)
-        and not _is_in_an_order(article.text, q)
+        and not instructions.lead_to(article.text, (q.start, q.end))
     )
     return tuple(islice(new, limit))
-
-
-def _is_in_an_order(text: str, quote: Quote) -> bool:
-    """Whether a quote, or what stands beside it in its line, talks to a machine."""
-    before = text[max(0, quote.start - BESIDE) : quote.start].rpartition("\n")[2]
-    after = text[quote.end : quote.end + BESIDE].partition("\n")[0]
-    return addresses_a_machine(f"{before}{text[quote.start : quote.end]}{after}")

@@ -18,6 +18,9 @@ from string import punctuation
 from digests.news import Span
 from digests.summarize import instruction_words
 
+# Characters before and after a quote in which an order may lead up to it.
+BESIDE = 160
+
 # Characters without a shape, with which an order can hide from a search for its words.
 _SHAPELESS = dict.fromkeys(
     [
@@ -46,8 +49,6 @@ _DIGIT_AS_LETTER = re.compile(
 )
 # "I g n o r e", "i.g.n.o.r.e"
 _LETTERS_APART = re.compile(r"(?:[ .\-_*·|]{1,2}[a-zа-я](?![^\W_])){7}")
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзиклмнопрстуфхцчшщыьэюя")
-_FEW = 4
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзиклмнопрстуфхцчшщыьэюя")
 _FEW = 4
 _LONGEST_WORD = 24
@@ -79,6 +80,14 @@ def are_orders(text: str, spans: Iterable[Span]) -> Iterator[bool]:
         orders = addresses_a_machine(text[start:end])
         ends = end if orders else None
         yield orders or goes_on
+
+
+def lead_to(text: str, span: Span) -> bool:
+    """Whether a part of a line, or what stands close to it there, talks to a machine."""
+    start, end = span
+    before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
+    after = text[end : end + BESIDE].partition("\n")[0]
+    return addresses_a_machine(f"{before}{text[start:end]}{after}")
 
 
 def _folded(text: str) -> str:
@@ -157,7 +166,6 @@ def _pattern(orders: Iterable[str]) -> re.Pattern[str]:
 
 
 _OPENINGS = _pattern(instruction_words.OPENINGS)
-_ROLE = _pattern(instruction_words.ROLES)
 _ROLE = _pattern(instruction_words.ROLES)
 _MARKUP = _pattern(instruction_words.MARKUP)
 _WIDE = _pattern(instruction_words.WIDE)

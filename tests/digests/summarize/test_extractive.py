@@ -100,6 +100,22 @@ def test_a_digest_that_says_enough_takes_a_brief_sentence_before_a_long_late_one
     ]
 
 
+def test_a_later_sentence_with_numbers_comes_before_one_without() -> None:
+    cranes = "Of the 9 harbour cranes 7 are to be sold by the council next winter."
+
+    assert digested(LEAD, PLANT, WIND, MORE, cranes) == [LEAD, PLANT, WIND, cranes]
+
+
+def test_whom_the_key_quotes_show_is_not_introduced_besides() -> None:
+    met = "The crane driver Marta Oss met the councillors at noon on the square."
+    said = "“We built this plant with our hands,” she said."
+    article = an_article(LEAD, PLANT, WIND, met, said, MORE)
+    quoted = a_quote(article, "We built this plant with our hands,")
+
+    assert texts(summarize(article, ())) == [LEAD, PLANT, WIND, met]
+    assert texts(summarize(article, (quoted,))) == [LEAD, PLANT, WIND, MORE]
+
+
 def test_the_headline_is_not_repeated_as_a_sentence() -> None:
     assert LEAD not in digested(LEAD, PLANT, WIND, title=LEAD.removesuffix("."))
 
