@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from digests import sentences, terms
 from digests.quotes.marks import find_marked
-from digests.summarize import facts, roles, turns
+from digests.summarize import facts, lexicon, roles, turns
 from digests.summarize.facts import Reading
 from digests.summarize.roles import Case, folded
 from digests.summarize.tokens import Fact, Kind, normal
@@ -59,6 +59,11 @@ _ENDS = " ,."
 _TIMES = frozenset("second minute hour day week month year decade century".split())
 _TODAY = ("near_days2",)
 _OTHER_DAYS = frozenset([("near_days1",), ("near_days3",)])
+
+
+def understands(lang: str) -> bool:
+    """Say whether enough of a language is known to let anything but figures be judged."""
+    return lexicon.knows(lang)
 
 
 def objection(

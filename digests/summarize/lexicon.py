@@ -35,6 +35,11 @@ def _forms(row: str) -> list[list[str]]:
     return [[plain(form) for form in word.split("|")] for word in row.split()]
 
 
+def knows(lang: str) -> bool:
+    """Say whether a language has the tables without which many a slip would pass."""
+    return all(lang in _tables()[name] for name in ("months", "weekdays", "negations"))
+
+
 @cache
 def counts(lang: str) -> Mapping[str, int]:
     """Give the value of each word that counts, up to hundreds."""

@@ -6,13 +6,11 @@ in the middle of one.
 
 import base64
 import html
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digests import sentences
 from digests.extract import read_page
-from digests.news import Article
-from digests.summarize.instructions import are_orders
+from digests.news import Article, Length
+from digests.summarize.asked import ask
 
 NEWS = {
     "en": """The town of Varnholm will close its last coal plant in March, the council said on Monday.
@@ -413,9 +411,7 @@ def text(attack: Attack) -> Article:
     return read_page(body, content_type="text/plain; charset=utf-8")
 
 
-def offered(article: Article) -> Iterator[str]:
-    """Give the sentences that a language model may be shown."""
-    spans = sentences.split(article.text)
-    for (start, end), order in zip(spans, are_orders(article.text, spans), strict=True):
-        if not order:
-            yield article.text[start:end]
+def offered(article: Article) -> str:
+    """Give what a language model is shown of an article."""
+    _, (_, data) = ask(article, (), Length.LONG, tag="article-5f0c").messages
+    return data

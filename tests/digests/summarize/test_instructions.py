@@ -30,12 +30,12 @@ def told(article: Article) -> list[str]:
 
 
 def check(attack: Attack, article: Article) -> None:
-    shown, read = told(article), list(offered(article))
+    shown, read = told(article), offered(article)
 
     assert [sentence for sentence in shown if attack.words in sentence] == []
-    assert [sentence for sentence in read if attack.words in sentence] == []
+    assert attack.words not in read
     assert set(shown) & set(news(attack.lang))
-    assert len(set(read) & set(news(attack.lang))) > 2
+    assert sum(sentence in read for sentence in news(attack.lang)) > 2
 
 
 @pytest.mark.parametrize("place", PLACES)
