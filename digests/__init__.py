@@ -28,6 +28,8 @@ from digests.news import (
 from digests.newsroom import Newsroom, open_newsroom, utc_now
 from digests.reading import PageDigest
 from digests.reports import (
+    ModelChoice,
+    ModelStatus,
     NewsroomStatus,
     Polled,
     Preview,
@@ -49,6 +51,8 @@ __all__ = [
     "Interest",
     "InterestKind",
     "Length",
+    "ModelChoice",
+    "ModelStatus",
     "Moment",
     "NewsError",
     "Newsroom",

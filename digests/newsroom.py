@@ -1,13 +1,15 @@
 """The front door: everything that the bot may ask for.
 
-Digests are made of sentences chosen from the articles (``made_by`` says so); none is
-written or translated. A language that is asked for chooses who tells a story.
+Digests are made of sentences chosen from the articles, or written by a model if there
+is one and every sentence passes the gate; ``made_by`` says which. None is translated:
+a language that is asked for chooses who tells a story.
 """
 
 import asyncio
 import random as randomness
+import secrets
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -43,7 +45,15 @@ from digests.news import (
     StoryView,
 )
 from digests.printing import still_there
-from digests.reports import NewsroomStatus, Polled, Preview, SourceStatus, Supported
+from digests.reports import (
+    ModelChoice,
+    NewsroomStatus,
+    Polled,
+    Preview,
+    SourceStatus,
+    Supported,
+)
+from digests.spending import Spending, forget_old_spending
 from digests.storage import EntryState
 from digests.telling import Told
 from digests.topics import Catalogue, Topic
@@ -75,8 +85,10 @@ class Newsroom:
         clock: Callable[[], datetime],
         random: Random,
         summarize: Summarize = choose_sentences,
+        spending: Spending | None = None,
     ) -> None:
         self._database = database
+        self._spending = spending
         self._catalogue = catalogue
         self._clock = clock
         self._views = Views(database, summarize, clock=clock)
@@ -254,6 +266,7 @@ class Newsroom:
             )
             entries = await storage.count_entries(connection)
             articles, stories, printed, newest = await cards.count_archive(connection)
+        model = await self._spending.status() if self._spending else None
         return NewsroomStatus(
             sources=every,
             failing=failing,
@@ -265,6 +278,7 @@ class Newsroom:
             stories=stories,
             printed_quotes=printed,
             newest=newest,
+            model=model,
         )
 
     async def sources(self) -> tuple[SourceStatus, ...]:
@@ -303,6 +317,7 @@ class Newsroom:
             async with self._database.writing() as connection:
                 before = at - timedelta(days=1)
                 await sources.remove_unfollowed(connection, followed, before=before)
+        await forget_old_spending(self._database, at=at)
         return await retention.forget_old(self._database, at=at)
 
     async def _source_to_follow(
@@ -383,14 +398,44 @@ async def open_newsroom(
     catalogue: Catalogue,
     clock: Callable[[], datetime] = utc_now,
     random: Random | None = None,
+    model: ModelChoice | None = None,
 ) -> AsyncIterator[Newsroom]:
-    """Open the newsroom over a database: migrated, with the catalogue's sources added."""
-    newsroom = Newsroom(
-        database,
-        fetcher=fetcher,
-        catalogue=catalogue,
-        clock=clock,
-        random=random or randomness.SystemRandom(),
-    )
-    await newsroom.migrate()
-    yield newsroom
+    """Open the newsroom over a database: migrated, with the catalogue's sources added.
+
+    ``model`` writes the digests; without one they are made of chosen sentences.
+    """
+    async with AsyncExitStack() as stack:
+        summarize: Summarize = choose_sentences
+        spending = None
+        if model is not None:
+            # It takes a second to load, and most who run a newsroom have no model.
+            from digests.summarize.model import Writer, open_client  # noqa: PLC0415
+
+            client = open_client(key=model.key, base_url=model.base_url)
+            await stack.enter_async_context(client)
+            spending = Spending(
+                database, model=model.name, budget=model.daily_tokens, clock=clock
+            )
+            summarize = Writer(
+                client,
+                model=model.name,
+                ledger=spending,
+                otherwise=choose_sentences,
+                tag=_tag,
+            )
+        newsroom = Newsroom(
+            database,
+            fetcher=fetcher,
+            catalogue=catalogue,
+            clock=clock,
+            random=random or randomness.SystemRandom(),
+            summarize=summarize,
+            spending=spending,
+        )
+        await newsroom.migrate()
+        yield newsroom
+
+
+def _tag() -> str:
+    """Make a word that no article can hold."""
+    return f"article-{secrets.token_hex(8)}"

@@ -1,6 +1,7 @@
 """What the newsroom answers about its own work, as frozen values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from digests.news import StoryLine
@@ -57,11 +58,44 @@ class SourceStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelChoice:
+    """Which model writes digests, and where; ``daily_tokens`` 0 is no limit.
+
+    An empty ``base_url`` is OpenAI's; servers of one's own want no ``key``.
+    """
+
+    name: str
+    key: str = field(default="", repr=False)
+    base_url: str = ""
+    daily_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelStatus:
+    """What a model did and cost today; ``budget`` 0 is no limit.
+
+    ``asked`` and ``answered`` are tokens, ``cached`` those of the asked that cost less.
+    ``fallbacks`` count digests without it by why, ``refused`` its sentences that the
+    gate refused.
+    """
+
+    model: str
+    budget: int
+    calls: int
+    asked: int
+    answered: int
+    cached: int
+    fallbacks: Mapping[str, int]
+    refused: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewsroomStatus:
     """How the newsroom as a whole is doing; ``newest`` is the newest article's time.
 
     ``failing`` sources failed at their last poll, ``gone`` ones are polled no more;
-    ``waiting`` entries are still to be read, ``failed`` ones could not be.
+    ``waiting`` entries are still to be read, ``failed`` ones could not be. ``model`` is
+    ``None`` where digests are made of chosen sentences.
     """
 
     sources: int
@@ -74,3 +108,4 @@ class NewsroomStatus:
     stories: int
     printed_quotes: int
     newest: datetime | None
+    model: ModelStatus | None = None

@@ -179,6 +179,40 @@ digests = Table(
     Column("made_at", Moment, nullable=False),
 )
 
+# Tokens by day and model; a day is one of UTC, written as 2026-01-31.
+model_days = Table(
+    "model_days",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("calls", Integer, nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("cached", Integer, nullable=False),
+)
+
+# Digests that no model made, and sentences that the gate refused, by why.
+model_counts = Table(
+    "model_counts",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("why", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+# Answers under the SHA-256 of their questions; spans count in the text that was asked.
+model_answers = Table(
+    "model_answers",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("length", String(10), nullable=False),
+    Column("lang", String(10), nullable=False),
+    Column("sentences", JSON, nullable=False),
+    Column("key_quotes", JSON, nullable=False),
+    Column("made_at", Moment, nullable=False, index=True),
+)
+
 # A story's id is the id of its first article.
 stories = Table(
     "stories",

@@ -16,6 +16,7 @@ from digests import (
     Catalogue,
     Database,
     Fetcher,
+    ModelChoice,
     Newsroom,
     StarterSource,
     bundled_catalogue,
@@ -193,7 +194,9 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(url: str = "sqlite://", *, starts: str = "") -> AsyncIterator[Desk]:
+async def desk(
+    url: str = "sqlite://", *, starts: str = "", model: ModelChoice | None = None
+) -> AsyncIterator[Desk]:
     """Open a newsroom; ``starts`` is the path of the one feed of its catalogue."""
     clock = Clock()
     async with (
@@ -209,6 +212,7 @@ async def desk(url: str = "sqlite://", *, starts: str = "") -> AsyncIterator[Des
             catalogue=catalogue,
             clock=clock,
             random=Random(1),  # noqa: S311  (jitter is no secret)
+            model=model,
         ) as newsroom:
             yield Desk(
                 newsroom=newsroom,

@@ -1,0 +1,106 @@
+"""Digests by a model, through the whole newsroom: page, gate, story, status."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from digests import Length, ModelChoice
+from digests.summarize.extractive import MADE_BY
+from tests.databases import URLS
+from tests.model_server import ModelServer, fails, model_server, tells
+from tests.newsdesk import Desk, Item, desk
+
+FEED = "/feed.xml"
+GOOD = tells(
+    ("Orvik opened its first electric ferry on Monday.", [1]),
+    ("The ferry carries 120 cars.", [2]),
+    quotes=(1,),
+)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ModelServer]:
+    async with model_server() as server:
+        yield server
+
+
+@pytest.fixture(params=URLS)
+async def press(
+    request: pytest.FixtureRequest, server: ModelServer
+) -> AsyncIterator[Desk]:
+    model = ModelChoice(
+        name="tiny-writer", base_url=server.base_url, daily_tokens=9_000
+    )
+    async with desk(request.param, starts=FEED, model=model) as opened:
+        opened.feeds(FEED, Item(link=opened.publish("/ferry")))
+        yield opened
+
+
+async def the_story(press: Desk) -> int:
+    (line,) = await press.newsroom.search("ferry", days=30, limit=5)
+    return line.id
+
+
+async def test_a_model_writes_a_story_s_digest(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD)
+    await press.collect()
+    story = await press.newsroom.story(await the_story(press))
+
+    assert [one.text for one in story.sentences] == [
+        "Orvik opened its first electric ferry on Monday.",
+        "The ferry carries 120 cars.",
+    ]
+    assert story.made_by == "tiny-writer"
+    assert [quote.speaker for quote in story.quotes] == ["Marta Lindqvist"]
+
+
+async def test_the_status_tells_what_it_cost(press: Desk, server: ModelServer) -> None:
+    server.will(GOOD)
+    await press.collect()
+    model = (await press.newsroom.status()).model
+
+    assert model is not None
+    assert (model.calls, model.asked, model.answered) == (1, 400, 60)
+    assert (model.budget, model.fallbacks) == (9_000, {})
+
+
+async def test_without_an_answer_sentences_are_chosen(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(fails(404))
+    await press.collect()
+    story = await press.newsroom.story(await the_story(press))
+    model = (await press.newsroom.status()).model
+
+    assert story.made_by == MADE_BY
+    assert story.sentences != ()
+    assert model is not None
+    assert model.fallbacks == {"the server does not know the model or the address": 1}
+
+
+async def test_each_length_is_one_call_for_all_readers(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD)
+    await press.collect()
+    id_ = await the_story(press)
+    for length in (Length.NORMAL, Length.LONG, Length.LONG):
+        await press.newsroom.story(id_, length=length)
+
+    assert len(server.asked) == 2
+
+
+async def test_the_same_words_elsewhere_cost_nothing(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD)
+    await press.collect()
+    press.clock.now += timedelta(hours=2)
+    press.feeds(FEED, Item(link=press.publish("/ferry-again")))
+    await press.collect()
+
+    assert press.asked_for("/ferry-again") == 1
+    assert len(server.asked) == 1
