@@ -22,7 +22,14 @@ from bot.rounds import Round, Rounds, each_minute, each_night, every
 from bot.subscriptions import followed_sources
 from bot.supervision import keep_running
 from bot.work import Kind, Notice, Work
-from digests import Catalogue, Database, Fetcher, open_newsroom, utc_now
+from digests import (
+    Catalogue,
+    Database,
+    Fetcher,
+    ModelChoice,
+    open_newsroom,
+    utc_now,
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +47,7 @@ async def open_house(
     *,
     allow_private: bool,
     clock: Callable[[], datetime] = utc_now,
+    model: ModelChoice | None = None,
 ) -> AsyncIterator[Desk]:
     """Open database and newsroom, up to date. Raises ``WrongDatabase``."""
     async with Database.open(database_url) as database:
@@ -48,7 +56,11 @@ async def open_house(
         async with (
             fetcher,
             open_newsroom(
-                database, fetcher=fetcher, catalogue=catalogue, clock=clock
+                database,
+                fetcher=fetcher,
+                catalogue=catalogue,
+                clock=clock,
+                model=model,
             ) as newsroom,
         ):
             yield Desk(newsroom=newsroom, database=database, clock=clock)

@@ -20,6 +20,7 @@ from digests import (
 
 _SECONDS = 10
 _UNKNOWN_TOKEN = frozenset({401, 404})
+_UNKNOWN_KEY = frozenset({401, 403})
 # Discord turns away what does not name itself in just this form.
 _DISCORD_BOT = "DiscordBot (https://verbatim.example/bot, 2026.11)"
 
@@ -50,6 +51,7 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     ) as session:
         for platform, ask in (("telegram", _telegram), ("discord", _discord)):
             yield await _platform(settings, platform, session, ask)
+        yield await _model(settings, session)
 
 
 async def _database(settings: Settings) -> Finding:
@@ -115,6 +117,40 @@ async def _platform(
         says = f"{about} cannot be reached from here. Is the network up?"
         return Finding(about=about, mark=Mark.WRONG, says=says)
     return Finding(about=about, mark=Mark.GOOD, says=f"The bot is called {who}.")
+
+
+async def _model(settings: Settings, session: aiohttp.ClientSession) -> Finding:
+    about = "Model"
+    model = settings.model()
+    if model is None:
+        says = "OPENAI_API_KEY is empty: digests are of chosen sentences, and cost nothing."
+        return Finding(about=about, mark=Mark.OPEN, says=says)
+    base = model.base_url or "https://api.openai.com/v1"
+    headers = {"Authorization": f"Bearer {model.key}"} if model.key else {}
+    try:
+        async with session.get(
+            f"{base}/models", headers=headers, raise_for_status=True
+        ) as got:
+            answer = await got.json(content_type=None)
+            known = {str(each["id"]) for each in answer["data"]}
+    except aiohttp.ClientResponseError as error:
+        says = f"{base} answered {error.status}."
+        if error.status in _UNKNOWN_KEY:
+            says = f"{base} does not know this key. Copy it into OPENAI_API_KEY again."
+        return Finding(about=about, mark=Mark.WRONG, says=says)
+    except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
+        says = (
+            f"{base} cannot be reached, or is no such server. OPENAI_BASE_URL names it."
+        )
+        return Finding(about=about, mark=Mark.WRONG, says=says)
+    if model.name not in known:
+        says = f"{base} has no {model.name}. OPENAI_MODEL names one that it has."
+        return Finding(about=about, mark=Mark.WRONG, says=says)
+    budget = (
+        f"{model.daily_tokens:,} tokens a day" if model.daily_tokens else "no limit"
+    )
+    says = f"{model.name} writes the digests ({budget})."
+    return Finding(about=about, mark=Mark.GOOD, says=says)
 
 
 async def _telegram(

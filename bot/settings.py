@@ -7,8 +7,10 @@ environment. ``.env.example`` explains each value.
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from digests import ModelChoice
 
 _PLATFORMS = ("telegram", "discord")
 
@@ -36,13 +38,17 @@ class Settings(BaseSettings):
     telegram_api_url: str = ""
     discord_bot_token: SecretStr | None = None
     discord_api_url: str = ""
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str = ""
+    openai_model: str = "gpt-5-mini"
+    openai_daily_tokens: Annotated[int, Field(ge=0)] = 500_000
     database_url: str = "sqlite:///verbatim.db"
     sources_file: Path | None = None
     allow_private_networks: bool = False
     operator_ids: Annotated[frozenset[str], NoDecode] = frozenset()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("telegram_api_url", "discord_api_url")
+    @field_validator("telegram_api_url", "discord_api_url", "openai_base_url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
@@ -76,6 +82,18 @@ class Settings(BaseSettings):
     @classmethod
     def _in_capitals(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
+
+    def model(self) -> ModelChoice | None:
+        """Say which model writes digests; a key or a server of one's own chooses one."""
+        if self.openai_api_key is None and not self.openai_base_url:
+            return None
+        secret = self.openai_api_key
+        return ModelChoice(
+            name=self.openai_model,
+            key=secret.get_secret_value() if secret else "",
+            base_url=self.openai_base_url,
+            daily_tokens=self.openai_daily_tokens,
+        )
 
     def operators(self, platform: str) -> frozenset[str]:
         """List the operators' ids on a platform; an id without one counts on each."""

@@ -52,6 +52,7 @@ def _house(settings: Settings) -> AbstractAsyncContextManager[Desk]:
         settings.database_url,
         catalogue_of(settings),
         allow_private=settings.allow_private_networks,
+        model=settings.model(),
     )
 
 

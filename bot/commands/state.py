@@ -11,7 +11,7 @@ from bot.documents import Block, Bullets, Document, Run
 from bot.schedule import describe
 from bot.subscriptions import count_chats
 from bot.wording import heading, paragraph
-from digests import NewsroomStatus
+from digests import ModelStatus, NewsroomStatus
 
 _FAILING_SHOWN = 10
 
@@ -71,11 +71,31 @@ async def _for_the_operator(desk: Desk, newsroom: NewsroomStatus) -> list[Block]
             f"{newsroom.failed} could not be"
         ),
     ]
+    if newsroom.model:
+        lines += _model(newsroom.model)
     failing = [source for source in await desk.newsroom.sources() if source.error]
     lines += [f"{each.url}: {each.error}" for each in failing[:_FAILING_SHOWN]]
     if len(failing) > _FAILING_SHOWN:
         lines.append(f"… and {len(failing) - _FAILING_SHOWN} more that fail")
     return [heading("For the operator"), _bullets(lines)]
+
+
+def _model(model: ModelStatus) -> list[str]:
+    """Say what the model cost today, and what was made without it."""
+    budget = f" of {model.budget:,}" if model.budget else ""
+    wrote = (
+        f"{model.model} wrote {count(model.calls, 'answer')} today for "
+        f"{model.asked + model.answered:,}{budget} tokens ({model.cached:,} cached)"
+    )
+    lines = [wrote]
+    for counted, what in (
+        (model.fallbacks, "digests of chosen sentences instead"),
+        (model.refused, "sentences refused"),
+    ):
+        if counted:
+            why = ", ".join(f"{number} × {name}" for name, number in counted.items())
+            lines.append(f"{what}: {why}")
+    return lines
 
 
 def _bullets(lines: list[str]) -> Bullets:

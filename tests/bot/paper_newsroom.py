@@ -18,6 +18,7 @@ from digests import (
     Interest,
     InterestKind,
     Length,
+    ModelStatus,
     Newsroom,
     NewsroomStatus,
     NotFound,
@@ -51,6 +52,7 @@ class PaperNewsroom(Newsroom):
         self.followed: list[str] = []
         self.troubles: dict[str, str] = {}
         self.changed: set[int] = set()
+        self.model: ModelStatus | None = None
 
     def print(self, story: StoryView, *topics: str) -> None:
         self.stories[story.id] = story
@@ -182,6 +184,7 @@ class PaperNewsroom(Newsroom):
             stories=len(self.stories),
             printed_quotes=7,
             newest=max(dates, default=None),
+            model=self.model,
         )
 
     @override

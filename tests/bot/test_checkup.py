@@ -6,7 +6,9 @@ from pydantic import SecretStr
 from bot.checkup import Finding, Mark, findings
 from bot.settings import Settings
 from tests.discord_fake import DiscordFake
+from tests.model_server import model_server
 from tests.telegram_fake import telegram
+from tests.web_server import web_server
 
 
 async def found(**settings: object) -> dict[str, Finding]:
@@ -27,6 +29,7 @@ async def test_on_a_fresh_machine_only_the_platforms_are_open() -> None:
         "Sources": Mark.GOOD,
         "Telegram": Mark.OPEN,
         "Discord": Mark.OPEN,
+        "Model": Mark.OPEN,
     }
     assert "the first start makes it" in seen["Database"].says
     assert "TELEGRAM_BOT_TOKEN is empty" in seen["Telegram"].says
@@ -84,3 +87,37 @@ async def test_a_sources_file_is_read_to_see_whether_it_can_be(tmp_path: Path) -
 
     assert seen["Sources"].mark is Mark.WRONG
     assert seen["Sources"].says.startswith("SOURCES_FILE: ")
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "mark", "says"),
+    [
+        ("tiny-writer", "right", Mark.GOOD, "tiny-writer writes the digests"),
+        ("other", "right", Mark.WRONG, "has no other. OPENAI_MODEL names one"),
+        ("tiny-writer", "wrong", Mark.WRONG, "Copy it into OPENAI_API_KEY again"),
+    ],
+)
+async def test_a_model_is_asked_for(
+    model: str, key: str, mark: Mark, says: str
+) -> None:
+    async with model_server() as server:
+        server.key = "right"
+        seen = await found(
+            openai_api_key=SecretStr(key),
+            openai_base_url=server.base_url,
+            openai_model=model,
+        )
+
+    assert seen["Model"].mark is mark
+    assert says in seen["Model"].says
+    assert key not in seen["Model"].says
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"data": 3}', b'{"data": [3]}'])
+async def test_what_is_no_model_server_is_said_to_be_none(body: bytes) -> None:
+    async with web_server() as web:
+        web.says("/v1/models", body)
+        seen = await found(openai_base_url=f"{web.url}/v1")
+
+    assert seen["Model"].mark is Mark.WRONG
+    assert "OPENAI_BASE_URL names it" in seen["Model"].says

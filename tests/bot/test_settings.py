@@ -65,6 +65,8 @@ def test_a_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SOURCES_FILE", "nowhere.opml", "OPML or TOML"),
         ("OPERATOR_IDS", "telegram:12, mallory", "mallory is no person's id"),
         ("OPERATOR_IDS", "slack:12", "write telegram:12345"),
+        ("OPENAI_BASE_URL", "localhost:11434", "begins with https://"),
+        ("OPENAI_DAILY_TOKENS", "-1", "greater than or equal to 0"),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_name_with_advice(
@@ -106,3 +108,18 @@ def test_addresses_lose_their_last_slash(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("TELEGRAM_API_URL", "http://localhost:8081/")
 
     assert load_settings(None).telegram_api_url == "http://localhost:8081"
+
+
+def test_a_key_or_a_server_of_ones_own_chooses_a_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load_settings(None).model() is None
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:11434/v1/")
+    local = load_settings(None).model()
+    assert local is not None
+    assert (local.base_url, local.key) == ("http://localhost:11434/v1", "")
+
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    chosen = load_settings(None).model()
+    assert chosen is not None
+    assert (chosen.key, "sk-secret" in repr(chosen)) == ("sk-secret", False)

@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from bot.commands.state import report
 from bot.tables import deliveries
+from digests import ModelStatus
 from tests.bot.builders import (
     CLIMATE,
     NOON,
@@ -96,3 +97,25 @@ async def test_the_report_from_outside_of_any_chat_has_all_of_it(
     assert "How it is going" in text
     assert "1 chat with 0 subscriptions" in text
     assert "This chat follows" not in text
+
+
+async def test_an_operator_sees_what_the_model_cost_and_refused(reader: Reader) -> None:
+    reader.is_operator = True
+    reader.newsroom.model = ModelStatus(
+        model="tiny-writer",
+        budget=10_000,
+        calls=3,
+        asked=4_000,
+        answered=500,
+        cached=120,
+        fallbacks={"the server took too long": 2},
+        refused={},
+    )
+    text = text_of(await reader.ask("/status"))
+
+    assert (
+        "tiny-writer wrote 3 answers today for 4,500 of 10,000 tokens (120 cached)"
+        in text
+    )
+    assert "digests of chosen sentences instead: 2 × the server took too long" in text
+    assert "refused" not in text
