@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.quality import digests, pages, quotes, served_feeds, stories
+from tests.quality import digests, models, pages, quotes, served_feeds, stories
 from tests.quality.gold import Missing
 from tests.quality.report import note, out
 
@@ -21,6 +21,7 @@ Part = Callable[[Path, Path], None]
 PARTS: dict[str, Part] = {
     "quotes": quotes.measure,
     "digests": digests.measure,
+    "models": models.measure,
     "extract": pages.measure,
     "stories": stories.measure,
     "feeds": served_feeds.measure,
