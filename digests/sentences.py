@@ -209,7 +209,8 @@ def _is_abbreviation(text: str, stop: int, first: int) -> bool:
     follows = following.group() if following else ""
     if word.isdigit():
         return _is_ordinal(word, before, follows)
-    if word in INSIDE or word in TITLES or (word in NUMBERED and follows.isdigit()):
+    title = word.rpartition("-")[2]  # then-Sen. Obama
+    if word in INSIDE or title in TITLES or (word in NUMBERED and follows.isdigit()):
         return True
     short = len(word) == 1 and word.lower() != word.upper()
     if short or word in ENDINGS or _DOTTED.fullmatch(word):

@@ -49,6 +49,7 @@ CASES = [
         "“The inspector told me ‘fix it. Or close’ and hung up,” she said.| Fine.",
     ),
     ("English", "Gen. Mark Lee and Sen. Jo Ann Fox spoke.| St. Mary’s closed."),
+    ("English", "That year then-Sen. Fox met ex-Gov. Lee.| Both resigned."),
     ("English", "‘I measured up. I paid,’Ambrose Keel told the court.| He sat down."),
     ("English", '"The word "soon" does. All of it," he said.| Yes.'),
     ("English", "The “U.S.” Army left.| It came from the “U.S.”| He stayed."),
