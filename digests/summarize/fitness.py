@@ -29,6 +29,10 @@ _DATELINE = re.compile(
     r"(?P<agency>\([^()\n]{2,40}\))?(?:[ ]*+(?:--|[–—-])[ ]++|(?<=\)))(?=[\"“„«‘]?[A-ZÀ-ÞА-ЯЁ])"
     r"|(?P<alone>\([A-Z]\w{1,20}\)[ ])(?=[A-ZÀ-ÞА-ЯЁ])"
 )
+# What stands where a browser would show a film, glued to the first sentence at times.
+_PLAYER = re.compile(
+    r"Media playback is (?:not supported|unsupported) on (?:this|your) device\s*+"
+)
 _SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ]{3}")
 _ENDS_WELL = re.compile(r"[.!…。！।۔።](?:[\"”“’'»«›)\]」』]|\[\d+\])*\Z")
 _ASKS = re.compile(r"[?？؟;][\"”“’'»«›)\]」』]*\Z")
@@ -186,7 +190,13 @@ def _heads_the_tail(line: str) -> bool:
 
 
 def _dateline(sentence: str) -> int:
-    """Measure the town and agency before a first sentence; 0 if there are none."""
+    """Measure the town and agency before a first sentence; 0 if there are none.
+
+    So too what takes the place of a film there.
+    """
+    player = _PLAYER.match(sentence)
+    if player is not None:
+        return player.end()
     match = _DATELINE.match(sentence[:120])
     if match is None:
         return 0

@@ -101,6 +101,7 @@ def test_what_follows_the_article_is_not_read() -> None:
 @pytest.mark.parametrize(
     "dateline",
     [
+        "Media playback is not supported on this device",
         "VARNHOLM (Brisk Agency) - ",
         "Varnholm (ba) – ",
         "VARNHOLM, May 5 -- ",
