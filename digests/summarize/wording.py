@@ -16,7 +16,8 @@ _LEANING = {
     "de": """er sie es ihr ihre ihren ihrem sein seine seinen seinem dies diese dieser dieses diesem diesen beide hier
         dort aber und oder denn doch dennoch jedoch zudem außerdem dabei dazu daher deshalb darum dadurch damit
         daraufhin danach dann auch allerdings hingegen inzwischen unterdessen ferner sondern so trotzdem zugleich
-        gleichzeitig hinzu dagegen zuvor""",
+        gleichzeitig hinzu dagegen zuvor mittlerweile derweil demnach demzufolge somit folglich stattdessen welche welcher
+        welches hierzu hierbei hierfür hiervon davon darüber darin daran darauf""",
     "fr": """il elle ils elles ce cela ça ceci celui celle ceux celles cet cette ces son sa ses leur leurs lui mais et
         ou or donc car ainsi cependant toutefois pourtant ensuite puis aussi enfin néanmoins alors ailleurs également
         inversement""",
@@ -58,6 +59,8 @@ _LEANING_PHRASE = re.compile(
     r"|(?:despite|because of|in spite of) (?:this|that)|even (?:so|then)|the (?:former|latter|same|pair|duo|trio|couple)\b"
     r"|the \d+-year-old|sin embargo|por (?:eso|ello|tanto)|en (?:effet|revanche|outre|conséquence)|par (?:ailleurs|conséquent)"
     r"|de plus|c['’]est|d['’]autre part|das (?:ist|war|sei|hat|habe|wird|sind|gilt|zeigt|heißt|bedeutet|sagte|teilte)"
+    r"|das (?-i:[a-zäöüß])\w*te (?:der|die|den|dem|eine?|am|auf|aus|im|in|zu|sich|auch|jedoch|nun)"
+    r"|(?:anlass|auslöser|grund|hintergrund|schuld|ursache)(?: dafür| daran)? (?:ist|sei|sind|war|waren)"
     r"|zum (?:beispiel|einen|anderen))\b",
     re.IGNORECASE,
 )
