@@ -4,10 +4,11 @@ The reader sees one line, in which each quotation is a single word. It returns a
 only where subject, verb and quotation stand as the language's grammar puts them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from digests.quotes.appositions import skip_apposition
 from digests.quotes.cues import Cues
 from digests.quotes.phrases import (
     Phrase,
@@ -15,7 +16,6 @@ from digests.quotes.phrases import (
     Who,
     read_phrase,
     read_verb,
-    skip_apposition,
 )
 from digests.quotes.words import Sort, Word, bare, low_words
 
@@ -249,12 +249,26 @@ def read_quoted(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     phrase = read_named(row, at + 1, cues)
     if phrase is None:
         return None
-    for end in range(phrase.last, min(phrase.last + MOST_TO_PARTICIPLE, len(row))):
+    last = bracket_end(
+        row, phrase.last, lambda end: starts_with(row, end, cues.quoted_by)
+    )
+    if last is None:
+        return None
+    return Claim(how=How.QUOTED, phrase=phrase, first=at, last=last)
+
+
+def bracket_end(
+    row: Sequence[Word], at: int, closes: Callable[[int], int]
+) -> int | None:
+    """Find the end of the participle that closes “hatte … gesagt”, “wird … zitiert”.
+
+    ``closes`` says how many words at a place are such a participle.
+    """
+    for end in range(at, min(at + MOST_TO_PARTICIPLE, len(row))):
         if row[end].sort is not Sort.WORD:
             return None
-        cue = starts_with(row, end, cues.quoted_by)
-        if cue:
-            return Claim(how=How.QUOTED, phrase=phrase, first=at, last=end + cue)
+        if words := closes(end):
+            return end + words
     return None
 
 

@@ -6,6 +6,7 @@ nothing between it and them can have a say of its own.
 
 from collections.abc import Iterator, Sequence
 
+from digests.quotes.appositions import skip_apposition
 from digests.quotes.claims import (
     MOST_AHEAD,
     MOST_BETWEEN,
@@ -28,7 +29,6 @@ from digests.quotes.phrases import (
     Who,
     read_phrase,
     read_verb,
-    skip_apposition,
 )
 from digests.quotes.words import Sort, Word, sentence_start
 

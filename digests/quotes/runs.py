@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from digests.quotes.cues import Cues
 from digests.quotes.given import is_given
+from digests.quotes.titles import person_of, role_of
 from digests.quotes.words import Sort, Word, bare, lines, words_between
 
 LONGEST_NAME = 5
@@ -17,12 +18,10 @@ _OF = frozenset(
     {"of", "for", "at", "from", "von", "vom", "de", "du", "del", "di", "van"}
 )
 _MOST_BEFORE_SUBJECT = 6
-_OF_SOMEBODY = ("von", "Ahn")
 _LONGEST_ROLE = 6
 _MOST_BEFORE_APPOSED = 9
 _SHORTEST_ACRONYM = 3
 _TO = frozenset({"al"})
-_NOBLE = frozenset("herr frau dr prof graf gräfin baron baronin general oberst".split())
 _NOUN_ENDINGS = tuple(
     (
         "ung heit keit schaft tion tät stadt ungen heiten keiten schaften tionen werk zentrum"
@@ -121,7 +120,7 @@ def descriptions_of(row: Sequence[Word], cues: Cues) -> Iterator[Description]:
                 start=word.start,
                 end=head.end,
                 words=tuple(
-                    _role(one, cues) or bare(one.low) for one in row[at + 1 : end]
+                    role_of(one, cues) or bare(one.low) for one in row[at + 1 : end]
                 ),
                 definite=word.low in cues.definite and not _narrowed(row, end, cues),
                 leads=_leads(row, at, cues),
@@ -163,8 +162,8 @@ def _after_role(row: Sequence[Word], at: int, cues: Cues) -> int:
     for end in range(at, min(at + 4, len(row))):
         if not _plain(row[end], cues):
             break
-        if _role(row[end], cues):
-            more = end + 1 < len(row) and bool(_role(row[end + 1], cues))
+        if role_of(row[end], cues):
+            more = end + 1 < len(row) and bool(role_of(row[end + 1], cues))
             return end + 2 if more and not row[end + 1].capital else end + 1
     return at
 
@@ -174,7 +173,7 @@ def _plain(word: Word, cues: Cues) -> bool:
         return False
     if not word.capital or word.low in cues.sides:
         return True
-    return cues.nouns_capital and bool(_role(word, cues))
+    return cues.nouns_capital and bool(role_of(word, cues))
 
 
 def _capitals(row: Sequence[Word], cues: Cues) -> Iterator[tuple[int, int]]:
@@ -232,12 +231,12 @@ def _run(row: Sequence[Word], first: int, last: int, cues: Cues) -> Run | None:
     if cues.nouns_capital and len(named) == 1 and _is_no_name(row, named[0], cues):
         return None
     titles = words[: words.index(named[0])]
-    told = [cues.roles.get(_role(title, cues), "") for title in reversed(titles)]
+    told = [cues.roles.get(role_of(title, cues), "") for title in reversed(titles)]
     before = row[first - 1] if first else None
     return Run(
         words=named,
         gender=next((gender for gender in told if gender), ""),
-        titles=frozenset(role for one in titles if (role := _role(one, cues)))
+        titles=frozenset(role for one in titles if (role := role_of(one, cues)))
         | _apposed(row, first, last, cues),
         inside=bool(titles) or (before is not None and before.sort is Sort.WORD),
         placed=before is not None and before.low in cues.before_places and not titles,
@@ -250,9 +249,9 @@ def _run(row: Sequence[Word], first: int, last: int, cues: Cues) -> Run | None:
 def _is_no_name(row: Sequence[Word], word: Word, cues: Cues) -> bool:
     """Recognise “IHK-Chef”, and the land in “der Innenminister Frankreichs”."""
     at = row.index(word)
-    if "-" in word.text and _role(word, cues):
+    if "-" in word.text and role_of(word, cues):
         return True
-    of_place = word.low.endswith("s") and at > 1 and bool(_role(row[at - 1], cues))
+    of_place = word.low.endswith("s") and at > 1 and bool(role_of(row[at - 1], cues))
     return of_place and any(
         one.low in cues.determiners for one in row[max(0, at - 4) : at]
     )
@@ -264,7 +263,7 @@ def _is_noun(
     small = next((at for at, word in enumerate(named) if not word.capital), len(named))
     if any(is_given(word.low) for word in named[small:]):
         return True
-    if is_given(named[0].low) or (first and _role(row[first - 1], cues)):
+    if is_given(named[0].low) or (first and role_of(row[first - 1], cues)):
         return False
     if any(not word.capital or _is_acronym(word.text) for word in named):
         return True
@@ -282,16 +281,16 @@ def _is_acronym(text: str) -> bool:
 
 def _apposed(row: Sequence[Word], first: int, last: int, cues: Cues) -> frozenset[str]:
     """Find the role in “Her deputy, Nils Avery,” and in “Ida Roth, the mayor”."""
-    if first > 1 and row[first - 1].text == "," and _role(row[first - 2], cues):
-        return frozenset({_role(row[first - 2], cues)})
+    if first > 1 and row[first - 1].text == "," and role_of(row[first - 2], cues):
+        return frozenset({role_of(row[first - 2], cues)})
     if last >= len(row) or row[last].text != ",":
         return frozenset()
     for word in row[last + 1 : last + _LONGEST_ROLE]:
         if word.sort is not Sort.WORD or cues.is_preposition(word):
             break
         plain = cues.nouns_capital or not word.capital
-        if plain and _role(word, cues):
-            return frozenset({_role(word, cues)})
+        if plain and role_of(word, cues):
+            return frozenset({role_of(word, cues)})
     return frozenset()
 
 
@@ -336,70 +335,3 @@ def _is_object(before: Word, cues: Cues) -> bool:
 def _opens(row: Sequence[Word], at: int, cues: Cues) -> bool:
     """Say whether a verb begins its clause, so that its subject may follow."""
     return cues.inverts and (at == 0 or row[at - 1].sort is Sort.MARK)
-
-
-def person_of(row: Sequence[Word], cues: Cues) -> tuple[Word, ...]:
-    """Cut openers, titles and trailing small words off a run of capitalised words."""
-    words = list(row)
-    while words and not words[-1].capital:
-        words.pop()
-    while words and (words[0].low in cues.openers or not words[0].capital):
-        words.pop(0)
-    if cues.nouns_capital:
-        # “Robert Uhl von der Stadtbank” is a person, “Bank von Ahn” is none.
-        given = (at for at, word in enumerate(words) if is_given(word.low))
-        first = next(given, len(words))
-        words = words[:first] + _before_of(words[first:])
-    if not words or cues.is_body(bare(words[-1].low)):
-        return tuple(words)
-    titles = [at for at, word in enumerate(words[:-1]) if _role(word, cues)]
-    words = words[titles[-1] + 1 :] if titles else words
-    if titles and not words[0].capital and not _noble(row, words):
-        # “Sprecher von Ute Kranz” is not Ute Kranz; “Frau von Ahn” has one name only.
-        return ()
-    while len(words) > 1 and words[0].low in cues.sides and is_given(words[1].low):
-        words.pop(0)
-    if cues.nouns_capital and len(words) > 1:
-        words = _after_nouns(_before_of(words))
-        if any(_is_genitive(word) for word in words[1:-1]):
-            return ()
-    while words and not words[0].capital:
-        words.pop(0)
-    return tuple(words)
-
-
-def _noble(row: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Tell “Frau von Ahn” from “Sprecher von Tesla”."""
-    title = row[row.index(words[0]) - 1].low.rstrip(".")
-    return len(words) == len(_OF_SOMEBODY) and title in _NOBLE
-
-
-def _is_genitive(word: Word) -> bool:
-    """“Jan Uhls Gegner” are not Jan Uhl; “Anna Jonas Roth” is somebody."""
-    return word.capital and word.low.endswith("s") and not is_given(word.low)
-
-
-def _after_nouns(words: list[Word]) -> list[Word]:
-    """Begin at the first given name where nouns have capitals too, or keep two words."""
-    for place, word in enumerate(words[:-1]):
-        if is_given(word.low):
-            return words[place:]
-    capitals = [place for place, word in enumerate(words) if word.capital]
-    if len(capitals) == len(words) and capitals[2:]:
-        return words[capitals[-2] :]
-    return words
-
-
-def _before_of(words: list[Word]) -> list[Word]:
-    """Cut “Theo Kitz vom Bankhaus Merck” after the surname, but not “Otto von Ahn”."""
-    capitals = 0
-    for place, word in enumerate(words):
-        if not word.capital and capitals > 1:
-            return words[:place]
-        capitals += word.capital
-    return words
-
-
-def _role(word: Word, cues: Cues) -> str:
-    low = word.low
-    return low if low in cues.roles else cues.role(bare(low).rstrip("."))

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from digests.quotes.claims import (
     MOST_AHEAD,
-    MOST_TO_PARTICIPLE,
     Claim,
     How,
+    bracket_end,
     is_complete,
     read_according,
     read_cited,
@@ -91,12 +91,10 @@ def read_had_said(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
     phrase = read_named(row, at + 1, cues)
     if phrase is None:
         return None
-    for end in range(phrase.last, min(phrase.last + MOST_TO_PARTICIPLE, len(row))):
-        if row[end].sort is not Sort.WORD:
-            return None
-        if row[end].low in cues.said:
-            return Claim(how=How.VERB_FIRST, phrase=phrase, first=at, last=end + 1)
-    return None
+    last = bracket_end(row, phrase.last, lambda end: int(row[end].low in cues.said))
+    if last is None:
+        return None
+    return Claim(how=How.VERB_FIRST, phrase=phrase, first=at, last=last)
 
 
 def _so_said(row: Sequence[Word], at: int, cues: Cues) -> Claim | None:
