@@ -25,7 +25,8 @@ from digests.news import (
     StoryLine,
     StoryView,
 )
-from digests.newsroom import Newsroom, open_newsroom, utc_now
+from digests.newsroom import Newsroom, utc_now
+from digests.opening import open_newsroom
 from digests.reading import PageDigest
 from digests.reports import (
     ModelChoice,

@@ -6,10 +6,7 @@ a language that is asked for chooses who tells a story.
 """
 
 import asyncio
-import random as randomness
-import secrets
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -46,7 +43,6 @@ from digests.news import (
 )
 from digests.printing import still_there
 from digests.reports import (
-    ModelChoice,
     NewsroomStatus,
     Polled,
     Preview,
@@ -388,54 +384,3 @@ def _known(stories: dict[int, Told], story_id: int) -> Told:
 
 def _no_story(story_id: int | None) -> NewsError:
     return NotFound(f"Story {story_id}", "it is no longer kept here")
-
-
-@asynccontextmanager
-async def open_newsroom(
-    database: Database,
-    *,
-    fetcher: Fetcher,
-    catalogue: Catalogue,
-    clock: Callable[[], datetime] = utc_now,
-    random: Random | None = None,
-    model: ModelChoice | None = None,
-) -> AsyncIterator[Newsroom]:
-    """Open the newsroom over a database: migrated, with the catalogue's sources added.
-
-    ``model`` writes the digests; without one they are made of chosen sentences.
-    """
-    async with AsyncExitStack() as stack:
-        summarize: Summarize = choose_sentences
-        spending = None
-        if model is not None:
-            # It takes a second to load, and most who run a newsroom have no model.
-            from digests.summarize.model import Writer, open_client  # noqa: PLC0415
-
-            client = open_client(key=model.key, base_url=model.base_url)
-            await stack.enter_async_context(client)
-            spending = Spending(
-                database, model=model.name, budget=model.daily_tokens, clock=clock
-            )
-            summarize = Writer(
-                client,
-                model=model.name,
-                ledger=spending,
-                otherwise=choose_sentences,
-                tag=_tag,
-            )
-        newsroom = Newsroom(
-            database,
-            fetcher=fetcher,
-            catalogue=catalogue,
-            clock=clock,
-            random=random or randomness.SystemRandom(),
-            summarize=summarize,
-            spending=spending,
-        )
-        await newsroom.migrate()
-        yield newsroom
-
-
-def _tag() -> str:
-    """Make a word that no article can hold."""
-    return f"article-{secrets.token_hex(8)}"

@@ -1,0 +1,74 @@
+"""How a newsroom is opened: over its database, with a model as writer if one is chosen."""
+
+import random as randomness
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from random import Random
+
+from digests.collect import Summarize, choose_sentences
+from digests.database import Database
+from digests.fetch import Fetcher
+from digests.newsroom import Newsroom, utc_now
+from digests.reports import ModelChoice
+from digests.spending import Spending
+from digests.topics import Catalogue
+
+
+@asynccontextmanager
+async def open_newsroom(
+    database: Database,
+    *,
+    fetcher: Fetcher,
+    catalogue: Catalogue,
+    clock: Callable[[], datetime] = utc_now,
+    random: Random | None = None,
+    model: ModelChoice | None = None,
+) -> AsyncIterator[Newsroom]:
+    """Open the newsroom over a database: migrated, with the catalogue's sources added.
+
+    ``model`` writes the digests; without one they are made of chosen sentences.
+    """
+    async with _writing(database, model, clock) as (summarize, spending):
+        newsroom = Newsroom(
+            database,
+            fetcher=fetcher,
+            catalogue=catalogue,
+            clock=clock,
+            random=random or randomness.SystemRandom(),
+            summarize=summarize,
+            spending=spending,
+        )
+        await newsroom.migrate()
+        yield newsroom
+
+
+@asynccontextmanager
+async def _writing(
+    database: Database, model: ModelChoice | None, clock: Callable[[], datetime]
+) -> AsyncIterator[tuple[Summarize, Spending | None]]:
+    """Give who writes the digests, and who counts what that costs."""
+    if model is None:
+        yield choose_sentences, None
+        return
+    # It takes a second to load, and most who run a newsroom have no model.
+    from digests.summarize.model import Writer, open_client  # noqa: PLC0415
+
+    spending = Spending(
+        database, model=model.name, budget=model.daily_tokens, clock=clock
+    )
+    async with open_client(key=model.key, base_url=model.base_url) as client:
+        writer = Writer(
+            client,
+            model=model.name,
+            ledger=spending,
+            otherwise=choose_sentences,
+            tag=_tag,
+        )
+        yield writer, spending
+
+
+def _tag() -> str:
+    """Make a word that no article can hold."""
+    return f"article-{secrets.token_hex(8)}"
