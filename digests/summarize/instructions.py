@@ -16,7 +16,7 @@ from operator import itemgetter
 from string import punctuation
 
 from digests.news import Span
-from digests.summarize import instruction_words
+from digests.summarize import instruction_openings, instruction_words
 
 # Characters before and after a quote in which an order may lead up to it.
 BESIDE = 160
@@ -165,9 +165,9 @@ def _pattern(orders: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_ACCENTS.sub("", plain))
 
 
-_OPENINGS = _pattern(instruction_words.OPENINGS)
-_ROLE = _pattern(instruction_words.ROLES)
-_MARKUP = _pattern(instruction_words.MARKUP)
+_OPENINGS = _pattern(instruction_openings.OPENINGS)
+_ROLE = _pattern(instruction_openings.ROLES)
+_MARKUP = _pattern(instruction_openings.MARKUP)
 _WIDE = _pattern(instruction_words.WIDE)
 _GROUPS = tuple(
     (frozenset(map(_BEGINNING, _folded(hints).split())), _pattern(orders))
