@@ -7,14 +7,13 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from digests import quotes
 from digests.collect import choose_sentences
-from digests.news import Article, Digest, Length, Quote
-from digests.summarize.ledger import Used
+from digests.news import Article, Digest, Length
 from digests.summarize.model import Writer, open_client
+from tests.model_ledger import Book
 from tests.quality.gold import Missing, Row, read
 from tests.quality.report import note, progress, table
 from tests.real_model import real_server, weights
@@ -24,33 +23,6 @@ _NAME = "SmolLM2-135M-Instruct"
 _ARTICLES = 5
 # As much of an article as a small machine reads in half a minute.
 _CHARS = 2_000
-
-
-@dataclass
-class _Book:
-    """A ledger in memory."""
-
-    used: list[Used] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    objections: list[str] = field(default_factory=list)
-
-    async def may_spend(self, tokens: int) -> bool:
-        return True
-
-    async def spend(self, used: Used) -> None:
-        self.used.append(used)
-
-    async def fall_back(self, why: str) -> None:
-        self.reasons.append(why)
-
-    async def object_to(self, reasons: Sequence[str]) -> None:
-        self.objections.extend(reasons)
-
-    async def known(self, key: str, quotes: Sequence[Quote]) -> Digest | None:
-        return None
-
-    async def keep(self, key: str, digest: Digest) -> None:
-        """Keep nothing: every article is asked for once."""
 
 
 def measure(data: Path, scratch: Path) -> None:
@@ -75,7 +47,7 @@ async def _digests(
     async with open_client(key="", base_url=url) as client:
         patient = client.with_options(timeout=600)
         for row in progress(rows, "digests by a model"):
-            book = _Book()
+            book = Book()
             writer = Writer(
                 patient,
                 model=_NAME,
@@ -96,7 +68,7 @@ def _article(row: Row) -> Article:
     return Article(url="", title=row.get("title") or "", text=text, lang=row["lang"])
 
 
-def _line(row: Row, digest: Digest, book: _Book, seconds: float) -> tuple[str, ...]:
+def _line(row: Row, digest: Digest, book: Book, seconds: float) -> tuple[str, ...]:
     return (
         str(row["id"])[-24:],
         digest.made_by,

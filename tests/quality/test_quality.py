@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import digests, gate, gold, rouge, variants
+from tests.quality import digests, gate, gold, planted, rouge, variants
 from tests.quality.__main__ import main
 from tests.quality.quotes import wilson
 from tests.quality.reliability import Step, gap
@@ -125,7 +125,7 @@ def test_a_confidence_is_off_by_what_it_states_too_much_or_too_little() -> None:
 
 
 _CHANCE = random.Random(1)  # noqa: S311 - the same errors every time
-_TOLD = gate.Told(
+_TOLD = planted.Told(
     sentences=(
         "In Varnholm, the mayor, Marta Oss, will not pay 12 per cent to Otto Uhl.",
         "The council of Ostholm is sure that “a kind of theft” was planned.",
@@ -136,18 +136,18 @@ _TOLD = gate.Told(
 
 
 def test_every_kind_of_error_can_be_planted() -> None:
-    planted = list(gate.spoilt(_TOLD, ["Bernd Klein"], _CHANCE))
+    found = list(planted.spoilt(_TOLD, ["Bernd Klein"], _CHANCE))
 
-    assert {kind for kind, _, _ in planted} == set(gate.SPOILS) == set(gate._TARGETS)
-    for kind, wrong, right in planted:
+    assert {kind for kind, _, _ in found} == set(planted.SPOILS) == set(gate._TARGETS)
+    for kind, wrong, right in found:
         assert wrong != right, kind
         assert right in _TOLD.sentences
 
 
 def test_nothing_is_planted_where_there_is_no_place_for_it() -> None:
-    told = gate.Told(sentences=("it rained all day.",), text="It rained.", quoted=())
+    told = planted.Told(sentences=("it rained all day.",), text="It rained.", quoted=())
 
-    assert list(gate.spoilt(told, [], _CHANCE)) == []
+    assert list(planted.spoilt(told, [], _CHANCE)) == []
 
 
 def test_planted_errors_and_judged_summaries_are_counted(

@@ -2,20 +2,21 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from digests import quotes
 from digests.collect import choose_sentences
-from digests.news import Article, Digest, Length, Quote
+from digests.news import Article, Digest, Length
 from digests.summarize import model
 from digests.summarize.extractive import MADE_BY
 from digests.summarize.grounding import Objection
 from digests.summarize.ledger import Used
 from digests.summarize.model import Why, Writer, open_client
 from tests import model_server
+from tests.model_ledger import Book
 from tests.model_server import ModelServer, fails, hangs, says, sends, tells
 
 TEXT = (
@@ -31,35 +32,6 @@ GOOD = tells(
     quotes=(1,),
 )
 NAME = "tiny-writer"
-
-
-@dataclass
-class Book:
-    """A ledger in memory."""
-
-    left: int = 1_000_000
-    used: list[Used] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    objections: list[str] = field(default_factory=list)
-    answers: dict[str, Digest] = field(default_factory=dict)
-
-    async def may_spend(self, tokens: int) -> bool:
-        return tokens <= self.left
-
-    async def spend(self, used: Used) -> None:
-        self.used.append(used)
-
-    async def fall_back(self, why: str) -> None:
-        self.reasons.append(why)
-
-    async def object_to(self, reasons: Sequence[str]) -> None:
-        self.objections.extend(reasons)
-
-    async def known(self, key: str, quotes: Sequence[Quote]) -> Digest | None:
-        return self.answers.get(key)
-
-    async def keep(self, key: str, digest: Digest) -> None:
-        self.answers[key] = digest
 
 
 @pytest.fixture
