@@ -4,7 +4,6 @@ The lead of a news text beats every graph, centroid and embedding method tried f
 this job, so position leads here too; title, subjects and openers only correct it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,50 +21,51 @@ KEY = 6
 # Two sentences that share this much of the shorter one say the same.
 SAME = 0.6
 # Weights beside a lead sentence's 1, set by ``./run quality``: ROUGE hardly moves with
-# any of them; covered facts fall without ``MARKS`` and ``REFERS``.
+# any of them; covered facts fall without ``FIGURES``, ``MARKS`` and ``REFERS``.
 POSITION = 0.8
 TITLE = 0.3
 SUBJECTS = 0.1
 MARKS = 0.4
 REFERS = 0.2
-# What follows the first sentence: up to two numbers count, and whom the key quotes show
-# need not be shown twice.
-NUMBERS, MOST_NUMBERS = 0.15, 2
-SPEAKERS = 0.2
+# Up to two numbers or dates count.
+FIGURES, MOST_FIGURES = 0.25, 2
+# After the first sentence: whom the key quotes show need not be shown twice.
+SPEAKERS = 0.3
 MOST_SUBJECTS = 12
-# What fills up a digest that says enough: an early sentence, or a brief one, such as
-# what happens next. Anything else costs more words than it tells.
+# A reader goes on by words: each such step takes a fifth of what position is worth.
+STEP = 25
+FEWEST_CANDIDATES = 6
+# What fills up a digest that says enough: an early sentence, or a brief one that says
+# how many or when, such as what happens next. Anything else costs more words than it tells.
 WORTHY = 0.5
 BRIEF = 17
-
-_NUMBER = re.compile(r"\d[\d.,:]*+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """How much a digest of one length holds; ``fewest`` sentences if it can be.
 
-    From ``enough`` words on, only what is worthy or brief is added. ``considered``
-    is how many sentences, from the first one on, compete.
+    From ``enough`` words on, only what is worthy or brief is added. ``reach`` is how
+    many words of the article, from the first one on, are looked at.
     """
 
     words: int
     enough: int
     fewest: int
     sentences: int
-    considered: int
+    reach: int
     quotes: int
 
 
 SIZES: Mapping[Length, Size] = {
     Length.SHORT: Size(
-        words=50, enough=50, fewest=1, sentences=2, considered=8, quotes=1
+        words=50, enough=50, fewest=1, sentences=2, reach=270, quotes=1
     ),
     Length.NORMAL: Size(
-        words=75, enough=45, fewest=2, sentences=4, considered=8, quotes=3
+        words=75, enough=45, fewest=2, sentences=5, reach=270, quotes=3
     ),
     Length.LONG: Size(
-        words=140, enough=140, fewest=2, sentences=7, considered=16, quotes=3
+        words=140, enough=140, fewest=2, sentences=7, reach=540, quotes=3
     ),
 }
 
@@ -94,7 +94,7 @@ def _choose(
     article: Article, quotes: Sequence[Quote], lang: str, size: Size
 ) -> list[Candidate]:
     """Take the worthiest sentence that still fits, again and again."""
-    pool = _pool(article, quotes, lang, size.considered)
+    pool = _pool(article, quotes, lang, size.reach)
     said = {c.place: _key_words(c.text, lang) for c in pool}
     keys = {place: frozenset(key for _, key in said[place]) for place in said}
     speakers = _speakers(quotes, lang)
@@ -143,17 +143,28 @@ def _leaves_wishes(chosen: Mapping[int, Candidate], size: Size) -> bool:
 
 def _adds(candidate: Candidate, worth: float) -> bool:
     """Whether a sentence is worth its words where enough has been said."""
-    return worth >= WORTHY or candidate.length <= BRIEF
+    brief = candidate.length <= BRIEF and candidate.figures > 0
+    return brief or worth >= WORTHY
 
 
 def _pool(
-    article: Article, quotes: Sequence[Quote], lang: str, considered: int
+    article: Article, quotes: Sequence[Quote], lang: str, reach: int
 ) -> list[Candidate]:
     for strict in (True, False):
         found = candidates(article, quotes, lang, strict=strict)
-        if pool := list(islice(found, considered)):
+        if pool := list(_within_reach(found, reach)):
             return pool
     return []
+
+
+def _within_reach(found: Iterable[Candidate], reach: int) -> Iterator[Candidate]:
+    words = letters = 0
+    for count, candidate in enumerate(found):
+        words += candidate.length
+        letters += len(candidate.text)
+        if count >= FEWEST_CANDIDATES and candidate.span[0] * words > reach * letters:
+            return
+        yield candidate
 
 
 def _shortest(pool: Sequence[Candidate], size: Size) -> int:
@@ -170,25 +181,25 @@ def _worth(
     lang: str,
     speakers: frozenset[str],
 ) -> dict[int, float]:
-    """Weigh every candidate: position first, then title, subjects, marks, numbers."""
+    """Weigh every candidate: position first, then title, subjects, marks, figures."""
     titled = {key for _, key in _key_words(title, lang)}
     subjects = _subjects(said.values())
     total = sum(subjects.values()) or 1
+    step = STEP * sum(len(c.text) for c in pool) / max(1, sum(c.length for c in pool))
     worth = {}
     for c in pool:
         keys = {key for _, key in said[c.place]}
         covered = sum(subjects[key] for key in keys if key in subjects)
         worth[c.place] = (
-            POSITION**c.place
+            POSITION ** (c.span[0] / step)
             + TITLE * len(keys & titled) / max(len(titled), 4)
             + SUBJECTS * covered / total
+            + FIGURES * min(c.figures, MOST_FIGURES) / MOST_FIGURES
             - MARKS * c.quotes
             - REFERS * (c.refers and c.place - 1 not in said)
         )
-        if c.place > 0:
-            numbers = min(len(_NUMBER.findall(c.text)), MOST_NUMBERS)
-            worth[c.place] += NUMBERS * numbers / MOST_NUMBERS
-            worth[c.place] -= SPEAKERS * (not speakers.isdisjoint(keys))
+        if c.place > 0 and not speakers.isdisjoint(keys):
+            worth[c.place] -= SPEAKERS
     return worth
 
 

@@ -11,11 +11,12 @@ from itertools import islice
 
 from digests import sentences, terms
 from digests.news import Article, Quote, Span, Verdict
-from digests.summarize import wording
+from digests.summarize import lexicon, wording
 from digests.summarize.instructions import addresses_a_machine
 
 READ = 6_000
-FEWEST_WORDS = 8
+# A sentence with a number or a date may be brief: “The vote was 8 to 1.”
+FEWEST_WORDS, FEWEST_WITH_FIGURES = 8, 5
 MOST_WORDS = 50
 DATELINES_UNTIL = 8
 SHORT_LINE = 60
@@ -33,6 +34,8 @@ _DATELINE = re.compile(
 _PLAYER = re.compile(
     r"Media playback is (?:not supported|unsupported) on (?:this|your) device\s*+"
 )
+_FIGURE = re.compile(r"\d[\d.,:]*+|[一二三四五六七八九十百千万萬億亿]{2,}+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ]{3}")
 _ENDS_WELL = re.compile(r"[.!…。！।۔።](?:[\"”“’'»«›)\]」』]|\[\d+\])*\Z")
 _ASKS = re.compile(r"[?？؟;][\"”“’'»«›)\]」』]*\Z")
@@ -91,13 +94,14 @@ class Candidate:
     ``refers`` that it may: it opens with a thing as if that were known.
     ``quotes`` says that it holds words of somebody, ``prints`` that they could be
     shown as a quote of their own. ``length`` is in words, two characters being one
-    where no spaces are written.
+    where no spaces are written. ``figures`` counts the numbers and dates in it.
     """
 
     span: Span
     text: str
     place: int
     length: int
+    figures: int
     leans: bool
     refers: bool
     quotes: bool
@@ -119,7 +123,10 @@ def candidates(
         start = begin + (_dateline(text[begin:end]) if place < DATELINES_UNTIL else 0)
         sentence = text[start:end]
         size = length(sentence)
-        if not FEWEST_WORDS <= size <= MOST_WORDS:
+        if not FEWEST_WITH_FIGURES <= size <= MOST_WORDS:
+            continue
+        figures = count_figures(sentence, lang)
+        if size < FEWEST_WORDS and not figures:
             continue
         if not _is_sound(sentence, article.title, lang):
             continue
@@ -132,6 +139,7 @@ def candidates(
                 text=sentence,
                 place=place,
                 length=size,
+                figures=figures,
                 leans=_leans(bare, lang),
                 refers=place > 0 and _REFERS.match(bare) is not None,
                 quotes=len(bare) < len(sentence),
@@ -150,6 +158,13 @@ def length(text: str) -> int:
         return words
     runs = (word.group() for word in terms.words(text))
     return words + sum(len(run) for run in runs if terms.is_unspaced(run)) // 2
+
+
+def count_figures(text: str, lang: str) -> int:
+    """Count the numbers and dates of a text, in figures or in words."""
+    known = lexicon.figures(lang)
+    words = _LETTERS.findall(text.lower())
+    return len(_FIGURE.findall(text)) + sum(word in known for word in words)
 
 
 def _is_for_machines(

@@ -16,6 +16,8 @@ _ROUND, _HUNDRED, _TEN = 20, 100, 10
 MOST = 10**15  # no scale is multiplied beyond this
 # Twenty-one is one word, its small part first: einundzwanzig, tweeëntwintig.
 _LINKS = {"de": ("und",), "nl": ("en", "ën")}
+# In small letters these are other words: they may march in the morning.
+_USUALLY_NOT_DATES = frozenset("may march mar morgen".split())
 _SHORT_ONE = {"de": "ein", "nl": "een"}
 
 
@@ -105,6 +107,13 @@ def dates(lang: str) -> Mapping[str, str]:
         for number, forms in enumerate(_forms(_tables()[kind].get(lang, "")), 1)
         for form in forms
     }
+
+
+@cache
+def figures(lang: str) -> frozenset[str]:
+    """Give the words that say how many or when; figures themselves need no table."""
+    many = {word for word, value in counts(lang).items() if value > 1}
+    return frozenset({*many, *scales(), *dates(lang)}) - _USUALLY_NOT_DATES
 
 
 @cache

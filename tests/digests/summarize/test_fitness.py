@@ -3,7 +3,7 @@
 import pytest
 
 from digests.news import Article
-from digests.summarize.fitness import Candidate, candidates, length
+from digests.summarize.fitness import Candidate, candidates, count_figures, length
 
 PLAIN = "The council of Varnholm closed its last coal plant on Monday morning."
 
@@ -207,3 +207,20 @@ def test_a_long_text_is_not_read_to_the_middle_of_a_sentence() -> None:
 
 def test_places_count_the_sentences_that_cannot_stand_too() -> None:
     assert [c.place for c in found(f"Why? {PLAIN}")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "figures"),
+    [
+        ("The vote was 8 to 1.", "en", 2),
+        ("Demolition is halted until the ninth of June.", "en", 1),
+        ("Die Sitzung beginnt am Dienstag um zwölf Uhr.", "de", 2),
+        ("图书馆一周新办借书证三百一十二张。", "zh", 1),
+        ("One of them may march.", "en", 0),
+        ("The crowd was very loud.", "en", 0),
+    ],
+)
+def test_numbers_and_dates_count_in_figures_and_in_words(
+    text: str, lang: str, figures: int
+) -> None:
+    assert count_figures(text, lang) == figures
