@@ -75,6 +75,12 @@ def words(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+def word_list(text: str) -> list[str]:
+    """Every word and number of a text, in order: faster than ``words``."""
+    found: list[str] = _WORD.findall(text)
+    return found
+
+
 @cache
 def function_words(lang: str) -> frozenset[str]:
     """List the words of a language that say nothing about a subject; none if unknown."""

@@ -13,7 +13,7 @@ from digests import quotes as quotations
 from digests import sentences, terms
 from digests.news import Article, Digest, DigestSentence, Length, Quote, Span, Verdict
 from digests.summarize import instructions
-from digests.summarize.fitness import FIRST_UNSPACED, Candidate, candidates
+from digests.summarize.fitness import FIRST_UNSPACED, Candidate, Doorkeeper, candidates
 
 MADE_BY = "chosen sentences"
 FEW = 2
@@ -58,9 +58,7 @@ class Size:
 
 
 SIZES: Mapping[Length, Size] = {
-    Length.SHORT: Size(
-        words=50, enough=50, fewest=1, sentences=2, reach=270, quotes=1
-    ),
+    Length.SHORT: Size(words=50, enough=50, fewest=1, sentences=2, reach=270, quotes=1),
     Length.NORMAL: Size(
         words=75, enough=45, fewest=2, sentences=5, reach=270, quotes=3
     ),
@@ -95,10 +93,11 @@ def _choose(
 ) -> list[Candidate]:
     """Take the worthiest sentence that still fits, again and again."""
     pool = _pool(article, quotes, lang, size.reach)
-    said = {c.place: _key_words(c.text, lang) for c in pool}
+    said = {c.place: _key_words(c.words, lang) for c in pool}
     keys = {place: frozenset(key for _, key in said[place]) for place in said}
     speakers = _speakers(quotes, lang)
     worth = _worth(article.title, pool, said, lang, speakers)
+    door = Doorkeeper(article.text)
     chosen: dict[int, Candidate] = {}
     while len(chosen) < size.sentences:
         fitting = [
@@ -110,7 +109,10 @@ def _choose(
         if not fitting:
             break
         best = max(fitting, key=lambda c: (worth[c.place], -c.place))
-        chosen[best.place] = best
+        if door.lets_in(best):
+            chosen[best.place] = best
+        else:
+            pool.remove(best)
     return [chosen[place] for place in sorted(chosen)]
 
 
@@ -182,7 +184,7 @@ def _worth(
     speakers: frozenset[str],
 ) -> dict[int, float]:
     """Weigh every candidate: position first, then title, subjects, marks, figures."""
-    titled = {key for _, key in _key_words(title, lang)}
+    titled = {key for _, key in _key_words(terms.word_list(title), lang)}
     subjects = _subjects(said.values())
     total = sum(subjects.values()) or 1
     step = STEP * sum(len(c.text) for c in pool) / max(1, sum(c.length for c in pool))
@@ -206,31 +208,25 @@ def _worth(
 def _speakers(quotes: Sequence[Quote], lang: str) -> frozenset[str]:
     """Find the last names of those whose words can be shown."""
     names = {q.speaker for q in quotes if q.speaker and q.verdict is Verdict.PRINTED}
-    return frozenset(key for name in names for _, key in _key_words(name, lang)[-1:])
+    return frozenset(
+        key for name in names for _, key in _key_words(terms.word_list(name), lang)[-1:]
+    )
 
 
-def _key_words(text: str, lang: str) -> list[tuple[str, str]]:
+def _key_words(words: Iterable[str], lang: str) -> list[tuple[str, str]]:
     """List the words that say something, each beside its beginning.
 
     Beginnings serve as well as stems here, at a third of the cost. Scripts without
     spaces give overlapping pairs of characters.
     """
     empty = terms.function_words(lang)
-    words = [match.group() for match in terms.words(text)]
-    pairs = []
-    if not text.isascii() and max(text) >= FIRST_UNSPACED:
-        unspaced = [word for word in words if terms.is_unspaced(word)]
-        words = [word for word in words if not terms.is_unspaced(word)]
-        pairs = [
-            (word, word[at : at + 2])
-            for word in unspaced
-            for at in range(len(word) - 1)
-        ]
-    return pairs + [
-        (word, low[:KEY])
-        for word in words
-        if len(low := word.lower()) > 1 and low not in empty
-    ]
+    said = []
+    for word in words:
+        if word >= FIRST_UNSPACED and terms.is_unspaced(word):
+            said += [(word, word[at : at + 2]) for at in range(len(word) - 1)]
+        elif len(low := word.lower()) > 1 and low not in empty:
+            said.append((word, low[:KEY]))
+    return said
 
 
 def _subjects(said: Iterable[Sequence[tuple[str, str]]]) -> dict[str, int]:

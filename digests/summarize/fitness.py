@@ -7,7 +7,6 @@ never may. One that leans on the sentence before may, if that one stands there t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from digests import sentences, terms
 from digests.news import Article, Quote, Span, Verdict
@@ -34,8 +33,7 @@ _DATELINE = re.compile(
 _PLAYER = re.compile(
     r"Media playback is (?:not supported|unsupported) on (?:this|your) device\s*+"
 )
-_FIGURE = re.compile(r"\d[\d.,:]*+|[一二三四五六七八九十百千万萬億亿]{2,}+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WIDE_NUMBER = re.compile("[一二三四五六七八九十百千万萬億亿]{2}")
 _SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ]{3}")
 _ENDS_WELL = re.compile(r"[.!…。！।۔።](?:[\"”“’'»«›)\]」』]|\[\d+\])*\Z")
 _ASKS = re.compile(r"[?？؟;][\"”“’'»«›)\]」』]*\Z")
@@ -73,7 +71,7 @@ _DATES = frozenset(
     September October November December Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Januar Februar
     März Mai Juni Juli Oktober Dezember""".split()
 )
-_FIRST_WORDS = 6
+_FIRST_WORDS, _FIRST_LETTERS = 6, 120
 # "…, he said, …", "…, sagte sie.", "…, a-t-il ajouté.": who, only the sentence before tells.
 _SOMEBODY_SAID = re.compile(
     r",[ ](?:(?:(?:he|she|they)[ ](?:also[ ])?\w{2,20}"
@@ -95,10 +93,15 @@ class Candidate:
     ``quotes`` says that it holds words of somebody, ``prints`` that they could be
     shown as a quote of their own. ``length`` is in words, two characters being one
     where no spaces are written. ``figures`` counts the numbers and dates in it.
+    ``line`` is the whole sentence, with its dateline, and ``before`` the one before it
+    in its paragraph.
     """
 
     span: Span
+    line: Span
+    before: Span | None
     text: str
+    words: Sequence[str]
     place: int
     length: int
     figures: int
@@ -113,19 +116,19 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Find the sentences that may stand, in order, in the first 6,000 characters.
 
-    Without ``strict`` the writer may speak and a full stop may be missing, as in
+    What they say to whom is left to a ``Doorkeeper``, who takes more time. Without ``strict`` the writer may speak and a full stop may be missing, as in
     columns and in scripts that write none.
     """
     text = article.text
     quotes = [quote for quote in quotes if quote.start < READ]
-    orders: dict[Span | None, bool] = {None: False}
     for place, before, (begin, end) in _told(text, strict=strict):
         start = begin + (_dateline(text[begin:end]) if place < DATELINES_UNTIL else 0)
         sentence = text[start:end]
         size = length(sentence)
         if not FEWEST_WITH_FIGURES <= size <= MOST_WORDS:
             continue
-        figures = count_figures(sentence, lang)
+        words = terms.word_list(sentence)
+        figures = count_figures(words, lang)
         if size < FEWEST_WORDS and not figures:
             continue
         if not _is_sound(sentence, article.title, lang):
@@ -133,22 +136,24 @@ def candidates(
         bare = _outside_quotes(text, (start, end), quotes)
         if bare is None or (strict and not _reports(sentence, bare, lang)):
             continue
-        if not _is_for_machines(text, before, (begin, end), orders):
-            yield Candidate(
-                span=(start, end),
-                text=sentence,
-                place=place,
-                length=size,
-                figures=figures,
-                leans=_leans(bare, lang),
-                refers=place > 0 and _REFERS.match(bare) is not None,
-                quotes=len(bare) < len(sentence),
-                prints=any(
-                    start < quote.start and quote.end < end
-                    for quote in quotes
-                    if quote.verdict is Verdict.PRINTED
-                ),
-            )
+        yield Candidate(
+            span=(start, end),
+            line=(begin, end),
+            before=before,
+            text=sentence,
+            words=words,
+            place=place,
+            length=size,
+            figures=figures,
+            leans=_leans(bare, lang),
+            refers=place > 0 and _REFERS.match(bare) is not None,
+            quotes=len(bare) < len(sentence),
+            prints=any(
+                start < quote.start and quote.end < end
+                for quote in quotes
+                if quote.verdict is Verdict.PRINTED
+            ),
+        )
 
 
 def length(text: str) -> int:
@@ -156,28 +161,43 @@ def length(text: str) -> int:
     words = len(text.split())
     if text.isascii() or max(text) < FIRST_UNSPACED:
         return words
-    runs = (word.group() for word in terms.words(text))
+    runs = terms.word_list(text)
     return words + sum(len(run) for run in runs if terms.is_unspaced(run)) // 2
 
 
-def count_figures(text: str, lang: str) -> int:
-    """Count the numbers and dates of a text, in figures or in words."""
+def count_figures(words: Sequence[str], lang: str) -> int:
+    """Count the numbers and dates among words, in figures or in letters."""
     known = lexicon.figures(lang)
-    words = _LETTERS.findall(text.lower())
-    return len(_FIGURE.findall(text)) + sum(word in known for word in words)
+    return sum(
+        word[0].isdecimal()
+        or word.lower() in known
+        or (word >= FIRST_UNSPACED and _WIDE_NUMBER.search(word) is not None)
+        for word in words
+    )
 
 
-def _is_for_machines(
-    text: str, before: Span | None, span: Span, known: dict[Span | None, bool]
-) -> bool:
-    """Whether a sentence is an order to a machine, or goes on with one.
+class Doorkeeper:
+    """Turns away sentences that sell, and those that talk to machines or go on with it.
 
-    The look at a sentence costs much, so what was found is kept in ``known``.
+    The look at a sentence costs more than all others, so it is for the few that are
+    about to be taken, and each is looked at once.
     """
-    for one in (before, span):
-        if one not in known:
-            known[one] = addresses_a_machine(text[slice(*one)]) if one else False
-    return known[before] or known[span]
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._orders: dict[Span | None, bool] = {None: False}
+
+    def lets_in(self, candidate: Candidate) -> bool:
+        return not (
+            wording.is_about_the_site(candidate.text)
+            or self._is_an_order(candidate.line)
+            or self._is_an_order(candidate.before)
+        )
+
+    def _is_an_order(self, span: Span | None) -> bool:
+        if span is not None and span not in self._orders:
+            self._orders[span] = addresses_a_machine(self._text[slice(*span)])
+        return self._orders[span]
 
 
 def _told(text: str, *, strict: bool) -> Iterator[tuple[int, Span | None, Span]]:
@@ -234,7 +254,6 @@ def _is_sound(sentence: str, title: str, lang: str) -> bool:
         and not _LOST.search(sentence)
         and _is_balanced(sentence, lang)
         and sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
-        and not wording.is_about_the_site(sentence)
     )
 
 
@@ -275,7 +294,7 @@ def _reports(sentence: str, bare: str, lang: str) -> bool:
 def _leans(bare: str, lang: str) -> bool:
     """Whether a sentence needs the one before it to be understood."""
     bare = bare.lstrip(" ,—–-")
-    said = [match.group() for match in islice(terms.words(bare), _FIRST_WORDS)]
+    said = terms.word_list(bare[:_FIRST_LETTERS])[:_FIRST_WORDS]
     if not said:
         return True
     first = said[0].lower()

@@ -67,7 +67,8 @@ _LEANING_PHRASE = re.compile(
 _NOT_LEANING = re.compile(
     r"there(?:['’]s| (?:is|are|was|were|has|have|had|will|would|may|could)\b)"
     r"|this (?:week|month|year|morning|evening|afternoon|season|summer|winter|spring|autumn|fall)\b"
-    r"|it (?:is|was|remains) (?:not |un)?(?:clear|likely|known|certain|possible|thought|believed|expected)\b"
+    r"|it (?:is|was|remains) (?:\w+ly |not (?:\w+ly )?|un|still )?(?:clear|likely|known|certain|possible|thought|believed|expected)"
+    r" (?:that|whether|if|how|why|when|what|who|where|which)\b"
     r"|both (?:the\b|of the\b|(?-i:[A-Z]))|es gibt\b|il y a\b|est[ea] (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|mes|año)\b"
     r"|ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir)\b|cette (?:semaine|année)\b"
     r"|diese (?:woche|tage)\b|dieses jahr\b",

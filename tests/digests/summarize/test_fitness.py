@@ -2,15 +2,23 @@
 
 import pytest
 
+from digests import terms
 from digests.news import Article
-from digests.summarize.fitness import Candidate, candidates, count_figures, length
+from digests.summarize.fitness import (
+    Candidate,
+    Doorkeeper,
+    candidates,
+    count_figures,
+    length,
+)
 
 PLAIN = "The council of Varnholm closed its last coal plant on Monday morning."
 
 
 def found(text: str, *, lang: str = "en", title: str = "") -> list[Candidate]:
     article = Article(url="", title=title, text=text, lang=lang)
-    return list(candidates(article, (), lang))
+    door = Doorkeeper(text)
+    return [one for one in candidates(article, (), lang) if door.lets_in(one)]
 
 
 def fit(text: str, *, lang: str = "en", title: str = "") -> list[str]:
@@ -135,6 +143,7 @@ def test_what_only_looks_like_a_dateline_stays(sentence: str) -> None:
         ("en", "The 54-year-old closed the last coal plant of Varnholm on Monday."),
         ("en", "The plant will need at least nine weeks, he said, and many workers."),
         ("en", "The plant of Varnholm will need nine more weeks, she also said."),
+        ("en", "It is expected to last for four weeks from Monday on."),
         ("de", "Dennoch schloss der Rat von Varnholm am Montag das letzte Kraftwerk."),
         ("de", "Am Montag schloss er das letzte Kraftwerk der Stadt Varnholm ganz."),
         ("de", "Das teilte der Stadtrat von Varnholm am Montag im Rathaus mit."),
@@ -160,6 +169,8 @@ def test_a_sentence_that_points_back_leans(lang: str, sentence: str) -> None:
     [
         ("en", PLAIN),
         ("en", "There were 412 people at work in the plant of Varnholm on Monday."),
+        ("en", "It is not immediately clear whether the plant of Varnholm is closed."),
+        ("en", "It was thought that the plant of Varnholm would close on Monday."),
         ("en", "This week the council of Varnholm closed the last coal plant."),
         ("en", "A miner lost his place when the plant in Varnholm closed its doors."),
         ("en", "On Monday, Marta Oss said that she would close the plant for good."),
@@ -223,4 +234,4 @@ def test_places_count_the_sentences_that_cannot_stand_too() -> None:
 def test_numbers_and_dates_count_in_figures_and_in_words(
     text: str, lang: str, figures: int
 ) -> None:
-    assert count_figures(text, lang) == figures
+    assert count_figures(terms.word_list(text), lang) == figures
