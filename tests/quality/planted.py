@@ -20,6 +20,7 @@ class Told:
     sentences: tuple[str, ...]
     text: str
     quoted: tuple[str, ...]
+    is_ours: bool
 
 
 def digests_of(rows: Sequence[Row]) -> list[Told]:
@@ -29,7 +30,8 @@ def digests_of(rows: Sequence[Row]) -> list[Told]:
         article = Article(url="", title=row["title"], text=row["text"], lang="en")
         lead = tuple(split(article.text)[:3])
         ours = extractive.summarize(article, quotes.find(article))
-        for made in (lead, tuple(sentence.text for sentence in ours.sentences)):
+        chosen = tuple(sentence.text for sentence in ours.sentences)
+        for made, is_ours in ((lead, False), (chosen, True)):
             if made:
                 marked = (
                     article.text[m.start : m.end] for m in find_marked(article.text)
@@ -37,7 +39,7 @@ def digests_of(rows: Sequence[Row]) -> list[Told]:
                 inner = (
                     line[m.start : m.end] for line in made for m in find_marked(line)
                 )
-                told.append(Told(made, article.text, (*marked, *inner)))
+                told.append(Told(made, article.text, (*marked, *inner), is_ours))
     return told
 
 

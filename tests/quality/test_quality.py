@@ -132,6 +132,7 @@ _TOLD = planted.Told(
     ),
     text="Marta Oss will not pay Otto Uhl. The council of Ostholm and Lena Roth did.",
     quoted=("a kind of theft",),
+    is_ours=True,
 )
 
 
@@ -145,7 +146,9 @@ def test_every_kind_of_error_can_be_planted() -> None:
 
 
 def test_nothing_is_planted_where_there_is_no_place_for_it() -> None:
-    told = planted.Told(sentences=("it rained all day.",), text="It rained.", quoted=())
+    told = planted.Told(
+        sentences=("it rained all day.",), text="It rained.", quoted=(), is_ours=True
+    )
 
     assert list(planted.spoilt(told, [], _CHANCE)) == []
 
