@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from digests.news import Article, Digest, DigestSentence, Quote, Span
 from digests.summarize.asked import Asked
+from digests.summarize.disputed import disputed_years
 from digests.summarize.extractive import SIZES
 from digests.summarize.grounding import Objection, objection
 from digests.summarize.instructions import addresses_a_machine
@@ -106,8 +107,15 @@ def _objection(
         return Objection.UNSUPPORTED
     if addresses_a_machine(text):
         return Objection.INSTRUCTION
+    if any(year in text for year in _disputed(support, article)):
+        return Objection.DISPUTED
     sources = [article.text[start:end] for start, end in support]
     return objection(text, sources, text=article.text, lang=article.lang)
+
+
+def _disputed(support: Sequence[Span], article: Article) -> Iterator[str]:
+    for span in support:
+        yield from disputed_years(article.text, span, article.lang)
 
 
 def _named(numbers: Sequence[int], things: Sequence[_Thing]) -> Iterator[_Thing]:

@@ -97,7 +97,7 @@ def _choose(
     keys = {place: frozenset(key for _, key in said[place]) for place in said}
     speakers = _speakers(quotes, lang)
     worth = _worth(article.title, pool, said, lang, speakers)
-    door = Doorkeeper(article.text)
+    door = Doorkeeper(article.text, lang)
     chosen: dict[int, Candidate] = {}
     while len(chosen) < size.sentences:
         fitting = [

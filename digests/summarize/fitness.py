@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from digests import sentences, terms
 from digests.news import Article, Quote, Span, Verdict
 from digests.summarize import lexicon, wording
+from digests.summarize.disputed import disputed_years
 from digests.summarize.instructions import addresses_a_machine
 
 READ = 6_000
@@ -177,14 +178,15 @@ def count_figures(words: Sequence[str], lang: str) -> int:
 
 
 class Doorkeeper:
-    """Turns away sentences that sell, and those that talk to machines or go on with it.
+    """Turns away what sells, talks to machines, or gives a year that is given otherwise.
 
-    The look at a sentence costs more than all others, so it is for the few that are
+    What goes on with an order to a machine is turned away like the order. The look at a sentence costs more than all others, so it is for the few that are
     about to be taken, and each is looked at once.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lang: str) -> None:
         self._text = text
+        self._lang = lang
         self._orders: dict[Span | None, bool] = {None: False}
 
     def lets_in(self, candidate: Candidate) -> bool:
@@ -192,6 +194,7 @@ class Doorkeeper:
             wording.is_about_the_site(candidate.text)
             or self._is_an_order(candidate.line)
             or self._is_an_order(candidate.before)
+            or disputed_years(self._text, candidate.span, self._lang)
         )
 
     def _is_an_order(self, span: Span | None) -> bool:

@@ -30,6 +30,7 @@ class Objection(StrEnum):
 
     NUMBER = "a number that its sources do not hold"
     DATE = "a date that its sources do not hold"
+    DISPUTED = "a year that the article gives in two ways"
     NAME = "a name that the article does not hold"
     UNIT = "a unit or currency that its sources do not give to that number"
     NEGATION = "a negation too many or too few"

@@ -17,7 +17,7 @@ PLAIN = "The council of Varnholm closed its last coal plant on Monday morning."
 
 def found(text: str, *, lang: str = "en", title: str = "") -> list[Candidate]:
     article = Article(url="", title=title, text=text, lang=lang)
-    door = Doorkeeper(text)
+    door = Doorkeeper(text, lang)
     return [one for one in candidates(article, (), lang) if door.lets_in(one)]
 
 

@@ -271,6 +271,25 @@ async def test_what_the_article_does_not_say_is_not_told(
     assert book.objections == [wrong.value]
 
 
+async def test_a_year_that_the_article_gives_in_two_ways_is_not_told(
+    server: ModelServer,
+) -> None:
+    old = "The harbour of Orvik, built in 1968, has 2 cranes."
+    text = f"{TEXT} {old} The harbour of Orvik was built in 1986, a letter says."
+    server.will(
+        tells(
+            ("The harbour of Orvik will close for nine weeks from 3 May.", [1]),
+            (old, [6]),
+            ("The work costs 12 million crowns.", [4]),
+        )
+    )
+    book = Book()
+    (digest,) = await write(server, book, article=replace(ARTICLE, text=text))
+
+    assert old not in [one.text for one in digest.sentences]
+    assert book.objections == [Objection.DISPUTED.value]
+
+
 async def test_a_language_that_the_gate_does_not_understand_asks_nobody(
     server: ModelServer,
 ) -> None:
