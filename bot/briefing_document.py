@@ -80,7 +80,7 @@ def _size(told: Sequence[StoryView], also: Sequence[StoryLine]) -> int:
 def _quote_size(quote: PrintedQuote) -> int:
     shown = quotation(quote)
     others = sum(len(other.outlet) + _NAME_AROUND for other in quote.differs)
-    return len(shown.text + shown.credit + shown.link) + others
+    return len(shown.text + shown.credit + shown.link + shown.note) + others
 
 
 def _as_line(view: StoryView) -> StoryLine:
@@ -260,9 +260,13 @@ def _quotations(view: StoryView, number: int) -> tuple[Quotation, ...]:
             names = listed(tuple(filter(None, others))) or "Another outlet"
             where = f": /quotes {number}" if number else ""
             note = f"{names} {_HAS if len(others) == 1 else _HAVE}{where}"
-            laid[place] = replace(laid[place], note=note)
+            laid[place] = replace(laid[place], note=_lines(laid[place].note, note))
             break
     return tuple(laid)
+
+
+def _lines(*notes: str) -> str:
+    return "\n".join(filter(None, notes))
 
 
 def quotation(quote: PrintedQuote) -> Quotation:
@@ -274,6 +278,7 @@ def quotation(quote: PrintedQuote) -> Quotation:
         text=quote.text,
         credit=", ".join(filter(None, credit)),
         link=quote.link,
+        note=f"Our translation: {quote.translation}" if quote.translation else "",
         proof=Proof(
             article_id=quote.article_id,
             start=quote.start,

@@ -116,18 +116,26 @@ async def add_topics(
 
 
 async def add_digest(
-    connection: AsyncConnection, article_id: int, digest: Digest, *, at: datetime
+    connection: AsyncConnection,
+    article_id: int,
+    digest: Digest,
+    *,
+    at: datetime,
+    lang: str = "",
 ) -> None:
-    """Store the digest of an article; the first of its length and language stays."""
+    """Store the digest of an article; the first of its length and language stays.
+
+    ``lang`` is the language that was wanted, if it is not the digest's own.
+    """
     sentences = [[sentence.text, sentence.support] for sentence in digest.sentences]
     await connection.execute(
         insert(connection, digests)
         .values(
             article_id=article_id,
             length=digest.length,
-            lang=digest.lang,
+            lang=lang or digest.lang,
             sentences=sentences,
-            key_quotes=[(quote.start, quote.end) for quote in digest.quotes],
+            key_quotes=written_key_quotes(digest),
             made_by=digest.made_by,
             made_at=at,
         )
@@ -238,13 +246,20 @@ async def get_quotes(
 
 
 async def get_digests(
-    connection: AsyncConnection, article_ids: Collection[int], *, length: Length
+    connection: AsyncConnection,
+    article_ids: Collection[int],
+    *,
+    length: Length,
+    lang: str = "",
 ) -> dict[int, Digest]:
-    """Return the digests of that length, each in its article's own language."""
+    """Return the digests of that length, each for readers of its article's language.
+
+    Or for readers of ``lang``: where no translation held, theirs is in another one.
+    """
     query = (
         select(digests)
         .join(articles, articles.c.id == digests.c.article_id)
-        .where(digests.c.lang == articles.c.lang, digests.c.length == length)
+        .where(digests.c.lang == (lang or articles.c.lang), digests.c.length == length)
         .where(articles.c.id.in_(article_ids))
     )
     rows = (await connection.execute(query)).all()
@@ -318,7 +333,7 @@ def _digest(row: Row[*tuple[Any, ...]], known: Sequence[StoredQuote]) -> Digest:
     by_span: dict[Span, Quote] = {
         (stored.quote.start, stored.quote.end): stored.quote for stored in known
     }
-    spans = (_span(pair) for pair in row.key_quotes)
+    spans, translations = read_key_quotes(row.key_quotes)
     return Digest(
         length=Length(row.length),
         lang=row.lang,
@@ -328,7 +343,27 @@ def _digest(row: Row[*tuple[Any, ...]], known: Sequence[StoredQuote]) -> Digest:
         ),
         quotes=tuple(by_span[span] for span in spans if span in by_span),
         made_by=row.made_by,
+        translations=translations,
     )
+
+
+def written_key_quotes(digest: Digest) -> list[list[int | str]]:
+    """Write the key quotes of a digest: start, end, and the translation if there is one."""
+    written: list[list[int | str]] = []
+    for quote in digest.quotes:
+        translation = digest.translations.get((quote.start, quote.end))
+        written.append(
+            [quote.start, quote.end, *([translation] if translation else [])]
+        )
+    return written
+
+
+def read_key_quotes(
+    written: Iterable[Sequence[Any]],
+) -> tuple[list[Span], dict[Span, str]]:
+    """Read what ``written_key_quotes`` wrote: the spans, and the translations by span."""
+    rows = [(_span(row[:2]), row[2:]) for row in written]
+    return [span for span, _ in rows], {span: rest[0] for span, rest in rows if rest}
 
 
 def speaker_key(name: str) -> str:

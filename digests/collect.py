@@ -6,7 +6,7 @@ already is not done twice. All pure work happens in threads, off the event loop.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from random import Random
 
@@ -21,17 +21,16 @@ from digests.feeds import Feed, read_feed
 from digests.fetch import Fetched, Fetcher, Validators
 from digests.grouping import Grouping
 from digests.links import one_address, same_publisher
-from digests.news import Article, Digest, Length, Quote
+from digests.news import Article, Digest, Length
 from digests.quotes import fingerprint
 from digests.reading import Reading, completed, of_feed_text, own_article, study
 from digests.reports import Polled
 from digests.sources import Source
 from digests.storage import EntryState, StoredEntry
-from digests.summarize import extractive
 from digests.topics import Catalogue
+from digests.writing import Summarize, choose_sentences
 
 Clock = Callable[[], datetime]
-Summarize = Callable[[Article, Sequence[Quote], Length], Awaitable[Digest]]
 
 # A feed's own text stands in for a page that cannot be read, from this length on.
 FEED_TEXT_MIN = 300
@@ -39,13 +38,6 @@ GONE = 410
 STUMBLED = "we stumbled over what it sent"
 
 log = logging.getLogger(__name__)
-
-
-async def choose_sentences(
-    article: Article, found: Sequence[Quote], length: Length
-) -> Digest:
-    """Digest an article by whole sentences of its own, in a thread."""
-    return await asyncio.to_thread(extractive.summarize, article, found, length=length)
 
 
 class Collector:

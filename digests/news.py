@@ -4,7 +4,8 @@ Every later module passes these along and changes none of them. A span is
 ``(start, end)`` in characters of an article's ``text``, end not included.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -105,13 +106,18 @@ class DigestSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What we make of one article; ``quotes`` are its key quotes, best first."""
+    """What we make of one article; ``quotes`` are its key quotes, best first.
+
+    ``translations`` say in the digest's own language what quotes of another language
+    say, by the quotes' spans: ours, and nobody's words.
+    """
 
     length: Length
     lang: str
     sentences: tuple[DigestSentence, ...]
     quotes: tuple[Quote, ...]
     made_by: str
+    translations: Mapping[Span, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +129,7 @@ class PrintedQuote:
     calls the speaker, ``before`` and ``after`` are its sentences around the quote;
     ``within`` is its sentence around a piece that is none by itself, else empty.
     ``outlets`` are all that print these very words, if several do; ``differs`` are
-    other outlets' versions of them.
+    other outlets' versions of them. ``translation`` is ours, and no quote.
     """
 
     text: str
@@ -143,6 +149,7 @@ class PrintedQuote:
     within: str = ""
     outlets: tuple[str, ...] = ()
     differs: tuple["PrintedQuote", ...] = ()
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

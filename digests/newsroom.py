@@ -24,7 +24,7 @@ from digests import (
     storage,
     telling,
 )
-from digests.collect import Collector, Summarize, choose_sentences
+from digests.collect import Collector
 from digests.compose import choose
 from digests.database import Database
 from digests.errors import NewsError, NotFound, Unreadable
@@ -49,11 +49,12 @@ from digests.reports import (
     SourceStatus,
     Supported,
 )
-from digests.spending import Spending, forget_old_spending
+from digests.spending import forget_old_spending
 from digests.storage import EntryState
 from digests.telling import Told
 from digests.topics import Catalogue, Topic
 from digests.views import Views
+from digests.writing import Writing
 
 Slice = tuple[int, int, int, str]
 
@@ -80,14 +81,14 @@ class Newsroom:
         catalogue: Catalogue,
         clock: Callable[[], datetime],
         random: Random,
-        summarize: Summarize = choose_sentences,
-        spending: Spending | None = None,
+        writing: Writing | None = None,
     ) -> None:
+        writing = writing or Writing()
         self._database = database
-        self._spending = spending
+        self._spending = writing.spending
         self._catalogue = catalogue
         self._clock = clock
-        self._views = Views(database, summarize, clock=clock)
+        self._views = Views(database, writing, clock=clock)
         self._interests = Interests(database, fetcher, catalogue)
         self._collector = Collector(
             database,
@@ -95,7 +96,7 @@ class Newsroom:
             catalogue,
             clock=clock,
             random=random,
-            summarize=summarize,
+            summarize=writing.summarize,
         )
 
     async def migrate(self) -> None:

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
 
-from digests.collect import Summarize, choose_sentences
 from digests.database import Database
 from digests.fetch import Fetcher
 from digests.newsroom import Newsroom, utc_now
 from digests.reports import ModelChoice
 from digests.spending import Spending
 from digests.topics import Catalogue
+from digests.writing import Writing, choose_sentences
 
 
 @asynccontextmanager
@@ -30,15 +30,14 @@ async def open_newsroom(
 
     ``model`` writes the digests; without one they are made of chosen sentences.
     """
-    async with _writing(database, model, clock) as (summarize, spending):
+    async with _writing(database, model, clock) as writing:
         newsroom = Newsroom(
             database,
             fetcher=fetcher,
             catalogue=catalogue,
             clock=clock,
             random=random or randomness.SystemRandom(),
-            summarize=summarize,
-            spending=spending,
+            writing=writing,
         )
         await newsroom.migrate()
         yield newsroom
@@ -47,10 +46,10 @@ async def open_newsroom(
 @asynccontextmanager
 async def _writing(
     database: Database, model: ModelChoice | None, clock: Callable[[], datetime]
-) -> AsyncIterator[tuple[Summarize, Spending | None]]:
+) -> AsyncIterator[Writing]:
     """Give who writes the digests, and who counts what that costs."""
     if model is None:
-        yield choose_sentences, None
+        yield Writing()
         return
     # It takes a second to load, and most who run a newsroom have no model.
     from digests.summarize.model import Writer, open_client  # noqa: PLC0415
@@ -66,7 +65,7 @@ async def _writing(
             otherwise=choose_sentences,
             tag=_tag,
         )
-        yield writer, spending
+        yield Writing(summarize=writer, translate=writer.translated, spending=spending)
 
 
 def _tag() -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import tables
+from digests.archive import read_key_quotes, written_key_quotes
 from digests.database import Database, insert
 from digests.news import Digest, DigestSentence, Length, Quote, Span
 from digests.reports import ModelStatus
@@ -86,7 +87,7 @@ class Spending:
         if row is None:
             return None
         by_span: dict[Span, Quote] = {(one.start, one.end): one for one in quotes}
-        spans: list[Span] = [(start, end) for start, end in row.key_quotes]
+        spans, translations = read_key_quotes(row.key_quotes)
         return Digest(
             length=Length(row.length),
             lang=row.lang,
@@ -96,6 +97,7 @@ class Spending:
             ),
             quotes=tuple(by_span[span] for span in spans if span in by_span),
             made_by=self._model,
+            translations=translations,
         )
 
     async def keep(self, key: str, digest: Digest) -> None:
@@ -106,7 +108,7 @@ class Spending:
                 length=digest.length,
                 lang=digest.lang,
                 sentences=[[one.text, one.support] for one in digest.sentences],
-                key_quotes=[(quote.start, quote.end) for quote in digest.quotes],
+                key_quotes=written_key_quotes(digest),
                 made_at=self._clock(),
             )
             await connection.execute(row.on_conflict_do_nothing())

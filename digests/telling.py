@@ -160,6 +160,7 @@ async def material(connection: AsyncConnection, stories: Iterable[Told]) -> Mate
 def view(story: Told, digest: Digest, found: Material) -> StoryView:
     """Tell a story in full, by the digest of its lead."""
     chosen = key_quotes(story, found)[: SIZES[digest.length].quotes]
+    chosen = tuple(_translated(quote, story, digest) for quote in chosen)
     return StoryView(
         id=story.id,
         headline=story.headline,
@@ -171,6 +172,14 @@ def view(story: Told, digest: Digest, found: Material) -> StoryView:
         published=story.lead.published,
         made_by=digest.made_by,
     )
+
+
+def _translated(quote: PrintedQuote, story: Told, digest: Digest) -> PrintedQuote:
+    """Put our translation beside a quote of the article that the digest is made of."""
+    if quote.article_id != story.lead.id:
+        return quote
+    said = digest.translations.get((quote.start, quote.end), "")
+    return replace(quote, translation=said)
 
 
 def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:

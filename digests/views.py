@@ -1,27 +1,33 @@
 """Stories in full, each by the digest of the article that tells it.
 
-A digest that nobody asked for yet, of another length or article, is made when it is
-wanted, and kept for the next reader.
+A digest that nobody asked for yet, of another length, article or language, is made when
+it is wanted, and kept for the next reader.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from digests import archive, telling
-from digests.collect import Summarize
+from digests.archive import StoredArticle
 from digests.database import Database
-from digests.news import Article, Digest, Length, StoryView
+from digests.news import Article, Digest, Length, Quote, StoryView
+from digests.writing import Translate, Writing
+
+# A reader who waits gets what there is; the platform gives up on us soon after.
+PATIENCE = 20.0
 
 
 class Views:
     """Tells stored stories; ``clock`` gives aware times."""
 
     def __init__(
-        self, database: Database, summarize: Summarize, *, clock: Callable[[], datetime]
+        self, database: Database, writing: Writing, *, clock: Callable[[], datetime]
     ) -> None:
         self._database = database
-        self._summarize = summarize
+        self._summarize = writing.summarize
+        self._translate = writing.translate
         self._clock = clock
 
     async def of(
@@ -39,29 +45,78 @@ class Views:
         async with self._database.reading() as connection:
             stories = await telling.told(connection, story_ids, lang=lang, lead=lead)
             found = await telling.material(connection, stories.values())
-            leads = [story.lead.id for story in stories.values()]
-            digests = await archive.get_digests(connection, leads, length=length)
-        for article_id in leads:
-            if article_id not in digests:
-                digests[article_id] = await self._digest(
-                    article_id, found.articles[article_id].article, length
-                )
+        leads = [found.articles[story.lead.id] for story in stories.values()]
+        digests = await self._digests(leads, length)
+        foreign = [stored for stored in leads if _is_foreign(stored.article, lang)]
+        if self._translate is not None and foreign:
+            digests |= await self._told_abroad(foreign, digests, lang, self._translate)
         # Comparing the quotes of many outlets takes its time.
         return await asyncio.to_thread(_views, stories, digests, found)
 
-    async def _digest(
-        self, article_id: int, article: Article, length: Length
-    ) -> Digest:
+    async def _digests(
+        self, leads: Sequence[StoredArticle], length: Length
+    ) -> dict[int, Digest]:
+        ids = [stored.id for stored in leads]
         async with self._database.reading() as connection:
-            stored = await archive.get_quotes(connection, [article_id])
-        every = [found.quote for found in stored[article_id]]
-        digest = await self._summarize(article, every, length)
+            digests = await archive.get_digests(connection, ids, length=length)
+        for stored in leads:
+            if stored.id not in digests:
+                quotes = await self._quotes_of(stored)
+                digest = await self._summarize(stored.article, quotes, length)
+                digests[stored.id] = await self._keep(stored, digest)
+        return digests
+
+    async def _told_abroad(
+        self,
+        leads: Sequence[StoredArticle],
+        own: Mapping[int, Digest],
+        lang: str,
+        translate: Translate,
+    ) -> dict[int, Digest]:
+        """Have these told in ``lang``, all at once; what takes too long stays as it is."""
+        (length,) = {digest.length for digest in own.values()}
+        ids = [stored.id for stored in leads]
+        async with self._database.reading() as connection:
+            known = await archive.get_digests(connection, ids, length=length, lang=lang)
+
+        async def tell(stored: StoredArticle) -> None:
+            quotes = await self._quotes_of(stored)
+            told = await translate(stored.article, quotes, length, lang)
+            # What did not hold is not tried again: the article's own digest stays.
+            digest = told or own[stored.id]
+            known[stored.id] = await self._keep(stored, digest, lang=lang)
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
+                for stored in leads:
+                    if stored.id not in known:
+                        tasks.create_task(tell(stored))
+        return {id_: _of_its_language(known[id_], own[id_]) for id_ in known}
+
+    async def _quotes_of(self, stored: StoredArticle) -> list[Quote]:
+        async with self._database.reading() as connection:
+            found = await archive.get_quotes(connection, [stored.id])
+        return [one.quote for one in found[stored.id]]
+
+    async def _keep(
+        self, stored: StoredArticle, digest: Digest, *, lang: str = ""
+    ) -> Digest:
+        """Keep a digest for the next reader, if its article is still there."""
         async with self._database.writing() as connection:
-            if await archive.story_of(connection, article_id) is not None:
+            if await archive.story_of(connection, stored.id) is not None:
                 await archive.add_digest(
-                    connection, article_id, digest, at=self._clock()
+                    connection, stored.id, digest, at=self._clock(), lang=lang
                 )
         return digest
+
+
+def _of_its_language(told: Digest, own: Digest) -> Digest:
+    """Take the article's own digest where nothing else could be told."""
+    return own if told.sentences == own.sentences else told
+
+
+def _is_foreign(article: Article, lang: str) -> bool:
+    return bool(lang and article.lang) and article.lang != lang
 
 
 def _views(

@@ -98,6 +98,23 @@ def tells(*sentences: tuple[str, list[int]], quotes: tuple[int, ...] = ()) -> Sc
     return says(json.dumps({"sentences": told, "quotes": list(quotes)}))
 
 
+def tells_abroad(
+    *sentences: tuple[str, list[int]], quotes: Mapping[int, str] | None = None
+) -> Script:
+    """Answer with a digest in another language, its quotes by number with what they say."""
+    told = [{"text": text, "support": support} for text, support in sentences]
+    said = [
+        {"number": number, "translation": text}
+        for number, text in (quotes or {}).items()
+    ]
+    return says(json.dumps({"sentences": told, "quotes": said}))
+
+
+def tells_back(*lines: str) -> Script:
+    """Answer with lines in the article's language."""
+    return says(json.dumps({"lines": lines}))
+
+
 def fails(
     status: int, *, code: str = "", headers: Mapping[str, str] | None = None
 ) -> Script:

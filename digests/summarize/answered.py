@@ -1,21 +1,22 @@
 """What a model answers, and what is left of it once every sentence passed the gate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from digests.news import Article, Digest, DigestSentence, Quote, Span
+from digests.news import Article, Digest, DigestSentence, Length, Quote, Span
 from digests.summarize.asked import Asked
 from digests.summarize.disputed import disputed_years
 from digests.summarize.extractive import SIZES
+from digests.summarize.fitness import length as words_of
 from digests.summarize.grounding import Objection, objection
 from digests.summarize.instructions import addresses_a_machine
 
 FEWEST = 2
-_LONGEST_SENTENCE = 400
-_MOST_SENTENCES, _MOST_SUPPORT, _MOST_QUOTES = 8, 6, 6
+LONGEST_SENTENCE = 400
+MOST_SENTENCES, _MOST_SUPPORT, MOST_QUOTES = 8, 6, 6
 # A digest that is a little long is still one; its last sentences go beyond this.
 _LENIENCE = 1.2
 
@@ -27,7 +28,7 @@ class Told(BaseModel):
     """One sentence, and the numbers of the sentences that it rests on."""
 
     model_config = ConfigDict(extra="forbid")
-    text: Annotated[str, Field(max_length=_LONGEST_SENTENCE)]
+    text: Annotated[str, Field(max_length=LONGEST_SENTENCE)]
     support: Numbers
 
 
@@ -35,8 +36,8 @@ class Answer(BaseModel):
     """What a model is to answer; bounded, for unbounded strings run on for ever."""
 
     model_config = ConfigDict(extra="forbid")
-    sentences: Annotated[list[Told], Field(max_length=_MOST_SENTENCES)]
-    quotes: Annotated[list[int], Field(max_length=_MOST_QUOTES)]
+    sentences: Annotated[list[Told], Field(max_length=MOST_SENTENCES)]
+    quotes: Annotated[list[int], Field(max_length=MOST_QUOTES)]
 
 
 class LooseTold(BaseModel):
@@ -62,6 +63,7 @@ class Checked:
     sentences: tuple[DigestSentence, ...]
     quotes: tuple[Quote, ...]
     objections: tuple[Objection, ...] = field(default=())
+    translations: Mapping[Span, str] = field(default_factory=dict)
 
     def digest(self, article: Article, asked: Asked, *, made_by: str) -> Digest | None:
         """Make a digest of it; ``None`` if too little is left."""
@@ -69,40 +71,63 @@ class Checked:
             return None
         return Digest(
             length=asked.length,
-            lang=article.lang,
+            lang=asked.told_in or article.lang,
             sentences=self.sentences,
             quotes=self.quotes,
             made_by=made_by,
+            translations=self.translations,
         )
+
+
+class Room:
+    """The sentences of a digest, as many as one of that length holds."""
+
+    def __init__(self, length: Length) -> None:
+        self.size = SIZES[length]
+        self._kept: list[DigestSentence] = []
+        self._left = int(self.size.words * _LENIENCE)
+
+    @property
+    def sentences(self) -> tuple[DigestSentence, ...]:
+        """What was taken, in order."""
+        return tuple(self._kept)
+
+    def take(self, sentence: DigestSentence) -> None:
+        """Take a sentence that passed the gate, if there is room and it is new."""
+        self._left -= words_of(sentence.text)
+        told = {kept.text.casefold() for kept in self._kept}
+        if (
+            self._left >= 0
+            and len(self._kept) < self.size.sentences
+            and sentence.text.casefold() not in told
+        ):
+            self._kept.append(sentence)
 
 
 def check(answer: Answer | LooseAnswer, article: Article, asked: Asked) -> Checked:
     """Keep the sentences that their sources bear out, as many as a digest holds."""
-    size = SIZES[asked.length]
-    kept: list[DigestSentence] = []
+    room = Room(asked.length)
     objections: list[Objection] = []
-    left = int(size.words * _LENIENCE)
-    for told in answer.sentences[:_MOST_SENTENCES]:
-        text = " ".join(told.text[:_LONGEST_SENTENCE].split())
-        support = tuple(dict.fromkeys(_named(told.support, asked.sentences)))
-        wrong = _objection(text, support, article)
+    for told in answer.sentences[:MOST_SENTENCES]:
+        text = one_line(told.text, LONGEST_SENTENCE)
+        support = tuple(dict.fromkeys(named(told.support, asked.sentences)))
+        wrong = objection_to(text, support, article)
         if wrong is not None:
             objections.append(wrong)
-            continue
-        left -= len(text.split())
-        if left >= 0 and len(kept) < size.sentences and not _is_told(text, kept):
-            kept.append(DigestSentence(text=text, support=support))
-    chosen = dict.fromkeys(_named(answer.quotes, asked.quotes))
+        else:
+            room.take(DigestSentence(text=text, support=support))
+    chosen = dict.fromkeys(named(answer.quotes, asked.quotes))
     return Checked(
-        sentences=tuple(kept),
-        quotes=tuple(chosen)[: size.quotes],
+        sentences=room.sentences,
+        quotes=tuple(chosen)[: room.size.quotes],
         objections=tuple(objections),
     )
 
 
-def _objection(
+def objection_to(
     text: str, support: Sequence[Span], article: Article
 ) -> Objection | None:
+    """Say why a sentence may not stand that claims to rest on these spans."""
     if not text or not support:
         return Objection.UNSUPPORTED
     if addresses_a_machine(text):
@@ -118,10 +143,11 @@ def _disputed(support: Sequence[Span], article: Article) -> Iterator[str]:
         yield from disputed_years(article.text, span, article.lang)
 
 
-def _named(numbers: Sequence[int], things: Sequence[_Thing]) -> Iterator[_Thing]:
+def named(numbers: Sequence[int], things: Sequence[_Thing]) -> Iterator[_Thing]:
     """Give the things that numbers stand for, counted from 1; other numbers are lost."""
     return (things[number - 1] for number in numbers if 0 < number <= len(things))
 
 
-def _is_told(text: str, kept: Sequence[DigestSentence]) -> bool:
-    return any(text.casefold() == sentence.text.casefold() for sentence in kept)
+def one_line(text: str, longest: int) -> str:
+    """Write what a model wrote on one line, cut where it runs on."""
+    return " ".join(text[:longest].split())

@@ -94,6 +94,26 @@ def objection(
     return _untrue(sentence, near, text, lang or sentences.language_of(text))
 
 
+def objection_abroad(
+    sentence: str, sources: Sequence[str], *, lang: str, told_in: str
+) -> Objection | None:
+    """Say why a sentence in another language than its sources may not stand.
+
+    Only what means the same everywhere is looked at: numbers with their units, dates,
+    links and marks.
+    """
+    if _LINK.search(normal(sentence)):
+        return Objection.LINK
+    if _has_unproven_marks(sentence, ()):
+        return Objection.QUOTE
+    if not sentence or len(sentence) > LONGEST or not any(sources):
+        return Objection.UNSUPPORTED
+    near = [source[:LONGEST_SOURCE] for source in sources[:MOST_SOURCES]]
+    ours = facts.read(sentence, told_in)
+    theirs = [facts.read(source, lang) for source in near]
+    return _wrong_number(ours, theirs) or _wrong_date(ours, theirs)
+
+
 def _untrue(
     sentence: str, sources: Sequence[str], text: str, lang: str
 ) -> Objection | None:
@@ -105,7 +125,9 @@ def _untrue(
         text=text,
         lang=lang,
     )
-    if wrong := _wrong_number(case.ours, case.theirs) or _wrong_date(case):
+    if wrong := _wrong_number(case.ours, case.theirs) or _wrong_date(
+        case.ours, case.theirs
+    ):
         return wrong
     if roles.names_a_stranger(case):
         return Objection.NAME
@@ -173,9 +195,9 @@ def _is_dated(fact: Fact) -> bool:
     return any(unit.startswith("months") for unit in fact.units)
 
 
-def _wrong_date(case: Case) -> Objection | None:
-    known = {fact.keys for source in case.theirs for fact in source.of(Kind.DATE)}
-    told = {fact.keys for fact in case.ours.of(Kind.DATE)} - known
+def _wrong_date(ours: Reading, theirs: Sequence[Reading]) -> Objection | None:
+    known = {fact.keys for source in theirs for fact in source.of(Kind.DATE)}
+    told = {fact.keys for fact in ours.of(Kind.DATE)} - known
     if known.isdisjoint(_OTHER_DAYS):
         told.discard(_TODAY)  # it may mean “nowadays”
     return Objection.DATE if told else None

@@ -1,13 +1,14 @@
 """Digests by a model behind any OpenAI-compatible server, and by chosen sentences else.
 
-One call per article, length and language. Whatever goes wrong ends in a digest of
+One call per article, length and language, and one more if that language is not the
+article's. Whatever goes wrong ends in a digest of
 chosen sentences and a counted reason: readers are never kept waiting for a model.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import TypeVar
@@ -15,16 +16,24 @@ from typing import TypeVar
 import openai
 from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletionMessageParam, ParsedChatCompletion
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from digests import sentences
 from digests.news import Article, Digest, Length, Quote
 from digests.summarize import grounding
-from digests.summarize.answered import Answer, LooseAnswer, check
-from digests.summarize.asked import VERSION, Asked, ask
+from digests.summarize.abroad import (
+    AnswerAbroad,
+    AnswerBack,
+    LooseAnswerAbroad,
+    LooseAnswerBack,
+    check_abroad,
+)
+from digests.summarize.answered import Answer, Checked, LooseAnswer, check
+from digests.summarize.asked import VERSION, Asked, Question, ask, ask_back
 from digests.summarize.ledger import Ledger, Used
 
-_Form = TypeVar("_Form", Answer, LooseAnswer)
+_Form = TypeVar("_Form", bound=BaseModel)
+_Loose = TypeVar("_Loose", bound=BaseModel)
 
 log = logging.getLogger(__name__)
 
@@ -110,25 +119,49 @@ class Writer:
         self, article: Article, quotes: Sequence[Quote], length: Length
     ) -> Digest:
         """Digest an article; two who ask for the same at once share one call."""
-        key = _key(article, length, self._model)
+        digest = await self._once(article, quotes, length)
+        return digest or await self._otherwise(article, quotes, length)
+
+    async def translated(
+        self, article: Article, quotes: Sequence[Quote], length: Length, lang: str
+    ) -> Digest | None:
+        """Digest an article in another language; ``None`` if that fails."""
+        return await self._once(article, quotes, length, told_in=lang)
+
+    async def _once(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        length: Length,
+        *,
+        told_in: str = "",
+    ) -> Digest | None:
+        key = _key(article, length, self._model, told_in)
         turn = self._turns.setdefault(key, _Turn())
         async with turn.lock:
             if not turn.over:
                 try:
-                    turn.digest = await self._write(key, article, quotes, length)
+                    turn.digest = await self._write(
+                        key, article, quotes, length, told_in
+                    )
                     turn.over = True
                 finally:
                     self._turns.pop(key, None)
-        return turn.digest or await self._otherwise(article, quotes, length)
+        return turn.digest
 
     async def _write(
-        self, key: str, article: Article, quotes: Sequence[Quote], length: Length
+        self,
+        key: str,
+        article: Article,
+        quotes: Sequence[Quote],
+        length: Length,
+        told_in: str,
     ) -> Digest | None:
         known = await self._ledger.known(key, quotes)
         if known is not None:
             return known
         try:
-            digest = await self._checked(article, quotes, length)
+            digest = await self._checked(article, quotes, length, told_in)
         except _Fallback as fallback:
             log.info("no digest by %s: %s", self._model, fallback)
             await self._ledger.fall_back(fallback.why.value)
@@ -137,29 +170,45 @@ class Writer:
         return digest
 
     async def _checked(
-        self, article: Article, quotes: Sequence[Quote], length: Length
+        self, article: Article, quotes: Sequence[Quote], length: Length, told_in: str
     ) -> Digest:
         lang = article.lang or sentences.language_of(article.text)
-        if not grounding.understands(lang):
+        if not all(map(grounding.understands, filter(None, (lang, told_in)))):
             raise _Fallback(Why.LANGUAGE)
-        asked = await asyncio.to_thread(ask, article, quotes, length, tag=self._tag())
-        answer = await self._answer(asked)
-        checked = await asyncio.to_thread(check, answer, article, asked)
+        article = replace(article, lang=lang)
+        asked = await asyncio.to_thread(
+            ask, article, quotes, length, tag=self._tag(), told_in=told_in
+        )
+        if not asked.sentences:
+            raise _Fallback(Why.UNTRUE)
+        told = self._told_abroad if told_in else self._told
+        checked = await told(article, asked)
         await self._ledger.object_to([one.value for one in checked.objections])
         digest = checked.digest(article, asked, made_by=self._model)
         if digest is None:
             raise _Fallback(Why.UNTRUE)
         return digest
 
-    async def _answer(self, asked: Asked) -> Answer | LooseAnswer:
-        if not asked.sentences:
-            raise _Fallback(Why.UNTRUE)
-        if not await self._ledger.may_spend(asked.tokens):
+    async def _told(self, article: Article, asked: Asked) -> Checked:
+        answer = await self._answer(asked, Answer, LooseAnswer)
+        return await asyncio.to_thread(check, answer, article, asked)
+
+    async def _told_abroad(self, article: Article, asked: Asked) -> Checked:
+        """Have it told in another language, and what was told in the article's again."""
+        answer = await self._answer(asked, AnswerAbroad, LooseAnswerAbroad)
+        question = ask_back(answer.lines(), article.lang, tag=self._tag())
+        back = await self._answer(question, AnswerBack, LooseAnswerBack)
+        return await asyncio.to_thread(check_abroad, answer, back.lines, article, asked)
+
+    async def _answer(
+        self, question: Question, form: type[_Form], loose: type[_Loose]
+    ) -> _Form | _Loose:
+        if not await self._ledger.may_spend(question.tokens):
             raise _Fallback(Why.BUDGET)
         if asyncio.get_running_loop().time() < self._rests_until:
             raise _Fallback(Why.RESTING)
         try:
-            answer = await self._formed(asked)
+            answer = await self._formed(question, form, loose)
         except _Fallback as fallback:
             self._note(fallback.why)
             raise
@@ -179,18 +228,20 @@ class Writer:
             self._failures = 0
             self._rests_until = asyncio.get_running_loop().time() + REST_SECONDS
 
-    async def _formed(self, asked: Asked) -> Answer | LooseAnswer:
+    async def _formed(
+        self, question: Question, form: type[_Form], loose: type[_Loose]
+    ) -> _Form | _Loose:
         try:
-            return await self._parsed(asked, Answer)
+            return await self._parsed(question, form)
         except openai.BadRequestError:
             # Some servers know no bounds in a form, and some know no form.
             try:
-                return await self._parsed(asked, LooseAnswer)
+                return await self._parsed(question, loose)
             except openai.BadRequestError as error:
                 raise _Fallback(Why.NO_SCHEMA) from error
 
-    async def _parsed(self, asked: Asked, form: type[_Form]) -> _Form:
-        completion = await self._completion(asked, form)
+    async def _parsed(self, question: Question, form: type[_Form]) -> _Form:
+        completion = await self._completion(question, form)
         if completion.usage is not None:
             await self._ledger.spend(_used(completion))
         if not completion.choices:
@@ -205,15 +256,15 @@ class Writer:
         return choice.message.parsed
 
     async def _completion(
-        self, asked: Asked, form: type[_Form]
+        self, question: Question, form: type[_Form]
     ) -> ParsedChatCompletion[_Form]:
         """Ask, and ask again where it can help; raises ``_Fallback`` where it cannot."""
-        limit = asked.answer_tokens
+        limit = question.answer_tokens
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await self._client.chat.completions.parse(
                     model=self._model,
-                    messages=_messages(asked),
+                    messages=_messages(question),
                     response_format=form,
                     max_completion_tokens=limit if self._is_openai else openai.omit,
                     max_tokens=openai.omit if self._is_openai else limit,
@@ -293,12 +344,13 @@ def _used(completion: ParsedChatCompletion[object] | object) -> Used:
     )
 
 
-def _messages(asked: Asked) -> list[ChatCompletionMessageParam]:
-    (_, order), (_, data) = asked.messages
+def _messages(question: Question) -> list[ChatCompletionMessageParam]:
+    (_, order), (_, data) = question.messages
     return [{"role": "system", "content": order}, {"role": "user", "content": data}]
 
 
-def _key(article: Article, length: Length, model: str) -> str:
+def _key(article: Article, length: Length, model: str, told_in: str) -> str:
     """Name a question: who asks it again gets the same answer."""
-    parts = (VERSION, model, length, article.lang, article.title, article.text)
+    told_in = told_in or article.lang
+    parts = (VERSION, model, length, article.lang, told_in, article.title, article.text)
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

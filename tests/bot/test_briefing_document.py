@@ -222,6 +222,18 @@ def test_a_quote_names_its_speaker_whom_it_came_through_and_where_it_stands(
     assert (shown.proof.start, shown.proof.end) == (10, 26)
 
 
+def test_our_translation_stands_under_the_quote_and_says_that_it_is_ours() -> None:
+    other = replace(a_quote("We will wait"), outlet="The Times")
+    quote = replace(a_quote(), translation="Wir warten nicht", differs=(other,))
+    (shown,) = story_block(a_story(1, quotes=[quote])).quotes
+
+    assert shown.text == "We will not wait"
+    assert shown.note.splitlines() == [
+        "Our translation: Wir warten nicht",
+        "The Times has other words",
+    ]
+
+
 @pytest.mark.parametrize(
     ("age", "words"),
     [

@@ -5,10 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from digests import Length, ModelChoice
+from digests import Length, ModelChoice, views
 from digests.summarize.extractive import MADE_BY
 from tests.databases import URLS
-from tests.model_server import ModelServer, fails, model_server, tells
+from tests.model_server import (
+    ModelServer,
+    fails,
+    hangs,
+    model_server,
+    tells,
+    tells_abroad,
+    tells_back,
+)
 from tests.newsdesk import Desk, Item, desk
 
 FEED = "/feed.xml"
@@ -104,3 +112,71 @@ async def test_the_same_words_elsewhere_cost_nothing(
 
     assert press.asked_for("/ferry-again") == 1
     assert len(server.asked) == 1
+
+
+ABROAD = tells_abroad(
+    ("Orvik eröffnete am Montag seine erste elektrische Fähre.", [1]),
+    ("Die Fähre trägt 120 Autos.", [2]),
+    quotes={1: "Auf dieses ruhige Boot warten wir seit dem Frühling letzten Jahres"},
+)
+BACK = tells_back(
+    "Orvik opened its first electric ferry on Monday.",
+    "The ferry carries 120 cars.",
+    "We have waited for this quiet boat since the spring of last year",
+)
+
+
+async def test_readers_of_another_language_get_theirs(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD, ABROAD, BACK)
+    await press.collect()
+    id_ = await the_story(press)
+    for _ in range(2):
+        story = await press.newsroom.story(id_, lang="de")
+        assert [one.text for one in story.sentences] == [
+            "Orvik eröffnete am Montag seine erste elektrische Fähre.",
+            "Die Fähre trägt 120 Autos.",
+        ]
+        assert story.lang == "de"
+        assert [one.translation for one in story.quotes] == [
+            "Auf dieses ruhige Boot warten wir seit dem Frühling letzten Jahres"
+        ]
+        assert [one.lang for one in story.quotes] == ["en"]
+
+    assert len(server.asked) == 3
+
+
+async def test_the_source_of_a_translated_sentence_is_the_article_s_own(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD, ABROAD, BACK)
+    await press.collect()
+    support = await press.newsroom.support(await the_story(press), lang="de")
+
+    assert support[1].sentence == "Die Fähre trägt 120 Autos."
+    assert "120 cars" in support[1].source_sentences[0]
+
+
+async def test_what_could_not_be_told_abroad_is_told_as_it_was_and_not_tried_again(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD, ABROAD, tells_back("It rains."))
+    await press.collect()
+    id_ = await the_story(press)
+    for _ in range(2):
+        story = await press.newsroom.story(id_, lang="de")
+        assert (story.lang, story.made_by) == ("en", "tiny-writer")
+
+    assert len(server.asked) == 3
+
+
+async def test_a_reader_does_not_wait_long_for_a_translation(
+    press: Desk, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PATIENCE", 0.2)
+    server.will(GOOD, hangs())
+    await press.collect()
+    story = await press.newsroom.story(await the_story(press), lang="de")
+
+    assert story.lang == "en"

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from digests import quotes
-from digests.collect import choose_sentences
 from digests.news import Article, Digest, Length
 from digests.summarize.model import Writer, open_client
+from digests.writing import choose_sentences
 from tests.model_ledger import Book
 from tests.quality.gold import Missing, Row, read
 from tests.quality.report import note, progress, table

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from digests import quotes
-from digests.collect import choose_sentences
 from digests.news import Article, Digest, Length
 from digests.summarize import model
 from digests.summarize.extractive import MADE_BY
 from digests.summarize.grounding import Objection
 from digests.summarize.ledger import Used
 from digests.summarize.model import Why, Writer, open_client
+from digests.writing import choose_sentences
 from tests import model_server
 from tests.model_ledger import Book
 from tests.model_server import ModelServer, fails, hangs, says, sends, tells

@@ -3,10 +3,10 @@
 import pytest
 
 from digests import quotes
-from digests.collect import choose_sentences
 from digests.news import Length
 from digests.summarize.grounding import objection
 from digests.summarize.model import Why, Writer, open_client
+from digests.writing import choose_sentences
 from tests.digests.summarize.test_model import ARTICLE, FOUND, TEXT
 from tests.model_ledger import Book
 from tests.real_model import real_server, weights

@@ -1,0 +1,31 @@
+"""Who writes the digests, what they may be written in, and who counts the cost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from digests.news import Article, Digest, Length, Quote
+from digests.spending import Spending
+from digests.summarize import extractive
+
+Summarize = Callable[[Article, Sequence[Quote], Length], Awaitable[Digest]]
+"""Digests an article in its own language."""
+
+Translate = Callable[[Article, Sequence[Quote], Length, str], Awaitable[Digest | None]]
+"""Digests an article in another language; ``None`` if what came of it did not hold."""
+
+
+async def choose_sentences(
+    article: Article, found: Sequence[Quote], length: Length
+) -> Digest:
+    """Digest an article by whole sentences of its own, in a thread."""
+    return await asyncio.to_thread(extractive.summarize, article, found, length=length)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How digests are written: by chosen sentences, unless a model does it."""
+
+    summarize: Summarize = choose_sentences
+    translate: Translate | None = None
+    spending: Spending | None = None
