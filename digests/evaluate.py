@@ -5,6 +5,7 @@ The shapes are what scorers read; nothing here is used to make a briefing.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -108,9 +109,10 @@ def _digest_of(row: Row) -> Row:
 
 
 def _place(window: Window, key: int, row: Row) -> Row:
-    published = row.get("published")
-    at = _aware(datetime.fromisoformat(published)) if published else _EPOCH
-    return {"story": window.place(key, profile(_article(row), at=at)).story}
+    said = row.get("published")
+    published = _aware(datetime.fromisoformat(said)) if said else None
+    article = replace(_article(row), published=published)
+    return {"story": window.place(key, profile(article, at=published or _EPOCH)).story}
 
 
 def _aware(moment: datetime) -> datetime:

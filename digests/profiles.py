@@ -9,19 +9,19 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from digests import terms
 from digests.news import Article
 
 NAME_WEIGHT = 2.0
 MOST_TERMS = 160
-MOST_NAMES = 60
+MOST_NAMES = 40
 MOST_SHINGLES = 600
-READ_WORDS = 600
+READ_WORDS = 900
 LEAD_WORDS = 120
 SAMPLE = 4
 SHORTEST_NAME = 3
@@ -64,7 +64,7 @@ _QUARTERS = frozenset("1234")
 class Profile:
     """An article as grouping sees it.
 
-    ``at`` is aware: when it was published, or else first seen. ``terms`` maps stems
+    ``at`` is aware: when it was published, or else (not ``dated``) first seen. ``terms`` maps stems
     to weights of 1 and more, names weighing double. ``names`` maps name keys (see
     ``terms.name_key``) and numbers of two and more digits to counts. ``facts`` maps
     what is numbered (quarter, leg, ...) to its numbers. ``shingles`` are checksums
@@ -73,6 +73,7 @@ class Profile:
 
     lang: str
     at: datetime
+    dated: bool
     terms: Mapping[str, float]
     names: Mapping[str, int]
     facts: Mapping[str, frozenset[int]]
@@ -81,14 +82,17 @@ class Profile:
 
 def profile(article: Article, *, at: datetime) -> Profile:
     """Read what an article is about; ``at`` stands for when it appeared."""
-    text = f"{article.title}\n\n{article.text}"
+    told = terms.word_list(article.text)
+    words = [*terms.word_list(article.title), *told][:READ_WORDS]
+    counts = Counter(words)
     return Profile(
         lang=article.lang,
         at=at,
-        terms=_weighted_terms(text, article.lang),
-        names=_names(article, text),
-        facts=_numbered_facts(text),
-        shingles=_shingles(article.text),
+        dated=article.published is not None,
+        terms=_weighted_terms(counts, article.lang),
+        names=_names(counts, article.lang),
+        facts=_numbered_facts(words),
+        shingles=_shingles(told),
     )
 
 
@@ -98,6 +102,7 @@ def to_json(kept: Profile) -> str:
         {
             "lang": kept.lang,
             "at": kept.at.isoformat(),
+            "dated": kept.dated,
             "terms": dict(kept.terms),
             "names": dict(kept.names),
             "facts": {kind: sorted(numbers) for kind, numbers in kept.facts.items()},
@@ -114,6 +119,7 @@ def from_json(stored: str) -> Profile:
     return Profile(
         lang=row["lang"],
         at=datetime.fromisoformat(row["at"]),
+        dated=row.get("dated", True),
         terms=row["terms"],
         names=row["names"],
         facts={kind: frozenset(numbers) for kind, numbers in row["facts"].items()},
@@ -121,14 +127,13 @@ def from_json(stored: str) -> Profile:
     )
 
 
-def _weighted_terms(text: str, lang: str) -> dict[str, float]:
+def _weighted_terms(words: Mapping[str, int], lang: str) -> dict[str, float]:
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
-    for place, (word, stem) in enumerate(terms.subject_words(text, lang)):
-        if place >= READ_WORDS:
-            break
-        counts[stem] += 1
-        capitals[stem] += 1 if word[0].isupper() else -1
+    for word, n in words.items():
+        for stem in terms.stems(word, lang):
+            counts[stem] += n
+            capitals[stem] += n if word[0].isupper() else -n
     weights = {
         stem: round((1 + math.log(n)) * (NAME_WEIGHT if capitals[stem] > 0 else 1), 2)
         for stem, n in counts.items()
@@ -137,48 +142,41 @@ def _weighted_terms(text: str, lang: str) -> dict[str, float]:
     return dict(heaviest[:MOST_TERMS])
 
 
-def _names(article: Article, text: str) -> dict[str, int]:
+def _names(words: Mapping[str, int], lang: str) -> dict[str, int]:
     """Capitalised words that are never written small, and numbers, with their counts."""
     found: Counter[str] = Counter()
     small: set[str] = set()
-    empty = terms.function_words(article.lang)
-    for place, match in enumerate(terms.words(text)):
-        if place >= READ_WORDS:
-            break
-        word = match.group()
+    empty = terms.function_words(lang)
+    for word, n in words.items():
         if word[0].isdigit():
-            _count_number(word, found)
+            figure = terms.number(word)
+            if len(figure) > 1 and not _YEAR.fullmatch(figure):
+                found[figure] += n
         elif not word[0].isupper():
             small.add(terms.name_key(word))
         elif len(word) >= SHORTEST_NAME and word.lower() not in empty:
-            found[terms.name_key(word)] += 1
+            found[terms.name_key(word)] += n
     kept = [(name, n) for name, n in found.most_common() if name not in small]
     return dict(kept[:MOST_NAMES])
 
 
-def _count_number(word: str, found: Counter[str]) -> None:
-    figure = terms.number(word)
-    if len(figure) > 1 and not _YEAR.fullmatch(figure):
-        found[figure] += 1
-
-
-def _shingles(text: str) -> frozenset[int]:
-    spoken = [match.group().lower() for match in terms.words(text)]
+def _shingles(words: Sequence[str]) -> frozenset[int]:
+    spoken = [word.lower() for word in words]
     runs = zip(spoken, spoken[1:], spoken[2:], strict=False)
     sums = (zlib.crc32(" ".join(run).encode()) for run in runs)
     return frozenset(sorted({s for s in sums if s % SAMPLE == 0})[:MOST_SHINGLES])
 
 
-def _numbered_facts(text: str) -> dict[str, frozenset[int]]:
+def _numbered_facts(words: Sequence[str]) -> dict[str, frozenset[int]]:
     """Find what title and lead number: ``second-quarter profit`` gives quarter 2."""
     found: dict[str, set[int]] = {}
-    lead = [match.group().lower() for match in islice(terms.words(text), LEAD_WORDS)]
+    lead = [word.lower() for word in words[:LEAD_WORDS]]
     for word, after in pairwise([*lead, ""]):
         if word in _LEGS:
             found.setdefault("leg", set()).add(_LEGS[word])
-        elif kind := _kind(after):
-            if which := _ORDINALS.get(word):
-                found.setdefault(kind, set()).add(which)
+        elif word in _ORDINALS:
+            if kind := _kind(after):
+                found.setdefault(kind, set()).add(_ORDINALS[word])
         elif word == "q" and after in _QUARTERS:
             found.setdefault("quarter", set()).add(int(after))
     return {kind: frozenset(numbers) for kind, numbers in found.items()}

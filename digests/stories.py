@@ -17,19 +17,25 @@ from digests.news import Article
 from digests.profiles import LEAD_WORDS, Profile
 
 REACH = timedelta(hours=72)
-# The cosine that an article and the middle of a story need to be one.
-SAME_STORY = 0.35
+# How alike an article and a story must be: the cosine of their names and of the words
+# of its nearest article, and the share of its figures.
+NAMES, WORDS, FIGURES = 0.45, 0.4, 0.15
+NO_FIGURES = 0.3
+SAME_STORY = 0.25
 # What each day between them asks for on top: the next quake looks like the last one.
-PER_DAY = 0.05
+# What does not say when it is from may be about the last one.
+PER_DAY = 0.15
+UNDATED = 1.32
 # The share of the fewer names and figures that two languages must have in common.
 SAME_NAMES = 0.4
 FEWEST_NAMES = 2
 # The share of the shorter text's word runs that makes a copy, and the fewest runs.
 COPIED = 0.6
 FEWEST_RUNS = 6
-# How many stories are compared in full, how many terms look for them, and in how
-# many stories a term is too common to help.
-COMPARED = 8
+# How many stories, and articles of each, are compared in full, how many terms look for
+# them, and in how many stories a term is too common to help.
+CANDIDATES = 3
+COMPARED = 12
 PROBES = 30
 CROWD = 400
 # Counts that every term starts with, so that a young window is not surprised by all.
@@ -117,22 +123,26 @@ def _lead_stems(article: Article) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Story:
-    """What the articles of a story have in common, by language."""
+    """What the articles of a story have in common; names and members by language."""
 
     first: datetime
     last: datetime
-    terms: dict[str, dict[str, float]] = field(default_factory=dict)
+    names: dict[str, dict[str, float]] = field(default_factory=dict)
+    names_length: dict[str, float] = field(default_factory=dict)
     facts: dict[str, set[int]] = field(default_factory=dict)
     members: list[int] = field(default_factory=list)
+    spoken: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, key: int, profile: Profile) -> None:
         self.members.append(key)
+        self.spoken.setdefault(profile.lang, []).append(key)
         self.first = min(self.first, profile.at)
         self.last = max(self.last, profile.at)
-        length = math.hypot(*profile.terms.values()) or 1.0
-        middle = self.terms.setdefault(profile.lang, {})
-        for term, weight in profile.terms.items():
-            middle[term] = middle.get(term, 0.0) + weight / length
+        counted = {name: 1 + math.log(n) for name, n in profile.names.items()}
+        length = math.hypot(*counted.values()) or 1.0
+        middle = self.names.setdefault(profile.lang, {})
+        for name, weight in counted.items():
+            middle[name] = middle.get(name, 0.0) + weight / length
         for kind, numbers in profile.facts.items():
             self.facts.setdefault(kind, set()).update(numbers)
 
@@ -148,6 +158,23 @@ class _Story:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """An article whose story is sought, weighed by how rare its words are just now.
+
+    ``terms`` and ``names`` hold weight times rarity squared, so that the product with
+    another's plain weights is the product of both weighed by rarity; ``index`` is both.
+    """
+
+    profile: Profile
+    index: dict[str, float]
+    terms: dict[str, float]
+    length: float
+    names: dict[str, float]
+    names_length: float
+    figures: tuple[str, ...]
+
+
 class Window:
     """The recent articles, grouped into stories as they come in."""
 
@@ -159,16 +186,18 @@ class Window:
         self._profiles: dict[int, Profile] = {}
         self._placed: dict[int, Placement] = {}
         self._stories: dict[int, _Story] = {}
+        self._lengths: dict[int, float] = {}
         self._uses: Counter[str] = Counter()
         self._by_term: defaultdict[str, dict[int, None]] = defaultdict(dict)
 
     def place(self, key: int, profile: Profile) -> Placement:
         """Put an article where it belongs; a key placed before stays where it is."""
         if key not in self._placed:
-            near = self._near(profile)
+            sought = self._sought(profile)
+            near = self._near(sought)
             original = self._copied(profile, near)
             if original is None:
-                story = self._nearest(profile, near)
+                story = self._nearest(sought, near)
             else:
                 story = self._placed[original].story
             self.restore(
@@ -187,6 +216,10 @@ class Window:
         for term in _index(profile):
             self._uses[term] += 1
             self._by_term[term][story] = None
+        self._lengths[key] = self._length(profile.terms)
+        grown = self._stories[story]
+        middle = {_as_name(name): w for name, w in grown.names[profile.lang].items()}
+        grown.names_length[profile.lang] = self._length(middle)
 
     def forget(self, before: datetime) -> None:
         """Let go of the articles from before; their stories live on in later ones."""
@@ -218,16 +251,34 @@ class Window:
         fewer = min(len(profile.shingles), len(theirs))
         return shared / fewer if shared >= FEWEST_RUNS else 0.0
 
-    def _nearest(self, profile: Profile, near: Iterable[int]) -> int | None:
-        likeness = {story: self._likeness(profile, story) for story in near}
+    def _nearest(self, sought: _Sought, near: Sequence[int]) -> int | None:
+        likeness = {story: self._likeness(sought, story) for story in near}
         best = max(likeness, key=lambda story: (likeness[story], -story), default=None)
         return best if best is not None and likeness[best] >= 1 else None
 
-    def _near(self, profile: Profile) -> list[int]:
+    def _sought(self, profile: Profile) -> _Sought:
+        index = _index(profile)
+        rarity = self._rarities(index)
+        terms = {term: w * rarity[term] for term, w in profile.terms.items()}
+        names = {
+            name: (1 + math.log(n)) * rarity[_as_name(name)]
+            for name, n in profile.names.items()
+        }
+        return _Sought(
+            profile=profile,
+            index={term: weight * rarity[term] ** 2 for term, weight in index.items()},
+            terms={term: w * rarity[term] for term, w in terms.items()},
+            length=math.hypot(*terms.values()),
+            names={name: w * rarity[_as_name(name)] for name, w in names.items()},
+            names_length=math.hypot(*names.values()),
+            figures=tuple(name for name in profile.names if name[0].isdigit()),
+        )
+
+    def _near(self, sought: _Sought) -> list[int]:
         """Find the few stories that share the most telling terms."""
         telling = {
-            term: weight * self._rarity(term) ** 2
-            for term, weight in _index(profile).items()
+            term: worth
+            for term, worth in sought.index.items()
             if 0 < len(self._by_term.get(term, ())) <= CROWD
         }
         probes = sorted(telling.items(), key=lambda term: (-term[1], term[0]))[:PROBES]
@@ -235,30 +286,47 @@ class Window:
         for term, worth in probes:
             for story in self._by_term[term]:
                 found[story] += worth
-        return sorted(found, key=lambda story: (-found[story], story))[:COMPARED]
+        return sorted(found, key=lambda story: (-found[story], story))[:CANDIDATES]
 
-    def _likeness(self, profile: Profile, key: int) -> float:
+    def _likeness(self, sought: _Sought, key: int) -> float:
         """How like a story is, 1 being just enough to belong to it."""
-        story = self._stories[key]
+        story, profile = self._stories[key], sought.profile
         gap = story.gap(profile.at)
         if gap > self._reach or story.contradicts(profile):
             return 0.0
-        patience = 1 + PER_DAY * (gap / timedelta(days=1))
-        middle = story.terms.get(profile.lang)
-        if middle is None:
-            return self._closest_names(profile, story) / SAME_NAMES / patience
-        return self._cosine(profile.terms, middle) / SAME_STORY / patience
-
-    def _cosine(self, terms: Mapping[str, float], middle: Mapping[str, float]) -> float:
-        rarity = {term: self._rarity(term) for term in middle}
-        product = sum(
-            weight * middle[term] * rarity[term] ** 2
-            for term, weight in terms.items()
-            if term in middle
+        doubt = 1 + PER_DAY * (gap / timedelta(days=1))
+        members = story.spoken.get(profile.lang, [])[-COMPARED:]
+        if not members:
+            return self._closest_names(profile, story) / SAME_NAMES / doubt
+        if not profile.dated:
+            doubt *= UNDATED
+        alike = (
+            NAMES * _names_cosine(sought, story)
+            + WORDS * max(self._cosine(sought, member) for member in members)
+            + FIGURES * self._figures_shared(sought, members)
         )
-        ours = math.hypot(*(w * self._rarity(term) for term, w in terms.items()))
-        theirs = math.hypot(*(w * rarity[term] for term, w in middle.items()))
-        return product / (ours * theirs) if product else 0.0
+        return alike / SAME_STORY / doubt
+
+    def _cosine(self, sought: _Sought, member: int) -> float:
+        theirs = self._profiles[member].terms
+        product = sum(
+            weight * theirs[term]
+            for term, weight in sought.terms.items()
+            if term in theirs
+        )
+        return product / (sought.length * self._lengths[member]) if product else 0.0
+
+    def _figures_shared(self, sought: _Sought, members: Iterable[int]) -> float:
+        """Which share of an article's figures a story has; a few where it has none."""
+        if not sought.figures:
+            return NO_FIGURES
+        known = [self._profiles[member].names for member in members]
+        shared = sum(any(f in names for names in known) for f in sought.figures)
+        return shared / len(sought.figures)
+
+    def _length(self, terms: Mapping[str, float]) -> float:
+        rarity = self._rarities(terms)
+        return math.hypot(*(w * rarity[term] for term, w in terms.items()))
 
     def _closest_names(self, profile: Profile, story: _Story) -> float:
         """Compare article by article: all names of a story are more than one tells."""
@@ -280,11 +348,24 @@ class Window:
         return self._worth(common) / fewer
 
     def _worth(self, names: Iterable[str]) -> float:
-        return sum(self._rarity(_as_name(name)) for name in names)
+        return sum(self._rarities(map(_as_name, names)).values())
 
-    def _rarity(self, term: str) -> float:
-        articles = len(self._placed) + PRIOR_ARTICLES
-        return math.log(articles / (self._uses[term] + PRIOR_USES))
+    def _rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        articles = math.log(len(self._placed) + PRIOR_ARTICLES)
+        uses = self._uses
+        return {
+            term: articles - math.log(uses.get(term, 0) + PRIOR_USES) for term in terms
+        }
+
+
+def _names_cosine(sought: _Sought, story: _Story) -> float:
+    lang = sought.profile.lang
+    middle = story.names[lang]
+    product = sum(
+        weight * middle[name] for name, weight in sought.names.items() if name in middle
+    )
+    theirs = sought.names_length * story.names_length[lang]
+    return product / theirs if product else 0.0
 
 
 def _index(profile: Profile) -> dict[str, float]:

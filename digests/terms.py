@@ -30,6 +30,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 )
+_FIRST_UNSPACED = "\u0e00"
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў",
@@ -111,24 +112,31 @@ def stem(word: str, lang: str) -> str:
 
 def is_unspaced(word: str) -> bool:
     """Whether a word comes from a script that writes no spaces."""
-    return _UNSPACED.match(word) is not None
+    return word >= _FIRST_UNSPACED and _UNSPACED.match(word) is not None
 
 
 def subject_words(text: str, lang: str) -> Iterator[tuple[str, str]]:
     """Give the words that may say what a text is about, each beside its stem, in order.
 
-    Scripts without spaces give overlapping pairs of characters.
+    Scripts without spaces give overlapping pairs of characters, each beside itself.
     """
-    empty = function_words(lang)
     for match in words(text):
         word = match.group()
-        low = word.lower()
-        if _UNSPACED.match(word):
+        if is_unspaced(word):
             yield from ((pair, pair) for pair in _pairs(word))
-        elif word[0].isdigit():
-            yield word, number(word)
-        elif len(low) > 1 and low not in empty:
-            yield word, stem(low, lang)
+        else:
+            yield from ((word, stem) for stem in stems(word, lang))
+
+
+@lru_cache(maxsize=60_000)
+def stems(word: str, lang: str) -> tuple[str, ...]:
+    """Give what a word adds to a subject: its stem, a number, nothing, or its pairs."""
+    if is_unspaced(word):
+        return tuple(_pairs(word))
+    if word[0].isdigit():
+        return (number(word),)
+    low = word.lower()
+    return () if len(low) == 1 or low in function_words(lang) else (stem(low, lang),)
 
 
 def _pairs(word: str) -> Iterator[str]:
@@ -151,6 +159,7 @@ def fold(word: str) -> str:
     return letters.translate(_LETTERS)
 
 
+@lru_cache(maxsize=60_000)
 def name_key(name: str) -> str:
     """Cut a name to what survives languages and cases: ``Dosk``, ``Доске``."""
     folded = fold(name)

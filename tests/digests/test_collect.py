@@ -179,7 +179,10 @@ async def test_two_entries_that_race_to_one_article_make_one(press: Desk) -> Non
 async def test_two_newsrooms_share_the_work_and_do_nothing_twice(press: Desk) -> None:
     titles = {"/ferry": FERRY, "/ice": GLACIER, "/vote": VOTE}
     items = [
-        Item(link=press.publish(path, page(told, title=f"News of {path}")))
+        Item(
+            link=press.publish(path, page(told, title=f"News of {path}")),
+            title=f"News of {path}",
+        )
         for path, told in titles.items()
     ]
     press.feeds(FEED, *items)

@@ -1,5 +1,6 @@
 """Which articles are one story, which only look like one, and who reported it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -50,7 +51,13 @@ Baker Tomas Ell said the starter was older than his shop. The judges praised the
 
 
 def an_article(text: str, title: str = "", lang: str = "en") -> Article:
-    return Article(url="https://news.example/1", title=title, text=text, lang=lang)
+    return Article(
+        url="https://news.example/1",
+        title=title,
+        text=text,
+        lang=lang,
+        published=NOON,
+    )
 
 
 def about(text: str, title: str = "", *, lang: str = "en", hours: float = 0) -> Profile:
@@ -90,6 +97,30 @@ def test_another_language_needs_more_than_one_name_in_common() -> None:
     )
 
     assert window.place(2, about(elsewhere, lang="de")).story == 2
+
+
+BASK = """The Lower Finch Saints will be without Rolf Bask for the rest of the season. Bask
+hurt his knee against the Tarvik Rams on Sunday and was put on the injured list, coach Sol
+Averey said. Bask has run 904 metres for the Saints since the autumn."""
+
+QUILL = """Tibor Quill twisted an ankle in training and will miss the rest of the season, the
+Saints said. Coach Sol Averey has only Ned Corrow left to run in his place when the Ostholm
+Gulls come. Quill had signed for three years in spring and was to lead the attack."""
+
+
+def test_what_looks_alike_is_another_story_days_later() -> None:
+    for days, story in ((0, 1), (2, 2)):
+        window = Window()
+        window.place(1, about(BASK))
+        assert window.place(2, about(QUILL, hours=24 * days)).story == story
+
+
+def test_what_does_not_say_when_it_is_from_needs_more_in_common() -> None:
+    dated = about(QUILL, hours=1)
+    for profile_of_it, story in ((dated, 1), (replace(dated, dated=False), 2)):
+        window = Window()
+        window.place(1, about(BASK))
+        assert window.place(2, profile_of_it).story == story
 
 
 def test_the_window_closes_after_three_days() -> None:
