@@ -13,7 +13,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.quality import digests, models, pages, quotes, served_feeds, stories
+from tests.quality import (
+    digests,
+    models,
+    novelty,
+    pages,
+    quotes,
+    served_feeds,
+    stories,
+)
 from tests.quality.gold import Missing
 from tests.quality.report import note, out
 
@@ -24,6 +32,7 @@ PARTS: dict[str, Part] = {
     "models": models.measure,
     "extract": pages.measure,
     "stories": stories.measure,
+    "novelty": novelty.measure,
     "feeds": served_feeds.measure,
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import digests, gate, gold, planted, rouge, variants
+from tests.quality import digests, gate, gold, novelty, planted, rouge, variants
 from tests.quality.__main__ import main
 from tests.quality.quotes import wilson
 from tests.quality.reliability import Step, gap
@@ -177,3 +177,38 @@ def test_planted_errors_and_judged_summaries_are_counted(
 
 def test_what_tokenisers_did_is_undone() -> None:
     assert gate._mended("$ 1, 000 -LRB- ` so' -RRB-") == "$1,000 ( 'so' )"
+
+
+def test_new_facts_are_counted_as_told_or_missed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    first = "A storm tore the roof off a school in Varnholm on Monday, the town said."
+    later = "The repair of the school in Varnholm will cost 700,000 crowns."
+    rows = [
+        _told("a", f"2026-03-0{day}T06:00:00Z", text, facts)
+        for day, text, facts in (
+            (2, first, ["storm in Varnholm"]),
+            (3, later, ["repair to cost 700,000 crowns"]),
+            (4, first, []),
+        )
+    ]
+    gold.write(folder / "stories_dev.jsonl", rows)
+    novelty.measure(tmp_path, tmp_path)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "all before it 1 100.0 100.0 0 1 100.0" in told
+
+
+def _told(event: str, at: str, text: str, facts: list[str]) -> gold.Row:
+    return {
+        "id": at,
+        "event": event,
+        "published": at,
+        "lang": "en",
+        "outlet": "",
+        "title": "",
+        "text": text,
+        "new_facts": facts,
+    }
