@@ -100,7 +100,10 @@ def briefing_document(
     blocks = [
         _title(occasion),
         *_small_print_above(briefing, occasion),
-        *(story_block(view, number) for number, view in enumerate(briefing.stories, 1)),
+        *(
+            story_block(view, number, new_since=_new_since(view, occasion))
+            for number, view in enumerate(briefing.stories, 1)
+        ),
         *_also(briefing.also, first=len(briefing.stories) + 1),
         *_small_print_below(briefing, occasion),
     ]
@@ -173,11 +176,24 @@ def _nothing_new(occasion: Occasion) -> str:
 
 
 def _since(occasion: Occasion) -> str:
+    since = occasion.since.astimezone(ZoneInfo(occasion.zone))
+    return f"{_day_of(occasion.since, occasion)} {since:%H:%M}"
+
+
+def _new_since(view: StoryView, occasion: Occasion) -> str:
+    """Say since when the update of a story is new: its reader knows the day."""
+    if view.update is None:
+        return ""
+    day = _day_of(view.update.since, occasion)
+    since = view.update.since.astimezone(ZoneInfo(occasion.zone))
+    return f"{since:%H:%M}" if day == "today" else day
+
+
+def _day_of(moment: datetime, occasion: Occasion) -> str:
     zone = ZoneInfo(occasion.zone)
-    since, at = occasion.since.astimezone(zone), occasion.at.astimezone(zone)
-    days = (at.date() - since.date()).days
-    day = {0: "today", 1: "yesterday"}.get(days, f"{since:%a}")
-    return f"{day} {since:%H:%M}"
+    then, now = moment.astimezone(zone), occasion.at.astimezone(zone)
+    days = (now.date() - then.date()).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{then:%a}")
 
 
 def stale_warning(newest: datetime | None, at: datetime) -> str:
@@ -235,20 +251,30 @@ def in_rows(
     )
 
 
-def story_block(view: StoryView, number: int = 0) -> Story:
-    """Lay out one story with its quotes and who reported it."""
+def story_block(view: StoryView, number: int = 0, *, new_since: str = "") -> Story:
+    """Lay out one story with its quotes and who reported it.
+
+    ``new_since`` says when its readers were told it before, if they were.
+    """
     return Story(
         number=number,
         headline=view.headline,
         url=view.url,
-        text=_text(view),
+        text=_text(view, new_since=new_since),
         quotes=_quotations(view, number),
         footer=_footer(view.coverage, view.published),
     )
 
 
-def _text(view: StoryView) -> str:
-    return " ".join(sentence.text for sentence in view.sentences)
+def _text(view: StoryView, *, new_since: str = "") -> str:
+    """Tell a story; what is new leads, and one sentence reminds of the rest."""
+    told = [sentence.text for sentence in view.sentences]
+    if view.update is None:
+        return " ".join(told)
+    news = [sentence.text for sentence in view.update.sentences]
+    head = "Corrected" if view.update.corrects else f"New since {new_since or 'then'}"
+    rest = [sentence for sentence in told if sentence not in news]
+    return " ".join([f"{head}:", *news, *rest[:1]])
 
 
 def _quotations(view: StoryView, number: int) -> tuple[Quotation, ...]:

@@ -4,7 +4,7 @@ Composing twice changes nothing: the slots must still be waiting when it is writ
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -57,7 +57,7 @@ class Briefer(Protocol):
         *,
         since: datetime,
         length: Length,
-        seen: Collection[int],
+        seen: Mapping[int, datetime],
         lang: str,
     ) -> Briefing: ...
 
@@ -112,7 +112,11 @@ class Composing:
         return ()
 
     async def _brief(
-        self, due: DueSlots, told: frozenset[int], since: datetime, now: datetime
+        self,
+        due: DueSlots,
+        told: Mapping[int, datetime],
+        since: datetime,
+        now: datetime,
     ) -> Filed:
         chosen = await self.newsroom.briefing(
             due.interests,
@@ -246,12 +250,10 @@ async def read_briefing(
     )
 
 
-async def _told(connection: AsyncConnection, chat: KnownChat) -> frozenset[int]:
-    """List the stories that the chat's scheduled briefings have told."""
-    found = await connection.execute(
-        select(seen.c.story).where(seen.c.chat_id == chat.id)
-    )
-    return frozenset(found.scalars())
+async def _told(connection: AsyncConnection, chat: KnownChat) -> dict[int, datetime]:
+    """Tell when the chat's scheduled briefings last told which stories."""
+    query = select(seen.c.story, seen.c.at).where(seen.c.chat_id == chat.id)
+    return {row.story: row.at for row in await connection.execute(query)}
 
 
 async def _note_told(
@@ -261,9 +263,11 @@ async def _note_told(
         {"chat_id": chat.id, "story": story.id, "at": at} for story in briefing.stories
     ]
     if rows:
-        await connection.execute(
-            insert(connection, seen).on_conflict_do_nothing(), rows
+        row = insert(connection, seen)
+        again = row.on_conflict_do_update(
+            index_elements=[seen.c.chat_id, seen.c.story], set_={"at": at}
         )
+        await connection.execute(again, rows)
 
 
 async def forget_old(database: Database, *, at: datetime) -> None:

@@ -24,6 +24,7 @@ from digests.news import (
     QuoteKind,
     StoryLine,
     StoryView,
+    Update,
 )
 from digests.newsroom import Newsroom, utc_now
 from digests.opening import open_newsroom
@@ -75,6 +76,7 @@ __all__ = [
     "TopicWords",
     "TryLater",
     "Unreadable",
+    "Update",
     "WrongDatabase",
     "bundled_catalogue",
     "eval_digests",

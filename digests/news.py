@@ -175,11 +175,23 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What a story tells that a reader had not been told ``since`` then.
+
+    ``corrects`` says that it takes back what was told.
+    """
+
+    sentences: tuple[DigestSentence, ...]
+    corrects: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A story as a reader sees it: its best article's digest, and who reported it.
 
-    ``coverage`` begins with the article that the digest was made of.
-    ``sentences`` carry their support in that first article.
+    ``coverage`` begins with the article that the digest was made of, and ``sentences``
+    carry their support in it, as those of an ``update`` do.
     """
 
     id: int
@@ -191,6 +203,7 @@ class StoryView:
     coverage: tuple[Coverage, ...]
     published: datetime | None
     made_by: str
+    update: Update | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """The front door: everything that the bot may ask for.
 
 Digests are made of sentences chosen from the articles, or written by a model if there
-is one and every sentence passes the gate; ``made_by`` says which. None is translated:
-a language that is asked for chooses who tells a story.
+is one and every sentence passes the gate; ``made_by`` says which. A language that is
+asked for chooses who tells a story, and has it told in that language if a model can.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -25,7 +25,6 @@ from digests import (
     telling,
 )
 from digests.collect import Collector
-from digests.compose import choose
 from digests.database import Database
 from digests.errors import NewsError, NotFound, Unreadable
 from digests.fetch import Fetcher
@@ -53,6 +52,7 @@ from digests.spending import forget_old_spending
 from digests.storage import EntryState
 from digests.telling import Told
 from digests.topics import Catalogue, Topic
+from digests.updates import Updates
 from digests.views import Views
 from digests.writing import Writing
 
@@ -89,6 +89,7 @@ class Newsroom:
         self._catalogue = catalogue
         self._clock = clock
         self._views = Views(database, writing, clock=clock)
+        self._updates = Updates()
         self._interests = Interests(database, fetcher, catalogue)
         self._collector = Collector(
             database,
@@ -160,22 +161,30 @@ class Newsroom:
         *,
         since: datetime,
         length: Length = Length.NORMAL,
-        seen: Collection[int] = (),
+        seen: Mapping[int, datetime] | None = None,
         lang: str = "",
     ) -> Briefing:
         """Choose and tell the stories of these interests that appeared ``since``.
 
-        Where a story is told in ``lang`` by anybody, that article tells it. Raises
+        A story that was told before, at the time that ``seen`` gives, returns only with
+        something new, which its view leads with. Where a story is told in ``lang`` by anybody, that article tells it. Raises
         ``NotFound`` if nobody follows any of its feeds.
         """
         async with self._database.reading() as connection:
             selected = await selection.select_stories(
-                connection, interests, since=since, seen=seen
+                connection, interests, since=since, seen=seen or {}
             )
-            choice = choose(selected.candidates, at=self._clock())
+            choice, news = await self._updates.choose(
+                connection, selected.candidates, seen or {}, at=self._clock()
+            )
             newest = await cards.newest_moment(connection)
             also = await _lines(connection, choice.also, lang=lang)
-        views = await self._views.of(choice.stories, length=length, lang=lang)
+        leads = {id_: found.article_id for id_, found in news.items()}
+        views = await self._views.of(
+            choice.stories, length=length, lang=lang, leads=leads
+        )
+        for id_ in news.keys() & views.keys():
+            views[id_] = replace(views[id_], update=news[id_].update)
         return Briefing(
             stories=tuple(views[story] for story in choice.stories if story in views),
             also=also,
@@ -364,7 +373,8 @@ class Newsroom:
         lead: int | None = None,
     ) -> StoryView:
         wanted = [] if story_id is None else [story_id]
-        views = await self._views.of(wanted, length=length, lang=lang, lead=lead)
+        leads = {} if story_id is None or lead is None else {story_id: lead}
+        views = await self._views.of(wanted, length=length, lang=lang, leads=leads)
         if story_id not in views:
             raise _no_story(story_id)
         return views[story_id]

@@ -1,6 +1,6 @@
 """Which stored stories suit a reader's interests: rows to candidates for a briefing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,10 +56,11 @@ async def select_stories(
     interests: Iterable[Interest],
     *,
     since: datetime,
-    seen: Collection[int],
+    seen: Mapping[int, datetime],
 ) -> Selected:
     """List the stories with articles that match an interest and appeared ``since``.
 
+    ``seen`` tells when stories were told before; one with a newer article may return.
     Raises ``NotFound`` if all interests are sources that nobody follows.
     """
     found = await _all_matches(connection, interests, since=since)
@@ -67,10 +68,9 @@ async def select_stories(
     story_ids = set().union(*(by_story for _, by_story in stories))
     listed = await cards.cards_of_stories(connection, story_ids)
     matched = {article for each in found for article, _ in each.articles}
-    known = frozenset(seen)
     return Selected(
         candidates=tuple(
-            _candidate(story, listed[story], each, its, is_seen=story in known)
+            _candidate(story, listed[story], each, its, seen_at=seen.get(story))
             for each, by_story in stories
             for story, its in by_story.items()
         ),
@@ -144,17 +144,18 @@ def _candidate(
     found: Matches,
     matched: AbstractSet[int],
     *,
-    is_seen: bool,
+    seen_at: datetime | None,
 ) -> Candidate:
     told = telling.in_order(members)
+    newest = max(card.at for card in members)
     share = len(matched) / len(members)
     named = not found.in_title.isdisjoint(matched)
     return Candidate(
         story=story,
-        newest=max(card.at for card in members),
+        newest=newest,
         outlets=telling.outlets_of(told),
         articles=len(told),
         fit=_BASE + _SHARE * share + _TITLE * named,
         interest=found.interest.value,
-        seen=is_seen,
+        seen=seen_at is not None and newest <= seen_at,
     )

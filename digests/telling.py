@@ -66,9 +66,9 @@ async def told(
     story_ids: Collection[int],
     *,
     lang: str = "",
-    lead: int | None = None,
+    leads: Mapping[int, int] | None = None,
 ) -> dict[int, Told]:
-    """Choose who tells each story: in ``lang`` if anybody does, or the article ``lead``.
+    """Choose who tells each story: in ``lang`` if anybody does, or its article in ``leads``.
 
     Its headline is the telling article's own, since it is linked to that article.
     """
@@ -77,6 +77,7 @@ async def told(
     found: dict[int, Told] = {}
     for story_id, members in listed.items():
         clearest = headlines[story_id]
+        lead = (leads or {}).get(story_id)
         ordered = in_order(members, lang=lang, lead=lead, clearest=clearest)
         found[story_id] = Told(
             id=story_id, headline=ordered[0].title or clearest, cards=ordered

@@ -36,18 +36,18 @@ class Views:
         *,
         length: Length,
         lang: str = "",
-        lead: int | None = None,
+        leads: Mapping[int, int],
     ) -> dict[int, StoryView]:
-        """Tell these stories, by ``lead`` or in ``lang`` where it can be; by id.
+        """Tell these stories, by the articles of ``leads`` or in ``lang``; by id.
 
         What is not stored is left out.
         """
         async with self._database.reading() as connection:
-            stories = await telling.told(connection, story_ids, lang=lang, lead=lead)
+            stories = await telling.told(connection, story_ids, lang=lang, leads=leads)
             found = await telling.material(connection, stories.values())
-        leads = [found.articles[story.lead.id] for story in stories.values()]
-        digests = await self._digests(leads, length)
-        foreign = [stored for stored in leads if _is_foreign(stored.article, lang)]
+        telling_ones = [found.articles[story.lead.id] for story in stories.values()]
+        digests = await self._digests(telling_ones, length)
+        foreign = [one for one in telling_ones if _is_foreign(one.article, lang)]
         if self._translate is not None and foreign:
             digests |= await self._told_abroad(foreign, digests, lang, self._translate)
         # Comparing the quotes of many outlets takes its time.

@@ -3,7 +3,7 @@
 And a reader who asks the bot about them.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -105,10 +105,12 @@ class PaperNewsroom(Newsroom):
         *,
         since: datetime,
         length: Length = Length.NORMAL,
-        seen: Collection[int] = (),
+        seen: Mapping[int, datetime] | None = None,
         lang: str = "",
     ) -> Briefing:
-        found = [s for s in self._matching(interests, since) if s.id not in seen]
+        found = [
+            s for s in self._matching(interests, since) if s.id not in (seen or {})
+        ]
         dates = [s.published for s in self.stories.values() if s.published]
         return Briefing(
             stories=tuple(found),

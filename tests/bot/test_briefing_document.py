@@ -20,7 +20,7 @@ from bot.briefing_document import (
     story_ids,
 )
 from bot.documents import Button, Document, Heading, Line, Paragraph, Story
-from digests import Briefing, DigestSentence, StoryView
+from digests import Briefing, DigestSentence, StoryView, Update
 from tests.bot.builders import NOON, a_briefing, a_line, a_quote, a_story
 
 OCCASION = Occasion(
@@ -220,6 +220,27 @@ def test_a_quote_names_its_speaker_whom_it_came_through_and_where_it_stands(
     assert shown.credit == credit
     assert (shown.text, shown.proof.article_id) == ("We will not wait", 4)
     assert (shown.proof.start, shown.proof.end) == (10, 26)
+
+
+@pytest.mark.parametrize(
+    ("told", "corrects", "head"),
+    [
+        (timedelta(hours=20), False, "New since yesterday: Nine ferries float."),
+        (timedelta(hours=3), False, "New since 10:00: Nine ferries float."),
+        (timedelta(days=3), False, "New since Sat: Nine ferries float."),
+        (timedelta(hours=20), True, "Corrected: Nine ferries float."),
+    ],
+)
+def test_a_story_that_returns_leads_with_what_is_new(
+    told: timedelta, corrects: bool, head: str
+) -> None:
+    news = DigestSentence(text="Nine ferries float.", support=((0, 9),))
+    update = Update(sentences=(news,), corrects=corrects, since=NOON - told)
+    briefing = a_briefing(replace(a_story(1), update=update))
+    document = briefing_document(briefing, OCCASION, briefing_id=5)
+    (block,) = (block for block in document.blocks if isinstance(block, Story))
+
+    assert block.text == f"{head} Ferries go electric, it is said."
 
 
 def test_our_translation_stands_under_the_quote_and_says_that_it_is_ours() -> None:

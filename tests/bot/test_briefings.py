@@ -1,5 +1,5 @@
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -43,7 +43,7 @@ class Briefer:
     """A newsroom that has these stories, and remembers what it was asked."""
 
     briefing_: Briefing = field(default_factory=lambda: a_briefing(a_story(4)))
-    asked: list[tuple[Sequence[Interest], datetime, Collection[int]]] = field(
+    asked: list[tuple[Sequence[Interest], datetime, Mapping[int, datetime]]] = field(
         default_factory=list
     )
 
@@ -53,7 +53,7 @@ class Briefer:
         *,
         since: datetime,
         length: Length,
-        seen: Collection[int],
+        seen: Mapping[int, datetime],
         lang: str,
     ) -> Briefing:
         self.asked.append((interests, since, seen))
@@ -106,9 +106,7 @@ async def test_a_due_slot_becomes_a_briefing_in_the_outbox(database: Database) -
     (stories,) = await rows_of(database, rows, "stories")
     assert json.loads(str(stories)) == [4, 5, 6]
     assert await rows_of(database, seen, "story") == [4, 5]
-    assert newsroom.asked == [
-        ((CLIMATE, FERRIES), EIGHT - timedelta(days=1), frozenset())
-    ]
+    assert newsroom.asked == [((CLIMATE, FERRIES), EIGHT - timedelta(days=1), {})]
 
 
 async def test_composing_again_changes_nothing(database: Database) -> None:
@@ -139,7 +137,20 @@ async def test_what_a_chat_has_been_told_is_not_told_again(database: Database) -
     slot = await a_claimed_slot(database, tomorrow)
     await composing(database, tomorrow, newsroom).compose(slot)
 
-    assert newsroom.asked[1][1:] == (EIGHT - timedelta(hours=6), frozenset({4}))
+    assert newsroom.asked[1][1:] == (EIGHT - timedelta(hours=6), {4: EIGHT})
+
+
+async def test_a_story_that_was_told_again_is_known_since_then(
+    database: Database,
+) -> None:
+    await a_subscriber(database, at=EARLY)
+    newsroom = Briefer()
+    for days in range(3):
+        morning = EIGHT + timedelta(days=days)
+        slot = await a_claimed_slot(database, morning)
+        await composing(database, morning, newsroom).compose(slot)
+
+    assert newsroom.asked[2][2] == {4: EIGHT + timedelta(days=1)}
 
 
 async def test_a_briefing_without_news_is_sent_and_marked_as_empty(
@@ -238,7 +249,7 @@ async def test_whoever_unsubscribes_while_it_is_composed_gets_the_rest_next_time
             *,
             since: datetime,
             length: Length,
-            seen: Collection[int],
+            seen: Mapping[int, datetime],
             lang: str,
         ) -> Briefing:
             async with database.writing() as connection:
@@ -263,7 +274,7 @@ async def test_a_newsroom_that_fails_leaves_the_slot_waiting(
             *,
             since: datetime,
             length: Length,
-            seen: Collection[int],
+            seen: Mapping[int, datetime],
             lang: str,
         ) -> Briefing:
             raise RuntimeError("no ink")

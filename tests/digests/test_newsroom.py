@@ -262,7 +262,7 @@ async def test_a_briefing_tells_what_suits_the_reader(full: Desk) -> None:
 async def test_a_briefing_leaves_out_what_was_seen_and_what_is_old(full: Desk) -> None:
     told = await full.newsroom.briefing([CLIMATE], since=NOW - DAY)
     again = await full.newsroom.briefing(
-        [CLIMATE, words("Lundby")], since=NOW - DAY, seen=[told.stories[0].id]
+        [CLIMATE, words("Lundby")], since=NOW - DAY, seen={told.stories[0].id: NOW}
     )
 
     assert again.stories == ()

@@ -1,5 +1,5 @@
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -45,11 +45,11 @@ async def select(
     press: Desk,
     *interests: Interest,
     since: timedelta = DAY,
-    seen: tuple[int, ...] = (),
+    seen: Mapping[int, datetime] | None = None,
 ) -> Selected:
     async with press.database.reading() as connection:
         return await selection.select_stories(
-            connection, interests, since=NOW - since, seen=seen
+            connection, interests, since=NOW - since, seen=seen or {}
         )
 
 
@@ -84,7 +84,7 @@ async def test_words_in_a_title_suit_better_than_words_in_passing(press: Desk) -
 async def test_what_was_seen_is_marked(press: Desk) -> None:
     interest = an_interest(WORDS, "ferry")
     (found,) = (await select(press, interest)).candidates
-    (again,) = (await select(press, interest, seen=(found.story,))).candidates
+    (again,) = (await select(press, interest, seen={found.story: NOW})).candidates
 
     assert (found.seen, again.seen) == (False, True)
 
