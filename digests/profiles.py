@@ -91,7 +91,7 @@ def profile(article: Article, *, at: datetime) -> Profile:
         dated=article.published is not None,
         terms=_weighted_terms(counts, article.lang),
         names=_names(counts, article.lang),
-        facts=_numbered_facts(words),
+        facts=numbered_facts(words),
         shingles=_shingles(told),
     )
 
@@ -167,8 +167,8 @@ def _shingles(words: Sequence[str]) -> frozenset[int]:
     return frozenset(sorted({s for s in sums if s % SAMPLE == 0})[:MOST_SHINGLES])
 
 
-def _numbered_facts(words: Sequence[str]) -> dict[str, frozenset[int]]:
-    """Find what title and lead number: ``second-quarter profit`` gives quarter 2."""
+def numbered_facts(words: Sequence[str]) -> dict[str, frozenset[int]]:
+    """Find what the first words number: ``second-quarter profit`` gives quarter 2."""
     found: dict[str, set[int]] = {}
     lead = [word.lower() for word in words[:LEAD_WORDS]]
     for word, after in pairwise([*lead, ""]):
