@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.quality import (
+    answers,
     digests,
     models,
     novelty,
@@ -33,6 +34,7 @@ PARTS: dict[str, Part] = {
     "extract": pages.measure,
     "stories": stories.measure,
     "novelty": novelty.measure,
+    "answers": answers.measure,
     "feeds": served_feeds.measure,
 }
 

@@ -212,3 +212,54 @@ def _told(event: str, at: str, text: str, facts: list[str]) -> gold.Row:
         "text": text,
         "new_facts": facts,
     }
+
+
+def test_an_answer_is_right_where_a_cited_span_meets_the_gold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    text = "Nine schools in Varnholm closed on Monday, the council said."
+    article = {
+        "id": "a",
+        "lang": "en",
+        "outlet": "invented",
+        "title": "Varnholm closes schools",
+        "text": text,
+        "published": "2026-05-04T06:00:00Z",
+        "event": "schools",
+    }
+    span = {"id": "a", "start": 0, "end": 12, "text": text[:12]}
+    asked = "How many schools closed in Varnholm?"
+    labels = [
+        {
+            "kind": "question",
+            "lang": "en",
+            "question": asked,
+            "answer": "nine",
+            "support": [span],
+        },
+        {
+            "kind": "question",
+            "lang": "en",
+            "question": "Who built them?",
+            "answer": None,
+        },
+    ]
+    (folder / "stories_dev.jsonl").write_text(json.dumps(article))
+    (folder / "labels_dev.jsonl").write_text("\n".join(map(json.dumps, labels)))
+
+    assert report(tmp_path, "answers") == 0
+
+    told = capsys.readouterr().out
+    assert "missed" not in told
+    assert told.count("100.0") == 6
+
+
+def test_labels_without_a_question_are_said_to_be_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "stories_dev.jsonl").write_text("")
+    (folder / "labels_dev.jsonl").write_text("")
+
+    assert report(tmp_path, "answers") == 1
