@@ -24,6 +24,7 @@ from bot.documents import (
     Run,
 )
 from digests import (
+    Answered,
     Interest,
     InterestKind,
     PrintedQuote,
@@ -61,6 +62,37 @@ def heading(text: str) -> Heading:
 def paragraph(text: str) -> Paragraph:
     """Return a paragraph of plain text."""
     return Paragraph(line=(Run(text=text),))
+
+
+def answer_document(question: str, found: Sequence[Answered]) -> Document:
+    """Lay out the sentences that answer, each with where it stands."""
+    return Document(
+        blocks=(
+            heading(cited(question)),
+            *(Paragraph(line=_answered(each)) for each in found),
+            quiet("Sentences of the articles, as they stand there."),
+        )
+    )
+
+
+def _answered(found: Answered) -> Line:
+    runs = [Run(text=found.text), Run(text=" — ")]
+    runs.append(Run(text=found.outlet or "the article", url=found.link))
+    if found.published:
+        runs += [Run(text=", "), Run(text="", when=found.published)]
+    return tuple(runs)
+
+
+def no_answer(question: str, where: str) -> Document:
+    """Say that the articles do not say it, and what may help."""
+    return say(
+        f"The articles of {where} do not say it, as far as I can see: {cited(question)}",
+        "I only answer with sentences that stand in an article. Names spelt as in the "
+        "news find most.",
+        buttons=(
+            (Button(label="Search instead", command="search", argument=question),),
+        ),
+    )
 
 
 def skipped_document(local: str, *, moments: int = 1) -> Document:

@@ -30,6 +30,7 @@ from digests.newsroom import Newsroom, utc_now
 from digests.opening import open_newsroom
 from digests.reading import PageDigest
 from digests.reports import (
+    Answered,
     ModelChoice,
     ModelStatus,
     NewsroomStatus,
@@ -42,6 +43,7 @@ from digests.sample_site import SampleNews, serve_sample_news
 from digests.topics import Catalogue, StarterSource, Topic, TopicWords
 
 __all__ = [
+    "Answered",
     "Briefing",
     "Catalogue",
     "Coverage",

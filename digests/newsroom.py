@@ -24,9 +24,10 @@ from digests import (
     storage,
     telling,
 )
+from digests.answer_search import answers_to
 from digests.collect import Collector
 from digests.database import Database
-from digests.errors import NewsError, NotFound, Unreadable
+from digests.errors import NotFound, Unreadable
 from digests.fetch import Fetcher
 from digests.interests import Interests
 from digests.links import host, is_web_link, one_address
@@ -42,6 +43,7 @@ from digests.news import (
 )
 from digests.printing import still_there
 from digests.reports import (
+    Answered,
     NewsroomStatus,
     Polled,
     Preview,
@@ -50,7 +52,6 @@ from digests.reports import (
 )
 from digests.spending import forget_old_spending
 from digests.storage import EntryState
-from digests.telling import Told
 from digests.topics import Catalogue, Topic
 from digests.updates import Updates
 from digests.views import Views
@@ -153,7 +154,9 @@ class Newsroom:
                     connection, source_id, since=since
                 )
             newest = list(found.by_story())[:NEWEST_SHOWN]
-            return Preview(articles=brought, newest=await _lines(connection, newest))
+            return Preview(
+                articles=brought, newest=await telling.lines(connection, newest)
+            )
 
     async def briefing(
         self,
@@ -178,7 +181,7 @@ class Newsroom:
                 connection, selected.candidates, seen or {}, at=self._clock()
             )
             newest = await cards.newest_moment(connection)
-            also = await _lines(connection, choice.also, lang=lang)
+            also = await telling.lines(connection, choice.also, lang=lang)
         leads = {id_: found.article_id for id_, found in news.items()}
         views = await self._views.of(
             choice.stories, length=length, lang=lang, leads=leads
@@ -211,7 +214,7 @@ class Newsroom:
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
         """Print every quote of a story. Raises ``NotFound``."""
         async with self._database.reading() as connection:
-            story = _known(await telling.told(connection, [story_id]), story_id)
+            story = telling.known(await telling.told(connection, [story_id]), story_id)
             found = await telling.material(connection, [story])
         return await asyncio.to_thread(telling.all_quotes, story, found)
 
@@ -250,7 +253,18 @@ class Newsroom:
             ranked = sorted(
                 found.by_story().items(), key=lambda row: titled.isdisjoint(row[1])
             )
-            return await _lines(connection, [story for story, _ in ranked[:limit]])
+            return await telling.lines(
+                connection, [story for story, _ in ranked[:limit]]
+            )
+
+    async def ask(
+        self, question: str, *, story_id: int | None = None, days: int, limit: int
+    ) -> tuple[Answered, ...]:
+        """Answer from a story's articles, or those of some days; empty if none says it."""
+        since = self._clock() - timedelta(days=days)
+        return await answers_to(
+            self._database, question, story_id=story_id, since=since, limit=limit
+        )
 
     async def still_true(self, slices: Iterable[Slice]) -> frozenset[Slice]:
         """Keep the (article, start, end, SHA-256) whose words still stand there."""
@@ -376,22 +390,5 @@ class Newsroom:
         leads = {} if story_id is None or lead is None else {story_id: lead}
         views = await self._views.of(wanted, length=length, lang=lang, leads=leads)
         if story_id not in views:
-            raise _no_story(story_id)
+            raise telling.no_story(story_id)
         return views[story_id]
-
-
-async def _lines(
-    connection: AsyncConnection, story_ids: Sequence[int], *, lang: str = ""
-) -> tuple[StoryLine, ...]:
-    stories = await telling.told(connection, story_ids, lang=lang)
-    return tuple(telling.line(stories[id_]) for id_ in story_ids if id_ in stories)
-
-
-def _known(stories: dict[int, Told], story_id: int) -> Told:
-    if story_id not in stories:
-        raise _no_story(story_id)
-    return stories[story_id]
-
-
-def _no_story(story_id: int | None) -> NewsError:
-    return NotFound(f"Story {story_id}", "it is no longer kept here")

@@ -38,6 +38,24 @@ class Supported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A sentence that answers a question, as it stands in an article.
+
+    ``text`` is the article's text from ``start`` to ``end`` and ``sha256`` its hash;
+    ``link`` opens the source at the words.
+    """
+
+    text: str
+    outlet: str
+    published: datetime | None
+    link: str
+    article_id: int
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
     """How one source is doing.
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import archive, cards
 from digests.archive import StoredArticle, StoredQuote
 from digests.cards import Card
+from digests.errors import NewsError, NotFound
 from digests.news import (
     Coverage,
     Digest,
@@ -130,6 +131,14 @@ def line(story: Told) -> StoryLine:
         outlets=outlets_of(story.cards),
         published=story.lead.published,
     )
+
+
+async def lines(
+    connection: AsyncConnection, story_ids: Sequence[int], *, lang: str = ""
+) -> tuple[StoryLine, ...]:
+    """Tell stories in one line each, in the order of their ids; unknown ones are left out."""
+    stories = await told(connection, story_ids, lang=lang)
+    return tuple(line(stories[id_]) for id_ in story_ids if id_ in stories)
 
 
 def outlets_of(listed: Iterable[Card]) -> tuple[str, ...]:
@@ -340,3 +349,15 @@ def _coverage(listed: Sequence[Card]) -> tuple[Coverage, ...]:
         )
         for card in first.values()
     )
+
+
+def known(stories: Mapping[int, Told], story_id: int) -> Told:
+    """Give a story if it is there. Raises ``NotFound``."""
+    if story_id not in stories:
+        raise no_story(story_id)
+    return stories[story_id]
+
+
+def no_story(story_id: int | None) -> NewsError:
+    """Make the error about a story that is not there."""
+    return NotFound(f"Story {story_id}", "it is no longer kept here")

@@ -102,6 +102,13 @@ COMMANDS: tuple[Command, ...] = (
         menu=False,
     ),
     Command(
+        name="ask",
+        summary="Ask about a story, or about the news of the last 30 days",
+        argument="number, question",
+        answer=reading.ask,
+        quiet=True,
+    ),
+    Command(
         name="search",
         summary="Look for words in the articles of the last 30 days",
         argument="words",

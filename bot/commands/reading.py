@@ -29,9 +29,11 @@ from bot.outbox import unclear
 from bot.proofs import only_true
 from bot.subscriptions import KnownChat
 from bot.wording import (
+    answer_document,
     article_document,
     cited,
     more_document,
+    no_answer,
     quotes_document,
     say,
     search_document,
@@ -42,6 +44,7 @@ from digests import Briefing, Interest, InterestKind, Length
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _SEARCH_DAYS = 30
 _FOUND = 10
+_ANSWERS = 3
 
 
 async def digest(desk: Desk, request: Request) -> Document:
@@ -204,6 +207,41 @@ async def sources(desk: Desk, request: Request) -> Document:
     view = await desk.newsroom.story(story, length=Length.NORMAL, lang=lang)
     support = await desk.newsroom.support(story, lang=lang)
     return sources_document(view, number, support, briefing_id=listed.id)
+
+
+async def ask(desk: Desk, request: Request) -> Document:
+    """Answer a question from a numbered story's articles, or from those of 30 days."""
+    number, question = _numbered(request.argument)
+    if not question:
+        raise Ask(_what_to_ask(number))
+    story_id = None
+    where = f"the last {_SEARCH_DAYS} days"
+    if number:
+        _, place, story_id = await meant(desk, replace(request, argument=number))
+        where = f"story {place}"
+    found = await desk.newsroom.ask(
+        question, story_id=story_id, days=_SEARCH_DAYS, limit=_ANSWERS
+    )
+    if not found:
+        return no_answer(question, where)
+    return answer_document(question, found)
+
+
+def _numbered(argument: str) -> tuple[str, str]:
+    """Part a story's number, if one comes first, from the question."""
+    first, _, rest = argument.partition(" ")
+    if number_in(first) is None:
+        return "", argument
+    return first, rest.strip()
+
+
+def _what_to_ask(number: str) -> Document:
+    if number:
+        return say(f"What do you want to know? For example: /ask {number} who pays?")
+    return say(
+        "What do you want to know? For example: /ask 3 what did the ministry say? "
+        "Without a number I look in all articles of the last 30 days."
+    )
 
 
 async def search(desk: Desk, request: Request) -> Document:

@@ -13,6 +13,7 @@ from bot.chat import Address, Reply, Request
 from bot.commands import Commands, Desk
 from bot.documents import Button, Document
 from digests import (
+    Answered,
     Briefing,
     Database,
     Interest,
@@ -53,6 +54,8 @@ class PaperNewsroom(Newsroom):
         self.troubles: dict[str, str] = {}
         self.changed: set[int] = set()
         self.model: ModelStatus | None = None
+        self.asked: list[tuple[str, int | None]] = []
+        self.answers: tuple[Answered, ...] = ()
 
     def print(self, story: StoryView, *topics: str) -> None:
         self.stories[story.id] = story
@@ -157,6 +160,13 @@ class PaperNewsroom(Newsroom):
             )
             for sentence in story.sentences
         )
+
+    @override
+    async def ask(
+        self, question: str, *, story_id: int | None = None, days: int, limit: int
+    ) -> tuple[Answered, ...]:
+        self.asked.append((question, story_id))
+        return self.answers
 
     @override
     async def search(

@@ -8,6 +8,7 @@ from bot.commands.reading import is_link
 from bot.outbox import State
 from bot.subscriptions import chat_of
 from bot.tables import briefings, seen
+from digests import Answered
 from tests.bot.builders import (
     CLIMATE,
     NOON,
@@ -310,6 +311,78 @@ async def test_sources_show_who_reported_and_what_each_sentence_rests_on(
     assert " · A · " in text
     assert "What each sentence rests on" in text
     assert "Ferries go electric, it is said. […] And more." in text
+
+
+PAID = Answered(
+    text="The town paid 14 million crowns.",
+    outlet="Coast Post",
+    published=NOON,
+    link="https://post.example/1#:~:text=The%20town",
+    article_id=1,
+    start=0,
+    end=32,
+    sha256="",
+)
+
+
+async def test_a_question_about_a_story_is_answered_from_its_articles(
+    reader: Reader,
+) -> None:
+    print_news(reader)
+    await reader.ask("/digest climate")
+    reader.newsroom.answers = (PAID,)
+    reply = await reader.reply("/ask 1 who paid for it?")
+    text = text_of(reply.document)
+
+    ((question, story),) = reader.newsroom.asked
+    assert (question, story is not None) == ("who paid for it?", True)
+    assert "“who paid for it?”" in text
+    assert "The town paid 14 million crowns. — Coast Post" in text
+    assert reply.quiet
+
+
+async def test_a_question_without_a_number_is_put_to_a_month_of_news(
+    reader: Reader,
+) -> None:
+    reader.newsroom.answers = (PAID,)
+    await reader.ask("/ask who paid for the ferry?")
+
+    assert reader.newsroom.asked == [("who paid for the ferry?", None)]
+
+
+async def test_what_the_articles_do_not_say_is_said_to_be_missing(
+    reader: Reader,
+) -> None:
+    print_news(reader)
+    await reader.ask("/digest climate")
+    missing = await reader.ask("/ask 1 who sank it?")
+
+    assert "The articles of story 1 do not say it" in text_of(missing)
+    instead = await reader.press(missing, "Search instead")
+    assert "Nothing about “who sank it?”" in text_of(instead)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("/ask", "Without a number I look in all articles"),
+        ("/ask 2", "For example: /ask 2 who pays?"),
+    ],
+)
+async def test_who_asks_nothing_is_asked_what(
+    reader: Reader, typed: str, says: str
+) -> None:
+    assert says in text_of(await reader.ask(typed))
+    assert reader.newsroom.asked == []
+
+
+async def test_a_question_about_a_number_that_is_not_there_offers_those_that_are(
+    reader: Reader,
+) -> None:
+    print_news(reader)
+    await reader.ask("/digest climate")
+
+    assert "Which story?" in text_of(await reader.ask("/ask 9 who paid?"))
 
 
 async def test_a_search_lists_stories_by_number(reader: Reader) -> None:
