@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.quality import (
     answers,
+    differences,
     digests,
     models,
     novelty,
@@ -33,6 +34,7 @@ PARTS: dict[str, Part] = {
     "models": models.measure,
     "extract": pages.measure,
     "stories": stories.measure,
+    "differences": differences.measure,
     "novelty": novelty.measure,
     "answers": answers.measure,
     "feeds": served_feeds.measure,
