@@ -31,6 +31,7 @@ _STORY_AROUND, _LINE_AROUND, _NAME_AROUND = 90, 15, 30
 _WORDS_A_MINUTE = 220
 _OUTLETS_NAMED = 2
 _BUTTONS_IN_A_ROW = 5
+_SINGLE = "single source"
 _HAS, _HAVE = "has other words", "have other words"
 
 
@@ -318,6 +319,8 @@ def _footer(coverage: Sequence[Coverage], published: datetime | None) -> Line:
     outlets = list(dict.fromkeys(each.outlet for each in coverage if each.outlet))
     more = len(outlets) - _OUTLETS_NAMED
     names = " · ".join(outlets[:_OUTLETS_NAMED]) + (f" +{more}" if more > 0 else "")
+    if len(outlets) == 1:
+        names = f"{names}, {_SINGLE}"
     runs = [Run(text=names)] if names else []
     if names and published:
         runs.append(Run(text=" · "))

@@ -25,9 +25,12 @@ from bot.documents import (
 )
 from digests import (
     Answered,
+    Compared,
+    Disagreement,
     Interest,
     InterestKind,
     PrintedQuote,
+    Said,
     StoryLine,
     StoryView,
     Supported,
@@ -88,10 +91,7 @@ def no_answer(question: str, where: str) -> Document:
     return say(
         f"The articles of {where} do not say it, as far as I can see: {cited(question)}",
         "I only answer with sentences that stand in an article. Names spelt as in the "
-        "news find most.",
-        buttons=(
-            (Button(label="Search instead", command="search", argument=question),),
-        ),
+        "news find most; /search finds articles by fewer words.",
     )
 
 
@@ -132,9 +132,17 @@ def article_document(view: StoryView, *, briefing_id: int) -> Document:
     )
 
 
-def more_document(view: StoryView, number: int, *, briefing_id: int) -> Document:
-    """Show a story in full, with everybody who reported it."""
+def more_document(
+    view: StoryView, others: Compared, number: int, *, briefing_id: int
+) -> Document:
+    """Show a story in full: what others add, where they differ, and who reported it."""
     blocks: list[Block] = [story_block(view, number)]
+    if others.additions:
+        title = Heading(line=(Run(text="Told by others"),), level=2)
+        blocks += [title, Bullets(lines=tuple(map(_said, others.additions)))]
+    if others.disagreements:
+        title = Heading(line=(Run(text="Where they differ"),), level=2)
+        blocks += [title, Bullets(lines=tuple(map(_differing, others.disagreements)))]
     if len(view.coverage) > 1:
         blocks += [Heading(line=(Run(text="Reported by"),), level=2), _coverage(view)]
     return Document(
@@ -143,6 +151,24 @@ def more_document(view: StoryView, number: int, *, briefing_id: int) -> Document
         briefing=briefing_id,
         preview=view.url,
     )
+
+
+def _said(said: Said) -> Line:
+    where = Run(text=said.outlet or "another outlet", url=said.link)
+    return Run(text=f"{said.text} — "), where
+
+
+def _differing(found: Disagreement) -> Line:
+    """Set the versions of one fact beside each other, each with its outlets."""
+    runs = [Run(text=f"{', '.join(found.about)}: ")] if found.about else []
+    for place, version in enumerate(found.versions):
+        runs.append(Run(text=" · " * (place > 0) + f"{version[0].text} ("))
+        for number, said in enumerate(version):
+            runs.append(Run(text=", " * (number > 0)))
+            runs.append(Run(text=said.outlet or "another outlet", url=said.link))
+        last = f", {found.later})" if place == found.latest else ")"
+        runs.append(Run(text=last))
+    return tuple(run for run in runs if run.text)
 
 
 def _made_by(view: StoryView) -> str:

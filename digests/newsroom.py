@@ -26,6 +26,7 @@ from digests import (
 )
 from digests.answer_search import answers_to
 from digests.collect import Collector
+from digests.comparing import compared
 from digests.database import Database
 from digests.errors import NotFound, Unreadable
 from digests.fetch import Fetcher
@@ -44,6 +45,7 @@ from digests.news import (
 from digests.printing import still_there
 from digests.reports import (
     Answered,
+    Compared,
     NewsroomStatus,
     Polled,
     Preview,
@@ -210,6 +212,10 @@ class Newsroom:
     ) -> StoryView:
         """Tell one story. Raises ``NotFound``."""
         return await self._view(story_id, length=length, lang=lang)
+
+    async def compared(self, story_id: int, *, lang: str = "") -> Compared:
+        """Compare what the articles of a story tell. Raises ``NotFound``."""
+        return await compared(self._database, story_id, lang=lang)
 
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
         """Print every quote of a story. Raises ``NotFound``."""

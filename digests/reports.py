@@ -56,6 +56,38 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words of an article as they stand; ``link`` opens it at them."""
+
+    text: str
+    outlet: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """One fact that articles tell in several ways, the earliest first.
+
+    Each version holds the words of all outlets that agree on it. ``about`` are words
+    that they share. ``latest`` is the version that replaces the others, if one does,
+    and ``later`` says how: "updated" or "corrected".
+    """
+
+    about: tuple[str, ...]
+    versions: tuple[tuple[Said, ...], ...]
+    latest: int | None
+    later: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a story's other articles add to the one that tells it, and where all differ."""
+
+    additions: tuple[Said, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
     """How one source is doing.
 

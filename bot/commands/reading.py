@@ -154,7 +154,8 @@ async def more(desk: Desk, request: Request) -> Document:
     listed, number, story = await meant(desk, request)
     lang = (await chat_of(desk, request)).lang
     view = await desk.newsroom.story(story, length=Length.LONG, lang=lang)
-    return more_document(view, number, briefing_id=listed.id)
+    others = await desk.newsroom.compared(story, lang=lang)
+    return more_document(view, others, number, briefing_id=listed.id)
 
 
 async def quotes(desk: Desk, request: Request) -> Document:

@@ -15,6 +15,7 @@ from bot.documents import Button, Document
 from digests import (
     Answered,
     Briefing,
+    Compared,
     Database,
     Interest,
     InterestKind,
@@ -56,6 +57,7 @@ class PaperNewsroom(Newsroom):
         self.model: ModelStatus | None = None
         self.asked: list[tuple[str, int | None]] = []
         self.answers: tuple[Answered, ...] = ()
+        self.others = Compared()
 
     def print(self, story: StoryView, *topics: str) -> None:
         self.stories[story.id] = story
@@ -137,6 +139,11 @@ class PaperNewsroom(Newsroom):
         if story_id not in self.stories:
             raise NotFound(f"Story {story_id}", "it is no longer kept here")
         return self.stories[story_id]
+
+    @override
+    async def compared(self, story_id: int, *, lang: str = "") -> Compared:
+        await self.story(story_id)
+        return self.others
 
     @override
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:

@@ -193,7 +193,8 @@ def test_a_story_shows_its_text_its_quotes_and_who_reported_it() -> None:
     [
         ((), None, ""),
         (("", ""), NOON, ""),
-        (("Gazette",), None, "Gazette"),
+        (("Gazette",), None, "Gazette, single source"),
+        (("Gazette", "Herald"), None, "Gazette · Herald"),
     ],
 )
 def test_what_is_not_known_about_a_story_is_left_out(

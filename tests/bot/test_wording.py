@@ -17,7 +17,7 @@ from bot.wording import (
     skipped_document,
     sources_document,
 )
-from digests import Supported
+from digests import Compared, Disagreement, Said, Supported
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -87,8 +87,8 @@ def test_what_is_not_known_about_an_article_is_left_out_of_its_line() -> None:
 
 
 def test_a_story_of_one_outlet_needs_no_list_of_outlets() -> None:
-    one = more_document(a_story(1), 4, briefing_id=1)
-    two = more_document(a_story(1, outlets=("A", "B")), 4, briefing_id=1)
+    one = more_document(a_story(1), Compared(), 4, briefing_id=1)
+    two = more_document(a_story(1, outlets=("A", "B")), Compared(), 4, briefing_id=1)
 
     assert "Reported by" not in text_of(one)
     assert bullets_of(two) == [
@@ -195,3 +195,29 @@ def test_a_sentence_between_two_quotes_is_told_once() -> None:
 
     assert told.count("It rained.") == 1
     assert told.endswith("After it: It stopped.")
+
+
+def test_a_story_in_full_shows_what_others_add_and_where_they_differ() -> None:
+    nine = Said(text="nine", outlet="Gazette", link="https://g.example/1")
+    ten = Said(text="ten", outlet="Herald", link="https://h.example/1")
+    also = Said(text="ten", outlet="Post", link="https://p.example/1")
+    told = Said(text="The bridge is shut.", outlet="Herald", link="https://h.example/2")
+    others = Compared(
+        additions=(told,),
+        disagreements=(
+            Disagreement(
+                about=("dead",),
+                versions=((nine,), (ten, also)),
+                latest=1,
+                later="updated",
+            ),
+        ),
+    )
+    document = more_document(a_story(1), others, 4, briefing_id=1)
+
+    assert "Told by others" in text_of(document)
+    assert "Where they differ" in text_of(document)
+    assert bullets_of(document) == [
+        "The bridge is shut. — Herald",
+        "dead: nine (Gazette) · ten (Herald, Post, updated)",
+    ]
