@@ -22,9 +22,10 @@ from bot.briefing_document import (
     story_ids,
 )
 from bot.documents import Document, from_json, to_json
+from bot.feedback import likings
 from bot.slots import DueSlots, SlotsChanged
 from bot.subscriptions import KnownChat
-from bot.tables import briefings, deliveries, seen
+from bot.tables import briefings, deliveries, feedback, seen
 from bot.tables import slots as slot_rows
 from bot.wording import skipped_document
 from digests import Briefing, Database, Interest, Length, insert
@@ -40,6 +41,11 @@ _LONGEST_WINDOW = timedelta(days=3)
 _OVERLAP = timedelta(hours=6)
 
 _KEPT = timedelta(days=60)
+_KEPT_BY = (
+    (briefings, briefings.c.created),
+    (seen, seen.c.at),
+    (feedback, feedback.c.at),
+)
 # A changed app may press a button that says any number.
 _HIGHEST_ID = 2**31 - 1
 
@@ -58,6 +64,7 @@ class Briefer(Protocol):
         since: datetime,
         length: Length,
         seen: Mapping[int, datetime],
+        likings: Mapping[str, float],
         lang: str,
     ) -> Briefing: ...
 
@@ -101,6 +108,7 @@ class Composing:
             if due is None or due.chat.address.platform not in self.parts:
                 return ()
             told = await _told(connection, due.chat)
+            liked = await likings(connection, due.chat)
             last = await slots.last_briefed(connection, due.chat)
         with suppress(SlotsChanged):
             if not due.chat.active:
@@ -108,13 +116,15 @@ class Composing:
             if now - due.due_at > TOO_LATE:
                 note = skipped_document(due.local, moments=due.moments)
                 return await self._skip(due, note)
-            return await self._brief(due, told, window_start(last, now), now)
+            since = window_start(last, now)
+            return await self._brief(due, told, liked, since, now)
         return ()
 
     async def _brief(
         self,
         due: DueSlots,
         told: Mapping[int, datetime],
+        liked: Mapping[str, float],
         since: datetime,
         now: datetime,
     ) -> Filed:
@@ -123,6 +133,7 @@ class Composing:
             since=since,
             length=in_brief(due.chat.length),
             seen=told,
+            likings=liked,
             lang=due.chat.lang,
         )
         briefing = in_one_message(chosen)
@@ -273,7 +284,7 @@ async def _note_told(
 async def forget_old(database: Database, *, at: datetime) -> None:
     """Drop what is of no more use: old briefings, their deliveries, what was seen."""
     async with database.writing() as connection:
-        for table, since in ((briefings, briefings.c.created), (seen, seen.c.at)):
+        for table, since in _KEPT_BY:
             await connection.execute(delete(table).where(since < at - _KEPT))
         await connection.execute(
             delete(deliveries).where(deliveries.c.deadline < at - _KEPT)

@@ -129,6 +129,21 @@ seen = Table(
 )
 """Stories that a chat's scheduled briefings have told."""
 
+feedback = Table(
+    "feedback",
+    metadata,
+    Column(
+        "chat_id",
+        ForeignKey(chats.c.id, ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("story", Integer, primary_key=True, autoincrement=False),
+    Column("useful", Integer, nullable=False),
+    Column("traits", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+"""A chat's word on a story, 1 for useful; ``traits`` is a JSON list of what it is like."""
+
 remembered = Table(
     "remembered",
     metadata,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.briefing_document import (
+    ago,
     count,
     in_rows,
     listed,
@@ -34,6 +35,7 @@ from digests import (
     StoryLine,
     StoryView,
     Supported,
+    Weighed,
 )
 
 _OUTLETS_IN_A_LINE = 3
@@ -147,9 +149,57 @@ def more_document(
         blocks += [Heading(line=(Run(text="Reported by"),), level=2), _coverage(view)]
     return Document(
         blocks=(*blocks, quiet(_made_by(view))),
-        buttons=(_follow_ups(number, more=False),),
+        buttons=(
+            _follow_ups(number, more=False),
+            (
+                *_judgements(number),
+                Button(label="Why?", command="why", argument=str(number)),
+            ),
+        ),
         briefing=briefing_id,
         preview=view.url,
+    )
+
+
+def why_document(
+    found: Weighed, number: int, *, at: datetime, briefing_id: int
+) -> Document:
+    """Say what gives a story its place, factor by factor."""
+    outlets = count(len(found.outlets), "outlet")
+    articles = count(found.articles, "article")
+    fit = (
+        f"It suits {found.interest}" if found.interest else "You follow nothing like it"
+    )
+    factors = (
+        (f"{outlets}, {articles} of their own", found.breadth),
+        (fit, found.fit),
+        (f"Its newest article is {ago(found.newest, at)} old", found.freshness),
+        ("What you found useful before", found.liking),
+    )
+    total = found.breadth * found.fit * found.freshness * found.liking
+    return Document(
+        blocks=(
+            heading(f"Why story {number} stands where it does"),
+            Bullets(
+                lines=tuple(
+                    (Run(text=f"{what}: "), Run(text=f"× {factor:.2f}", bold=True))
+                    for what, factor in factors
+                )
+            ),
+            quiet(
+                f"Weight {total:.2f}. The heaviest stories lead; no outlet leads more than "
+                "two in a row, and your other interests come in between."
+            ),
+        ),
+        buttons=(_judgements(number),),
+        briefing=briefing_id,
+    )
+
+
+def _judgements(number: int) -> tuple[Button, ...]:
+    return (
+        Button(label="👍 Useful", command="rate", argument=f"{number} yes"),
+        Button(label="👎 Not useful", command="rate", argument=f"{number} no"),
     )
 
 
@@ -206,13 +256,24 @@ def _line(
 
 
 def quotes_document(
-    title: str, quotes: Sequence[PrintedQuote], *, briefing_id: int | None = None
+    title: str,
+    quotes: Sequence[PrintedQuote],
+    *,
+    briefing_id: int | None = None,
+    dated: bool = False,
 ) -> Document:
-    """Show quotes, each with its place and surroundings, then who has it otherwise."""
+    """Show quotes, each with its place and surroundings, then who has it otherwise.
+
+    ``dated`` ones say when they were published: they are of many days.
+    """
     blocks: list[Block] = [heading(title)]
     told: set[str] = set()
     for quote in quotes:
-        blocks.append(replace(quotation(quote), note=_around(quote, told)))
+        laid = replace(quotation(quote), note=_around(quote, told))
+        if dated and quote.published:
+            day = f"{quote.published.day} {quote.published:%b %Y}"
+            laid = replace(laid, credit=f"{laid.credit}, {day}")
+        blocks.append(laid)
         blocks += [_version(other) for other in quote.differs]
         told |= {quote.before, quote.after, quote.within}
     return Document(blocks=tuple(blocks), briefing=briefing_id)

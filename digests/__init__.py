@@ -41,6 +41,7 @@ from digests.reports import (
     Said,
     SourceStatus,
     Supported,
+    Weighed,
 )
 from digests.sample_site import SampleNews, serve_sample_news
 from digests.topics import Catalogue, StarterSource, Topic, TopicWords
@@ -85,6 +86,7 @@ __all__ = [
     "TryLater",
     "Unreadable",
     "Update",
+    "Weighed",
     "WrongDatabase",
     "bundled_catalogue",
     "eval_digests",

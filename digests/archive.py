@@ -17,14 +17,12 @@ from digests import profiles, search_index, tables, terms
 from digests.database import insert
 from digests.news import (
     Article,
-    Digest,
-    DigestSentence,
-    Length,
     Quote,
     QuoteKind,
     Span,
     Verdict,
 )
+from digests.printing import still_there
 from digests.profiles import Profile
 
 articles, quotes, digests, stories = (
@@ -33,6 +31,9 @@ articles, quotes, digests, stories = (
     tables.digests,
     tables.stories,
 )
+Slice = tuple[int, int, int, str]
+"""An article, where words begin and end in its text, and their SHA-256."""
+
 _AT_ONCE = 500
 
 
@@ -113,34 +114,6 @@ async def add_topics(
     if rows:
         statement = insert(connection, tables.article_topics).on_conflict_do_nothing()
         await connection.execute(statement, rows)
-
-
-async def add_digest(
-    connection: AsyncConnection,
-    article_id: int,
-    digest: Digest,
-    *,
-    at: datetime,
-    lang: str = "",
-) -> None:
-    """Store the digest of an article; the first of its length and language stays.
-
-    ``lang`` is the language that was wanted, if it is not the digest's own.
-    """
-    sentences = [[sentence.text, sentence.support] for sentence in digest.sentences]
-    await connection.execute(
-        insert(connection, digests)
-        .values(
-            article_id=article_id,
-            length=digest.length,
-            lang=lang or digest.lang,
-            sentences=sentences,
-            key_quotes=written_key_quotes(digest),
-            made_by=digest.made_by,
-            made_at=at,
-        )
-        .on_conflict_do_nothing()
-    )
 
 
 async def add_profile(
@@ -245,26 +218,29 @@ async def get_quotes(
     return found
 
 
-async def get_digests(
-    connection: AsyncConnection,
-    article_ids: Collection[int],
-    *,
-    length: Length,
-    lang: str = "",
-) -> dict[int, Digest]:
-    """Return the digests of that length, each for readers of its article's language.
-
-    Or for readers of ``lang``: where no translation held, theirs is in another one.
-    """
-    query = (
-        select(digests)
-        .join(articles, articles.c.id == digests.c.article_id)
-        .where(digests.c.lang == (lang or articles.c.lang), digests.c.length == length)
-        .where(articles.c.id.in_(article_ids))
+async def still_true(
+    connection: AsyncConnection, slices: Iterable[Slice]
+) -> frozenset[Slice]:
+    """Keep the slices whose words still stand in their articles."""
+    asked = frozenset(slices)
+    stored = await get_articles(connection, {row[0] for row in asked})
+    return frozenset(
+        (article, start, end, sha256)
+        for article, start, end, sha256 in asked
+        if article in stored
+        and still_there(stored[article].article.text, start, end, sha256)
     )
-    rows = (await connection.execute(query)).all()
-    known = await get_quotes(connection, [row.article_id for row in rows])
-    return {row.article_id: _digest(row, known[row.article_id]) for row in rows}
+
+
+async def topics_of(connection: AsyncConnection, story_id: int) -> frozenset[str]:
+    """List the ready topics of a story's articles."""
+    topic = tables.article_topics.c.topic
+    query = (
+        select(topic)
+        .join(articles, articles.c.id == tables.article_topics.c.article_id)
+        .where(articles.c.story_id == story_id)
+    )
+    return frozenset(await connection.scalars(query))
 
 
 async def story_of(connection: AsyncConnection, article_id: int) -> int | None:
@@ -327,43 +303,6 @@ def _quote_row(stored: StoredQuote) -> dict[str, object]:
         "reason": quote.reason,
         "confidence": quote.confidence,
     }
-
-
-def _digest(row: Row[*tuple[Any, ...]], known: Sequence[StoredQuote]) -> Digest:
-    by_span: dict[Span, Quote] = {
-        (stored.quote.start, stored.quote.end): stored.quote for stored in known
-    }
-    spans, translations = read_key_quotes(row.key_quotes)
-    return Digest(
-        length=Length(row.length),
-        lang=row.lang,
-        sentences=tuple(
-            DigestSentence(text=text, support=tuple(_span(pair) for pair in support))
-            for text, support in row.sentences
-        ),
-        quotes=tuple(by_span[span] for span in spans if span in by_span),
-        made_by=row.made_by,
-        translations=translations,
-    )
-
-
-def written_key_quotes(digest: Digest) -> list[list[int | str]]:
-    """Write the key quotes of a digest: start, end, and the translation if there is one."""
-    written: list[list[int | str]] = []
-    for quote in digest.quotes:
-        translation = digest.translations.get((quote.start, quote.end))
-        written.append(
-            [quote.start, quote.end, *([translation] if translation else [])]
-        )
-    return written
-
-
-def read_key_quotes(
-    written: Iterable[Sequence[Any]],
-) -> tuple[list[Span], dict[Span, str]]:
-    """Read what ``written_key_quotes`` wrote: the spans, and the translations by span."""
-    rows = [(_span(row[:2]), row[2:]) for row in written]
-    return [span for span, _ in rows], {span: rest[0] for span, rest in rows if rest}
 
 
 def speaker_key(name: str) -> str:

@@ -12,7 +12,7 @@ from random import Random
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, polling, sources, storage
+from digests import archive, digest_store, polling, sources, storage
 from digests.archive import StoredQuote
 from digests.database import Database
 from digests.errors import NewsError, Refused, TryLater, Unreadable
@@ -292,7 +292,7 @@ async def _store(
         for quote, sha256 in reading.quotes
     )
     await archive.add_quotes(connection, found)
-    await archive.add_digest(connection, article_id, digest, at=at)
+    await digest_store.add_digest(connection, article_id, digest, at=at)
     return article_id
 
 

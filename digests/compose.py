@@ -14,6 +14,8 @@ IN_A_ROW = 2
 # What another story of an interest that is already told is worth: enough to let the
 # reader's second interest in, too little to promote a trifle.
 REPEATED_INTEREST = 0.85
+# How far what a reader liked or not moves a story, at most.
+LIKED = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,8 @@ class Candidate:
     whose article would be digested; copies of one agency's text count as one.
     ``newest`` is the aware time of its latest article, ``articles`` how many it
     has. ``fit`` in 0..1 says how well it suits the reader, ``interest`` which of
-    the reader's interests it suits best. ``seen`` stories are left out.
+    the reader's interests it suits best. ``liking`` in -1..1 says how useful they
+    found such stories. ``seen`` stories are left out.
     """
 
     story: int
@@ -33,6 +36,7 @@ class Candidate:
     articles: int = 1
     fit: float = 1.0
     interest: str = ""
+    liking: float = 0.0
     seen: bool = False
 
 
@@ -62,8 +66,22 @@ def choose(
     )
 
 
-def weight(candidate: Candidate, *, at: datetime) -> float:
-    """How much a story deserves its place: outlets, freshness, fit.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """Why a story has its place: factors whose product is its weight."""
+
+    breadth: float
+    fit: float
+    freshness: float
+    liking: float
+
+    @property
+    def total(self) -> float:
+        return self.breadth * self.fit * self.freshness * self.liking
+
+
+def weigh(candidate: Candidate, *, at: datetime) -> Weight:
+    """How much a story deserves its place: outlets, fit, freshness, what was liked.
 
     The first outlets count most; further articles of the same ones count a little,
     since a newsroom that keeps reporting thinks it matters. Freshness halves
@@ -72,8 +90,17 @@ def weight(candidate: Candidate, *, at: datetime) -> float:
     age = max(at - candidate.newest, timedelta(0))
     outlets = max(len(candidate.outlets), 1)
     more = max(candidate.articles - outlets, 0)
-    breadth = 1 + math.log2(outlets) + 0.25 * math.log2(1 + more)
-    return float(breadth * candidate.fit * 0.5 ** (age / HALF_LIFE))
+    return Weight(
+        breadth=1 + math.log2(outlets) + 0.25 * math.log2(1 + more),
+        fit=candidate.fit,
+        freshness=float(0.5 ** (age / HALF_LIFE)),
+        liking=1 + LIKED * max(-1.0, min(1.0, candidate.liking)),
+    )
+
+
+def weight(candidate: Candidate, *, at: datetime) -> float:
+    """Weigh a story as one number."""
+    return weigh(candidate, at=at).total
 
 
 def _ranked(candidates: Iterable[Candidate], at: datetime) -> list[Candidate]:

@@ -129,7 +129,8 @@ class PrintedQuote:
     calls the speaker, ``before`` and ``after`` are its sentences around the quote;
     ``within`` is its sentence around a piece that is none by itself, else empty.
     ``outlets`` are all that print these very words, if several do; ``differs`` are
-    other outlets' versions of them. ``translation`` is ours, and no quote.
+    other outlets' versions of them. ``published`` is its
+    article's time, ``translation`` is ours and no quote.
     """
 
     text: str
@@ -149,6 +150,7 @@ class PrintedQuote:
     within: str = ""
     outlets: tuple[str, ...] = ()
     differs: tuple["PrintedQuote", ...] = ()
+    published: datetime | None = None
     translation: str = ""
 
 

@@ -17,7 +17,6 @@ from digests import (
     archive,
     cards,
     quote_search,
-    quotes,
     retention,
     selection,
     sources,
@@ -42,7 +41,6 @@ from digests.news import (
     StoryLine,
     StoryView,
 )
-from digests.printing import still_there
 from digests.reports import (
     Answered,
     Compared,
@@ -51,6 +49,7 @@ from digests.reports import (
     Preview,
     SourceStatus,
     Supported,
+    Weighed,
 )
 from digests.spending import forget_old_spending
 from digests.storage import EntryState
@@ -58,8 +57,6 @@ from digests.topics import Catalogue, Topic
 from digests.updates import Updates
 from digests.views import Views
 from digests.writing import Writing
-
-Slice = tuple[int, int, int, str]
 
 VERSION_TABLE = "digests_version"
 PREVIEW = timedelta(days=7)
@@ -167,17 +164,22 @@ class Newsroom:
         since: datetime,
         length: Length = Length.NORMAL,
         seen: Mapping[int, datetime] | None = None,
+        likings: Mapping[str, float] | None = None,
         lang: str = "",
     ) -> Briefing:
         """Choose and tell the stories of these interests that appeared ``since``.
 
         A story that was told before, at the time that ``seen`` gives, returns only with
-        something new, which its view leads with. Where a story is told in ``lang`` by anybody, that article tells it. Raises
+        something new, which its view leads with. ``likings`` move the order. Where a story is told in ``lang`` by anybody, that article tells it. Raises
         ``NotFound`` if nobody follows any of its feeds.
         """
         async with self._database.reading() as connection:
             selected = await selection.select_stories(
-                connection, interests, since=since, seen=seen or {}
+                connection,
+                interests,
+                since=since,
+                seen=seen or {},
+                likings=likings or {},
             )
             choice, news = await self._updates.choose(
                 connection, selected.candidates, seen or {}, at=self._clock()
@@ -197,6 +199,19 @@ class Newsroom:
             sources=len({card.outlet.casefold() for card in selected.matched}),
             newest=newest,
         )
+
+    async def weighed(
+        self,
+        story_id: int,
+        interests: Sequence[Interest],
+        *,
+        likings: Mapping[str, float],
+    ) -> Weighed:
+        """Say why a story has its place among these interests. Raises ``NotFound``."""
+        async with self._database.reading() as connection:
+            return await selection.weighed(
+                connection, story_id, interests, likings, at=self._clock()
+            )
 
     async def article(self, url: str) -> StoryView:
         """Digest the article behind a link, read at once if need be. Raises ``NewsError``."""
@@ -232,20 +247,8 @@ class Newsroom:
     async def support(self, story_id: int, *, lang: str = "") -> tuple[Supported, ...]:
         """Show what each sentence of a story's digest rests on. Raises ``NotFound``."""
         view = await self._view(story_id, lang=lang)
-        lead = view.coverage[0]
         async with self._database.reading() as connection:
-            stored = await archive.get_articles(connection, [lead.article_id])
-        text = stored[lead.article_id].article.text
-        return tuple(
-            Supported(
-                sentence=sentence.text,
-                source_sentences=tuple(text[a:b] for a, b in sentence.support),
-                outlet=lead.outlet,
-                link=quotes.link_to(view.url, text, *sentence.support[0]),
-            )
-            for sentence in view.sentences
-            if sentence.support
-        )
+            return await telling.support(connection, view)
 
     async def search(
         self, words: str, *, days: int, limit: int
@@ -272,17 +275,12 @@ class Newsroom:
             self._database, question, story_id=story_id, since=since, limit=limit
         )
 
-    async def still_true(self, slices: Iterable[Slice]) -> frozenset[Slice]:
+    async def still_true(
+        self, slices: Iterable[archive.Slice]
+    ) -> frozenset[archive.Slice]:
         """Keep the (article, start, end, SHA-256) whose words still stand there."""
-        asked = frozenset(slices)
         async with self._database.reading() as connection:
-            stored = await archive.get_articles(connection, {row[0] for row in asked})
-        return frozenset(
-            (article, start, end, sha256)
-            for article, start, end, sha256 in asked
-            if article in stored
-            and still_there(stored[article].article.text, start, end, sha256)
-        )
+            return await archive.still_true(connection, slices)
 
     async def status(self) -> NewsroomStatus:
         """Say how the newsroom is doing."""

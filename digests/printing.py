@@ -51,6 +51,7 @@ def _print(
         end=end,
         sha256=sha256,
         lang=article.lang,
+        published=article.published,
     )
 
 

@@ -88,6 +88,25 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Why a story has its place: factors whose product is its weight, and what they rest on.
+
+    ``interest`` is the label of the interest that it suits best, empty if it suits none;
+    ``traits`` are what feedback on it is kept under.
+    """
+
+    outlets: tuple[str, ...]
+    articles: int
+    newest: datetime
+    interest: str
+    breadth: float
+    fit: float
+    freshness: float
+    liking: float
+    traits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
     """How one source is doing.
 

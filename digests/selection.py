@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import cards, search_index, sources, telling
+from digests import archive, cards, search_index, sources, telling
 from digests.cards import Card
-from digests.compose import Candidate
+from digests.compose import Candidate, weigh
 from digests.errors import NotFound
 from digests.links import is_web_link
 from digests.news import Interest, InterestKind
+from digests.reports import Weighed
 
 # The newest articles of an interest that are looked at; a month of a large topic.
 ARTICLES_MAX = 2_000
 # How well a story suits: that it is of the interest at all, then how many of its
 # articles are, then whether the words stand in a title.
 _BASE, _SHARE, _TITLE = 0.5, 0.3, 0.2
+_NONE = Interest(kind=InterestKind.WORDS, value="", label="")
 # Databases count to two thousand million.
 _LONGEST_ID = 9
 
@@ -57,10 +59,12 @@ async def select_stories(
     *,
     since: datetime,
     seen: Mapping[int, datetime],
+    likings: Mapping[str, float],
 ) -> Selected:
     """List the stories with articles that match an interest and appeared ``since``.
 
     ``seen`` tells when stories were told before; one with a newer article may return.
+    ``likings`` says how far the reader likes stories of each trait, from -1 to 1.
     Raises ``NotFound`` if all interests are sources that nobody follows.
     """
     found = await _all_matches(connection, interests, since=since)
@@ -70,7 +74,10 @@ async def select_stories(
     matched = {article for each in found for article, _ in each.articles}
     return Selected(
         candidates=tuple(
-            _candidate(story, listed[story], each, its, seen_at=seen.get(story))
+            replace(
+                _candidate(story, listed[story], each, its, seen_at=seen.get(story)),
+                liking=_liking(listed[story], each.interest, likings),
+            )
             for each, by_story in stories
             for story, its in by_story.items()
         ),
@@ -138,6 +145,22 @@ async def _query(connection: AsyncConnection, interest: Interest) -> Select[int]
     return cards.from_source(await source_of(connection, interest))
 
 
+def traits(members: Sequence[Card], topics: Iterable[str]) -> frozenset[str]:
+    """Say what a story is like, for feedback: its leading outlet and its ready topics."""
+    lead = telling.in_order(members)[0]
+    return frozenset(
+        [f"outlet:{lead.outlet.casefold()}", *(f"topic:{topic}" for topic in topics)]
+    )
+
+
+def _liking(
+    members: Sequence[Card], interest: Interest, likings: Mapping[str, float]
+) -> float:
+    topics = [interest.value] if interest.kind is InterestKind.TOPIC else []
+    every = traits(members, topics)
+    return sum(likings.get(trait, 0.0) for trait in every) / len(every)
+
+
 def _candidate(
     story: int,
     members: Sequence[Card],
@@ -158,4 +181,61 @@ def _candidate(
         fit=_BASE + _SHARE * share + _TITLE * named,
         interest=found.interest.value,
         seen=seen_at is not None and newest <= seen_at,
+    )
+
+
+async def weighed(
+    connection: AsyncConnection,
+    story_id: int,
+    interests: Iterable[Interest],
+    likings: Mapping[str, float],
+    *,
+    at: datetime,
+) -> Weighed:
+    """Weigh one story as a briefing would. Raises ``NotFound``."""
+    listed = await cards.cards_of_stories(connection, [story_id])
+    if story_id not in listed:
+        raise telling.no_story(story_id)
+    members = listed[story_id]
+    best = await _best_of(connection, story_id, members, interests, likings, at=at)
+    parts = weigh(best, at=at)
+    topics = await archive.topics_of(connection, story_id)
+    return Weighed(
+        outlets=best.outlets,
+        articles=best.articles,
+        newest=best.newest,
+        interest=best.interest,
+        breadth=parts.breadth,
+        fit=parts.fit,
+        freshness=parts.freshness,
+        liking=parts.liking,
+        traits=traits(members, topics),
+    )
+
+
+async def _best_of(
+    connection: AsyncConnection,
+    story_id: int,
+    members: Sequence[Card],
+    interests: Iterable[Interest],
+    likings: Mapping[str, float],
+    *,
+    at: datetime,
+) -> Candidate:
+    """Find the interest under which a story weighs most; it may suit none."""
+    oldest = min(card.at for card in members)
+    candidates = []
+    for found in await _all_matches(connection, interests, since=oldest):
+        its = found.by_story().get(story_id)
+        if its:
+            one = _candidate(story_id, members, found, its, seen_at=None)
+            liking = _liking(members, found.interest, likings)
+            candidates.append(
+                replace(one, liking=liking, interest=found.interest.label)
+            )
+    if candidates:
+        return max(candidates, key=lambda one: weigh(one, at=at).total)
+    none = Matches(interest=_NONE, articles=(), in_title=frozenset())
+    return replace(
+        _candidate(story_id, members, none, frozenset(), seen_at=None), interest=""
     )

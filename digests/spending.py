@@ -11,8 +11,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import tables
-from digests.archive import read_key_quotes, written_key_quotes
 from digests.database import Database, insert
+from digests.digest_store import read_key_quotes, written_key_quotes
 from digests.news import Digest, DigestSentence, Length, Quote, Span
 from digests.reports import ModelStatus
 from digests.summarize.ledger import Used

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards
+from digests import archive, cards, digest_store
 from digests.archive import StoredArticle, StoredQuote
 from digests.cards import Card
 from digests.errors import NewsError, NotFound
@@ -25,8 +25,10 @@ from digests.news import (
     Verdict,
 )
 from digests.printing import print_piece, print_quote
+from digests.quotes import link_to
 from digests.quotes.spoken import Said, said
 from digests.quotes.variants import Likeness, compare
+from digests.reports import Supported
 from digests.stories import Report, outlets
 from digests.summarize.extractive import SIZES
 from digests.surroundings import sentence_around, surrounded
@@ -163,7 +165,7 @@ async def material(connection: AsyncConnection, stories: Iterable[Told]) -> Mate
     return Material(
         articles=await archive.get_articles(connection, ids),
         quotes=await archive.get_quotes(connection, ids, only=_CERTAIN),
-        digests=await archive.get_digests(connection, ids, length=Length.NORMAL),
+        digests=await digest_store.get_digests(connection, ids, length=Length.NORMAL),
     )
 
 
@@ -190,6 +192,25 @@ def _translated(quote: PrintedQuote, story: Told, digest: Digest) -> PrintedQuot
         return quote
     said = digest.translations.get((quote.start, quote.end), "")
     return replace(quote, translation=said)
+
+
+async def support(
+    connection: AsyncConnection, shown: StoryView
+) -> tuple[Supported, ...]:
+    """Set each sentence of a view beside the sentences of the article that it rests on."""
+    lead = shown.coverage[0]
+    stored = await archive.get_articles(connection, [lead.article_id])
+    text = stored[lead.article_id].article.text
+    return tuple(
+        Supported(
+            sentence=sentence.text,
+            source_sentences=tuple(text[a:b] for a, b in sentence.support),
+            outlet=lead.outlet,
+            link=link_to(shown.url, text, *sentence.support[0]),
+        )
+        for sentence in shown.sentences
+        if sentence.support
+    )
 
 
 def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from digests import archive, telling
+from digests import archive, digest_store, telling
 from digests.archive import StoredArticle
 from digests.database import Database
 from digests.news import Article, Digest, Length, Quote, StoryView
@@ -58,7 +58,7 @@ class Views:
     ) -> dict[int, Digest]:
         ids = [stored.id for stored in leads]
         async with self._database.reading() as connection:
-            digests = await archive.get_digests(connection, ids, length=length)
+            digests = await digest_store.get_digests(connection, ids, length=length)
         for stored in leads:
             if stored.id not in digests:
                 quotes = await self._quotes_of(stored)
@@ -77,7 +77,9 @@ class Views:
         (length,) = {digest.length for digest in own.values()}
         ids = [stored.id for stored in leads]
         async with self._database.reading() as connection:
-            known = await archive.get_digests(connection, ids, length=length, lang=lang)
+            known = await digest_store.get_digests(
+                connection, ids, length=length, lang=lang
+            )
 
         async def tell(stored: StoredArticle) -> None:
             quotes = await self._quotes_of(stored)
@@ -104,7 +106,7 @@ class Views:
         """Keep a digest for the next reader, if its article is still there."""
         async with self._database.writing() as connection:
             if await archive.story_of(connection, stored.id) is not None:
-                await archive.add_digest(
+                await digest_store.add_digest(
                     connection, stored.id, digest, at=self._clock(), lang=lang
                 )
         return digest

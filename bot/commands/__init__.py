@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from unicodedata import category
 
 from bot.chat import Reply, Request
-from bot.commands import following, reading, state, timing
+from bot.commands import following, judging, reading, state, timing
 from bot.commands.asking import Ask, chat_of, subscribed
 from bot.commands.command import Command, Desk, Who
 from bot.documents import Bullets, Button, Document, Run
@@ -113,6 +113,22 @@ COMMANDS: tuple[Command, ...] = (
         summary="Look for words in the articles of the last 30 days",
         argument="words",
         answer=reading.search,
+    ),
+    Command(
+        name="rate",
+        summary="Say whether a story was useful: such stories move up or down a little",
+        argument="number, yes or no",
+        answer=judging.rate,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
+        name="why",
+        summary="Explain why a story stands where it does",
+        argument="number",
+        answer=judging.why,
+        quiet=True,
+        menu=False,
     ),
     Command(
         name="subscribe",

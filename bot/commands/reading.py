@@ -25,6 +25,7 @@ from bot.commands.asking import (
 )
 from bot.commands.command import Desk
 from bot.documents import Button, Document
+from bot.feedback import likings
 from bot.outbox import unclear
 from bot.proofs import only_true
 from bot.subscriptions import KnownChat
@@ -73,7 +74,15 @@ async def _newest(
 ) -> tuple[Briefing, datetime]:
     """Look a day back, and a week where that day had nothing."""
     length = in_brief(chat.length)
-    ask = partial(desk.newsroom.briefing, interests, length=length, lang=chat.lang)
+    async with desk.database.reading() as connection:
+        liked = await likings(connection, chat)
+    ask = partial(
+        desk.newsroom.briefing,
+        interests,
+        length=length,
+        likings=liked,
+        lang=chat.lang,
+    )
     since = now - _DAY
     briefing = await ask(since=since)
     if not briefing.stories:
@@ -198,7 +207,7 @@ async def _quotes_about(desk: Desk, words: str) -> Document:
             f"I have no quote by or about {cited(words)}. "
             "A person's full name or a single word finds most."
         )
-    return quotes_document(f"Quotes · {cited(words)}", found)
+    return quotes_document(f"Quotes · {cited(words)}", found, dated=True)
 
 
 async def sources(desk: Desk, request: Request) -> Document:

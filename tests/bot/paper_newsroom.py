@@ -33,6 +33,7 @@ from digests import (
     Topic,
     TryLater,
     Unreadable,
+    Weighed,
 )
 from tests.bot.builders import HOME, NOON, Clock
 
@@ -58,6 +59,7 @@ class PaperNewsroom(Newsroom):
         self.asked: list[tuple[str, int | None]] = []
         self.answers: tuple[Answered, ...] = ()
         self.others = Compared()
+        self.liked: list[Mapping[str, float]] = []
 
     def print(self, story: StoryView, *topics: str) -> None:
         self.stories[story.id] = story
@@ -111,8 +113,10 @@ class PaperNewsroom(Newsroom):
         since: datetime,
         length: Length = Length.NORMAL,
         seen: Mapping[int, datetime] | None = None,
+        likings: Mapping[str, float] | None = None,
         lang: str = "",
     ) -> Briefing:
+        self.liked.append(likings or {})
         found = [
             s for s in self._matching(interests, since) if s.id not in (seen or {})
         ]
@@ -139,6 +143,33 @@ class PaperNewsroom(Newsroom):
         if story_id not in self.stories:
             raise NotFound(f"Story {story_id}", "it is no longer kept here")
         return self.stories[story_id]
+
+    @override
+    async def weighed(
+        self,
+        story_id: int,
+        interests: Sequence[Interest],
+        *,
+        likings: Mapping[str, float],
+    ) -> Weighed:
+        story = await self.story(story_id)
+        outlets = tuple(dict.fromkeys(each.outlet for each in story.coverage))
+        return Weighed(
+            outlets=outlets,
+            articles=len(story.coverage),
+            newest=story.published or self.clock(),
+            interest="",
+            breadth=1.0,
+            fit=0.5,
+            freshness=0.926,
+            liking=1.0,
+            traits=frozenset(
+                [
+                    f"outlet:{outlets[0].casefold()}",
+                    *(f"topic:{topic}" for topic in self.about[story_id]),
+                ]
+            ),
+        )
 
     @override
     async def compared(self, story_id: int, *, lang: str = "") -> Compared:

@@ -54,6 +54,7 @@ class Briefer:
         since: datetime,
         length: Length,
         seen: Mapping[int, datetime],
+        likings: Mapping[str, float],
         lang: str,
     ) -> Briefing:
         self.asked.append((interests, since, seen))
@@ -250,6 +251,7 @@ async def test_whoever_unsubscribes_while_it_is_composed_gets_the_rest_next_time
             since: datetime,
             length: Length,
             seen: Mapping[int, datetime],
+            likings: Mapping[str, float],
             lang: str,
         ) -> Briefing:
             async with database.writing() as connection:
@@ -275,6 +277,7 @@ async def test_a_newsroom_that_fails_leaves_the_slot_waiting(
             since: datetime,
             length: Length,
             seen: Mapping[int, datetime],
+            likings: Mapping[str, float],
             lang: str,
         ) -> Briefing:
             raise RuntimeError("no ink")

@@ -22,6 +22,7 @@ from tests.bot.builders import (
     CLIMATE,
     FERRIES,
     GAZETTE,
+    NOON,
     a_line,
     a_quote,
     a_story,
@@ -220,4 +221,16 @@ def test_a_story_in_full_shows_what_others_add_and_where_they_differ() -> None:
     assert bullets_of(document) == [
         "The bridge is shut. — Herald",
         "dead: nine (Gazette) · ten (Herald, Post, updated)",
+    ]
+
+
+def test_quotes_of_many_days_say_when_they_were_published() -> None:
+    quote = replace(a_quote(), published=NOON)
+    undated = quotes_document("Quotes", [quote])
+    dated = quotes_document("Quotes", [quote, a_quote("It sinks")], dated=True)
+
+    assert "Nov 2026" not in quotations(undated)[0].credit
+    assert [q.credit.endswith(", 24 Nov 2026") for q in quotations(dated)] == [
+        True,
+        False,
     ]

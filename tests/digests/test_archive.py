@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from digests import archive, tables
+from digests import archive, digest_store, tables
 from digests.archive import StoredQuote, speaker_key
 from digests.database import Database
 from digests.migrations import SCRIPTS
@@ -68,7 +68,7 @@ async def kept(database: Database) -> int:
         )
         stored = StoredQuote(article_id=id_, quote=QUOTE, sha256="f" * 64)
         await archive.add_quotes(connection, [stored])
-        await archive.add_digest(connection, id_, DIGEST, at=NOW)
+        await digest_store.add_digest(connection, id_, DIGEST, at=NOW)
         return id_
 
 
@@ -78,7 +78,9 @@ async def test_what_is_stored_comes_back_as_it_was(
     async with database.reading() as connection:
         articles = await archive.get_articles(connection, [kept, 404])
         quotes = await archive.get_quotes(connection, [kept])
-        digests = await archive.get_digests(connection, [kept], length=Length.NORMAL)
+        digests = await digest_store.get_digests(
+            connection, [kept], length=Length.NORMAL
+        )
 
     assert {id_: each.article for id_, each in articles.items()} == {kept: ARTICLE}
     assert [(each.quote, each.sha256) for each in quotes[kept]] == [(QUOTE, "f" * 64)]
@@ -100,8 +102,8 @@ async def test_the_first_digest_of_a_length_stays(
         length=Length.NORMAL, lang="en", sentences=(), quotes=(), made_by="a model"
     )
     async with database.writing() as connection:
-        await archive.add_digest(connection, kept, other, at=NOW)
-        found = await archive.get_digests(connection, [kept], length=Length.NORMAL)
+        await digest_store.add_digest(connection, kept, other, at=NOW)
+        found = await digest_store.get_digests(connection, [kept], length=Length.NORMAL)
 
     assert found == {kept: DIGEST}
 

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web as aiohttp_web
 from sqlalchemy import func, select
 
-from digests import archive, collect, sources, storage, tables
+from digests import archive, collect, digest_store, sources, storage, tables
 from digests.storage import EntryState
 from tests.databases import URLS
 from tests.newsdesk import FERRY, GLACIER, HTML, RSS, VOTE, Desk, Item, desk, feed, page
@@ -344,7 +344,7 @@ STEPS = [
     (collect, "read_page"),
     (archive, "add_article"),
     (archive, "add_quotes"),
-    (archive, "add_digest"),
+    (digest_store, "add_digest"),
     (archive, "add_profile"),
     (archive, "put_into_story"),
     (archive, "add_topics"),

@@ -1,7 +1,9 @@
 """What stands in a briefing, and why in this order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,3 +141,14 @@ def test_three_in_a_row_only_when_no_other_outlet_is_left(
         row = {leader[story] for story in told[place - 2 : place + 1]}
         if len(row) == 1:
             assert {leader[story] for story in told[place:]} == row
+
+
+def test_what_was_liked_moves_a_story_by_a_quarter_at_most() -> None:
+    plain = weight(a_story(1), at=NOON)
+
+    assert weight(replace(a_story(1), liking=9.0), at=NOON) == pytest.approx(
+        1.25 * plain
+    )
+    assert weight(replace(a_story(1), liking=-9.0), at=NOON) == pytest.approx(
+        0.75 * plain
+    )

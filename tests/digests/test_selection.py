@@ -46,10 +46,15 @@ async def select(
     *interests: Interest,
     since: timedelta = DAY,
     seen: Mapping[int, datetime] | None = None,
+    likings: Mapping[str, float] | None = None,
 ) -> Selected:
     async with press.database.reading() as connection:
         return await selection.select_stories(
-            connection, interests, since=NOW - since, seen=seen or {}
+            connection,
+            interests,
+            since=NOW - since,
+            seen=seen or {},
+            likings=likings or {},
         )
 
 
@@ -129,3 +134,31 @@ async def test_a_source_that_is_gone_brings_nothing(press: Desk, value: str) -> 
 
 async def test_no_interest_selects_nothing(press: Desk) -> None:
     assert await select(press) == Selected(candidates=(), matched=())
+
+
+async def test_what_a_reader_liked_weighs_a_candidate(press: Desk) -> None:
+    interest = an_interest(TOPIC, "climate")
+    likings = {"outlet:coast post": -0.5, "topic:climate": 0.3, "topic:tech": 1.0}
+    (found,) = (await select(press, interest, likings=likings)).candidates
+
+    assert found.liking == pytest.approx((-0.5 + 0.3) / 2)
+
+
+async def test_a_story_s_place_is_explained(press: Desk) -> None:
+    interest = an_interest(TOPIC, "climate")
+    (story,) = (await select(press, interest)).candidates
+    found = await press.newsroom.weighed(
+        story.story, [interest, an_interest(WORDS, "ferry")], likings={}
+    )
+
+    assert found.outlets == story.outlets
+    assert found.interest == "climate"
+    assert found.liking == 1
+    assert {"outlet:coast post", "topic:climate"} <= found.traits
+    stranger = await press.newsroom.weighed(story.story, (), likings={})
+    assert (stranger.interest, stranger.fit) == ("", 0.5)
+
+
+async def test_a_story_that_is_gone_has_no_place(press: Desk) -> None:
+    with pytest.raises(NotFound, match="no longer kept"):
+        await press.newsroom.weighed(999, (), likings={})

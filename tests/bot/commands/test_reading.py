@@ -198,7 +198,7 @@ async def test_more_tells_a_numbered_story_in_full(reader: Reader) -> None:
 
     assert "Reported by" in text_of(typed)
     assert "2. Rivers rise" in text_of(await reader.press(briefing, "2"))
-    assert labels(typed) == ["All quotes", "Sources"]
+    assert labels(typed)[:2] == ["All quotes", "Sources"]
 
 
 async def test_numbers_are_those_of_the_list_whose_button_was_pressed(
