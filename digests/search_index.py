@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from sqlalchemy import Integer, Select, column, false, select, table, text
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    false,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests.terms import STEMMERS, fold, is_unspaced, number, stem, words
@@ -23,7 +33,7 @@ PHRASE_WORDS_MAX = 12
 POSITIONS_MAX = 250
 LAST_POSITION = 16_383
 
-_TERM = re.compile(r'(-?)(?:["“”„«»]([^"“”„«»]+)|([^\s"“”„«»]+))')
+_TERM = re.compile(r'(-?)(?:["“”„«»]([^"“”„«»]+)["“”„«»]?|([^\s"“”„«»]+))')
 _index = table("article_words", column("rowid", Integer), column("article_id", Integer))
 
 Phrase = tuple[str, ...]
@@ -70,13 +80,18 @@ def matching(
         return select(key).where(false())
     if dialect == "postgresql":
         query = _tsquery(looked_for, "A" if in_title else "")
-        match = text("words @@ CAST(:words AS tsquery)").bindparams(words=query)
+        match = text("words @@ CAST(:words AS tsquery)").bindparams(_words(query))
         return select(key).where(match)
     query = _fts5(looked_for)
     match = text("article_words MATCH :words").bindparams(
-        words=f"title : ({query})" if in_title else query
+        _words(f"title : ({query})" if in_title else query)
     )
     return select(key).where(match)
+
+
+def _words(query: str) -> BindParameter[str]:
+    """Bind a query under a name of its own: one statement may match several."""
+    return bindparam("words", query, unique=True)
 
 
 async def add(

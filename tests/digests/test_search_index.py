@@ -148,3 +148,10 @@ def test_a_long_query_is_cut() -> None:
     looked_for = search_index.wanted(" ".join(f"word{n}" for n in range(1000)))
 
     assert len(looked_for.terms) == search_index.TERMS_MAX
+
+
+def test_what_follows_a_phrase_stands_for_itself() -> None:
+    found = search_index.wanted('flood "river level" -football drought')
+
+    assert [len(min(term)) for term in found.terms] == [1, 2, 1]
+    assert len(found.unwanted) == 1
