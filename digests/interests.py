@@ -12,7 +12,7 @@ from digests.feeds import Feed, read_feed
 from digests.fetch import Fetched, Fetcher
 from digests.links import host, is_web_link, one_address
 from digests.news import Interest, InterestKind
-from digests.topics import Catalogue
+from digests.topics import Catalogue, Topic
 
 LONGEST_WORDS = 100
 LONGEST_LABEL = 80
@@ -21,6 +21,8 @@ MOST_FEEDS = 10
 USUAL_PLACES = ("feed", "rss.xml", "feed.xml", "atom.xml", "rss", "index.xml")
 
 _SHOWN = 40
+# “climate -football +“river level””: signs in front, or nothing is a filter.
+_FILTERS = re.compile(r"(?:\s[+-](?:[\"“„«][^\"“”„«»]+[\"”“»]|[^\s\"“”„«»]+))+\Z")
 _SCHEME = re.compile("(?:https?|feed)://", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}\.?(?::[0-9]{1,5})?(?:[/?#]\S*)?"
@@ -45,10 +47,10 @@ class Interests:
         Words in quotation marks are never an address. Raises ``NewsError``.
         """
         wanted = " ".join(words.split())
-        topic = self._catalogue.named(wanted)
+        name, filters = _parted(wanted)
+        topic = self._catalogue.named(name)
         if topic and not wanted.startswith("-"):
-            kind = InterestKind.TOPIC
-            return (Interest(kind=kind, value=topic.id, label=topic.label),)
+            return (_topic(topic, filters),)
         if _SCHEME.match(wanted) and " " not in wanted:
             return await self._feeds_at(_SCHEME.sub(_web_scheme, wanted, count=1))
         if _BARE.fullmatch(wanted):
@@ -113,6 +115,27 @@ class Interests:
         raise NotFound(
             _shown(page.url), "names no feed that I could follow"
         ) from no_feed
+
+
+def _parted(wanted: str) -> tuple[str, str]:
+    """Part a topic's name from the words that its articles must or must not hold."""
+    found = _FILTERS.search(wanted)
+    if found is None:
+        return wanted, ""
+    return wanted[: found.start()], found.group().strip()
+
+
+def _topic(topic: Topic, filters: str) -> Interest:
+    """Make an interest of a topic; filters stand behind its id."""
+    if len(filters) > LONGEST_WORDS:
+        raise Unreadable(
+            _shown(filters), "is too long to filter by; a few words do more than many"
+        )
+    return Interest(
+        kind=InterestKind.TOPIC,
+        value=f"{topic.id} {filters}".strip(),
+        label=f"{topic.label} {filters}".strip(),
+    )
 
 
 def _free_words(words: str) -> Interest:

@@ -15,6 +15,7 @@ from digests.errors import NotFound
 from digests.links import is_web_link
 from digests.news import Interest, InterestKind
 from digests.reports import Weighed
+from digests.search_index import Wanted
 
 # The newest articles of an interest that are looked at; a month of a large topic.
 ARTICLES_MAX = 2_000
@@ -141,8 +142,27 @@ async def source_of(connection: AsyncConnection, interest: Interest) -> int:
 
 async def _query(connection: AsyncConnection, interest: Interest) -> Select[int]:
     if interest.kind is InterestKind.TOPIC:
-        return cards.about_topic(interest.value)
+        topic, _, filters = interest.value.partition(" ")
+        return _filtered(connection, cards.about_topic(topic), filters)
     return cards.from_source(await source_of(connection, interest))
+
+
+def _filtered(
+    connection: AsyncConnection, query: Select[int], filters: str
+) -> Select[int]:
+    """Keep the articles with every word of the filters that has a plus, none with a minus."""
+    dialect = connection.dialect.name
+    wanted = search_index.wanted(filters.replace("+", " "))
+    (key,) = query.selected_columns
+    for term in wanted.terms:
+        query = query.where(
+            key.in_(search_index.matching(dialect, Wanted(terms=(term,))))
+        )
+    for term in wanted.unwanted:
+        query = query.where(
+            key.not_in(search_index.matching(dialect, Wanted(terms=(term,))))
+        )
+    return query
 
 
 def traits(members: Sequence[Card], topics: Iterable[str]) -> frozenset[str]:
@@ -156,7 +176,8 @@ def traits(members: Sequence[Card], topics: Iterable[str]) -> frozenset[str]:
 def _liking(
     members: Sequence[Card], interest: Interest, likings: Mapping[str, float]
 ) -> float:
-    topics = [interest.value] if interest.kind is InterestKind.TOPIC else []
+    is_topic = interest.kind is InterestKind.TOPIC
+    topics = [interest.value.partition(" ")[0]] if is_topic else []
     every = traits(members, topics)
     return sum(likings.get(trait, 0.0) for trait in every) / len(every)
 

@@ -162,3 +162,28 @@ async def test_a_story_s_place_is_explained(press: Desk) -> None:
 async def test_a_story_that_is_gone_has_no_place(press: Desk) -> None:
     with pytest.raises(NotFound, match="no longer kept"):
         await press.newsroom.weighed(999, (), likings={})
+
+
+@pytest.mark.parametrize(
+    ("filters", "stories"),
+    [
+        ("", 1),
+        ("-football", 1),
+        ("-drought", 0),
+        ("-football -drought", 0),
+        ("+drought", 1),
+        ("+drought +edfelt", 1),
+        ("+football", 0),
+        ('+"climate survey" -football', 1),
+        ('-"climate survey"', 0),
+    ],
+)
+async def test_a_topic_can_be_filtered_by_words(
+    press: Desk, filters: str, stories: int
+) -> None:
+    (interest,) = await press.newsroom.interests(f"climate {filters}")
+    found = await select(press, interest)
+
+    assert interest.kind is TOPIC
+    assert interest.label == f"Climate {filters}".strip()
+    assert len({each.story for each in found.candidates}) == stories
