@@ -6,7 +6,7 @@ from itertools import combinations
 
 from digests import terms
 from digests.differences import senses as s
-from digests.differences.passages import Passage, is_content
+from digests.differences.passages import Passage, Stretch, is_content
 from digests.differences.senses import Sense
 from digests.news import Span
 from digests.summarize import lexicon
@@ -27,25 +27,12 @@ _NOBODY = frozenset(
 _NOT_SAID = frozenset("to not never nobody could would might".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Blame:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame(Stretch):
     """Words that put the blame, the stems of whom they put it on, and of the rest."""
 
-    passage: Passage
-    begin: int
-    end: int
     target: frozenset[str]
     rest: frozenset[str] = frozenset()
-
-    @property
-    def key(self) -> int:
-        """The account that says so."""
-        return self.passage.key
-
-    @property
-    def span(self) -> Span:
-        """Where the words stand in the text."""
-        return self.passage.span_of(self.begin, self.end)
 
 
 def blames(account: Sequence[Passage]) -> list[Blame]:
@@ -119,7 +106,9 @@ def _blame(passage: Passage, begin: int, end: int) -> Iterator[Blame]:
     words = {token.low for token in passage.tokens[begin:end]}
     if target and not words & _NOBODY:
         rest = frozenset(_stems(passage, 0, len(passage.tokens)))
-        yield Blame(passage, begin, end, target, rest - target)
+        yield Blame(
+            passage=passage, begin=begin, end=end, target=target, rest=rest - target
+        )
 
 
 def _stems(passage: Passage, begin: int, end: int) -> Iterator[str]:
@@ -179,4 +168,4 @@ def _charge(passage: Passage, begin: int, end: int) -> _Charge | None:
     accused = frozenset(_stems(passage, voice.end, min(voice.end + _ACCUSED, end)))
     if not speaker or not accused:
         return None
-    return speaker, Blame(passage, voice.end, end, accused)
+    return speaker, Blame(passage=passage, begin=voice.end, end=end, target=accused)

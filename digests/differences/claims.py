@@ -21,10 +21,9 @@ from digests.differences.countable import (
     numbered,
     unit_of,
 )
-from digests.differences.passages import Passage, is_content
+from digests.differences.passages import Passage, Stretch, is_content
 from digests.differences.rounding import Bound
 from digests.differences.senses import Sense
-from digests.news import Span
 from digests.summarize.tokens import Fact, Kind
 
 DAY = "date"
@@ -35,19 +34,16 @@ _DATELINE = 2  # words at most between the day and the date of “Monday, 5 Augu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Stretch):
     """One figure or day, and what it is a figure of.
 
-    ``values`` are all ways to read it; ``unit`` is what it measures in, ``DAY`` for days
+    It stretches from its hedge to its unit or noun. ``values`` are all ways to read it; ``unit`` is what it measures in, ``DAY`` for days
     and empty for counts; ``noun`` holds the keys of what it counts. ``about`` weighs the
     keys of the words around it (see ``contexts``); ``states`` are senses of which two
     never agree, ``near`` says that they stand close by. ``refused`` figures are those of
     “not three”. ``when`` tells other times than the news, ``where`` the names around.
     """
 
-    passage: Passage
-    begin: int
-    end: int
     values: tuple[float, ...]
     unit: str = ""
     noun: frozenset[str] = frozenset()
@@ -58,16 +54,6 @@ class Claim:
     refused: bool = False
     when: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
-
-    @property
-    def key(self) -> int:
-        """The account that makes the claim."""
-        return self.passage.key
-
-    @property
-    def span(self) -> Span:
-        """Where the figure stands in the text, from its hedge to its unit or noun."""
-        return self.passage.span_of(self.begin, self.end)
 
     def words_for(self, wanted: Collection[str]) -> Iterator[str]:
         """Give the words of the sentence that have one of some keys, in order."""

@@ -54,6 +54,25 @@ class Passage:
         return self.starts[begin], self.ends[end - 1]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Some tokens of a passage, ``end`` not included."""
+
+    passage: Passage
+    begin: int
+    end: int
+
+    @property
+    def key(self) -> int:
+        """The account that says so."""
+        return self.passage.key
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the text."""
+        return self.passage.span_of(self.begin, self.end)
+
+
 def passages(account: Account, *, among: int = 1) -> list[Passage]:
     """Read an account's headline and its first sentences: fewer ``among`` many accounts."""
     article = account.article

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from digests import terms
-from digests.differences.passages import Passage
-from digests.news import Span
+from digests.differences.passages import Passage, Stretch
 from digests.summarize.tokens import Fact, Kind
 
 _SHORT, _LONG = 5, 9
@@ -18,22 +17,11 @@ _ENDINGS = frozenset("s es n en e".split())
 _INFLECTED = frozenset("ru uk be pl cs sk sl hr sr bg fi et hu lt lv tr el".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Stretch):
     """A name in an account: its words as written, and where it stands first."""
 
     words: tuple[str, ...]
-    passage: Passage
-    begin: int
-    end: int
-
-    @property
-    def key(self) -> int:
-        return self.passage.key
-
-    @property
-    def span(self) -> Span:
-        return self.passage.span_of(self.begin, self.end)
 
 
 Names = Mapping[tuple[str, ...], Mention]
@@ -50,7 +38,9 @@ def names(account: Sequence[Passage], small: frozenset[str]) -> Names:
             continue
         for fact in passage.reading.of(Kind.NAME):
             for words, begin in _forms(passage, fact, small):
-                mention = Mention(words, passage, begin, begin + len(words))
+                mention = Mention(
+                    words=words, passage=passage, begin=begin, end=begin + len(words)
+                )
                 found.setdefault(words, mention)
     return found
 

@@ -7,14 +7,13 @@ its versions cite one of them each.
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from digests.differences import Account, differences
-from digests.news import Article, Span
+from digests.news import Span
 from tests.digests import differing
-from tests.quality.gold import Row, read
+from tests.quality.gold import Row, article_of, read
 from tests.quality.report import note, percent, table
 
 _ALL, _SHOWN = 100, 5
@@ -71,15 +70,7 @@ def _by_event(rows: Iterable[Row]) -> list[Row]:
 
 
 def _account(key: int, row: Row) -> Account:
-    article = Article(
-        url="",
-        title=row["title"],
-        text=row["text"],
-        lang=row["lang"],
-        outlet=row["outlet"],
-        published=datetime.fromisoformat(row["published"]),
-    )
-    return Account(key=key, article=article)
+    return Account(key=key, article=article_of(row))
 
 
 def _places(keys: dict[str, int], label: Row) -> Places:

@@ -5,8 +5,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from digests.news import Article
 
 Row = dict[str, Any]
 
@@ -21,6 +24,18 @@ def read(path: Path) -> list[Row]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def article_of(row: Row) -> Article:
+    """Make the article of a row that tells an outlet's account of an event."""
+    return Article(
+        url="",
+        title=row["title"],
+        text=row["text"],
+        lang=row["lang"],
+        outlet=row["outlet"],
+        published=datetime.fromisoformat(row["published"]),
+    )
 
 
 def write(path: Path, rows: Iterable[Row]) -> Path:

@@ -11,10 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from digests import sentences
-from digests.news import Article
 from digests.novelty import news_of, statements
 from digests.novelty.statements import Statement
-from tests.quality.gold import Row, read
+from tests.quality.gold import Row, article_of, read
 from tests.quality.report import note, percent, progress, rate, table
 
 _HALF = 0.5
@@ -112,8 +111,10 @@ def _score(cases: Sequence[Case], missed: list[str]) -> Score:
     score = Score()
     for case in progress(cases, "novelty"):
         started = time.process_time()
-        known = [_article(row) for row in case.known]
-        shown = [news.text for news in news_of(_article(case.row), known, limit=_SHOWN)]
+        known = [article_of(row) for row in case.known]
+        shown = [
+            news.text for news in news_of(article_of(case.row), known, limit=_SHOWN)
+        ]
         score.seconds += time.process_time() - started
         if fault := _count(score, case, shown):
             missed.append(f"{case.row['id']} ({case.row['lang']}): {fault}")
@@ -160,14 +161,3 @@ def tells(said: Statement, fact: Statement) -> bool:
     shared = len(said.keys & fact.keys)
     words = not said.words.isdisjoint(fact.words)
     return (common and words) or shared >= _HALF * len(fact.keys)
-
-
-def _article(row: Row) -> Article:
-    return Article(
-        url="",
-        title=row["title"],
-        text=row["text"],
-        lang=row["lang"],
-        outlet=row["outlet"],
-        published=datetime.fromisoformat(row["published"]),
-    )
