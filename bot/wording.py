@@ -75,17 +75,26 @@ def answer_document(question: str, found: Sequence[Answered]) -> Document:
         blocks=(
             heading(cited(question)),
             *(Paragraph(line=_answered(each)) for each in found),
-            quiet("Sentences of the articles, as they stand there."),
+            quiet(_written_by(found)),
         )
     )
 
 
+def _written_by(found: Sequence[Answered]) -> str:
+    model = found[0].made_by
+    if not model:
+        return "Sentences of the articles, as they stand there."
+    return f"Written by {model} from the sentences that the links open."
+
+
 def _answered(found: Answered) -> Line:
     runs = [Run(text=found.text), Run(text=" — ")]
-    runs.append(Run(text=found.outlet or "the article", url=found.link))
-    if found.published:
-        runs += [Run(text=", "), Run(text="", when=found.published)]
-    return tuple(runs)
+    for number, place in enumerate(found.places):
+        runs.append(Run(text=", " * (number > 0)))
+        runs.append(Run(text=place.outlet or "the article", url=place.link))
+        if place.published:
+            runs += [Run(text=", "), Run(text="", when=place.published)]
+    return tuple(run for run in runs if run.text or run.when)
 
 
 def no_answer(question: str, where: str) -> Document:

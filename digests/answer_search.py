@@ -3,38 +3,50 @@
 import asyncio
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import archive, cards, search_index
-from digests.answers import Source, answer, questions
+from digests.answers import Cited, Source, answer, questions
 from digests.archive import StoredArticle
 from digests.database import Database
 from digests.quotes import fingerprint, link_to
-from digests.reports import Answered
+from digests.reports import Answered, Place
+from digests.writing import Writing
 
 # So many articles are read for an answer; so many that hold a word are looked at.
 READ_MAX, LOOKED_AT = 40, 500
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where an answer is looked for: in the articles of a story, or in all ``since`` then."""
+
+    story_id: int | None
+    since: datetime
+
+
 async def answers_to(
     database: Database,
+    writing: Writing,
     question: str,
+    where: Where,
     *,
-    story_id: int | None,
-    since: datetime,
     limit: int,
 ) -> tuple[Answered, ...]:
-    """Answer from the articles of a story, or from all since then; empty if none says it."""
+    """Answer from stored articles; empty if none says it."""
     async with database.reading() as connection:
-        if story_id is None:
-            ids = await _likely(connection, question, since)
+        if where.story_id is None:
+            ids = await _likely(connection, question, where.since)
         else:
-            ids = await _of_story(connection, story_id)
+            ids = await _of_story(connection, where.story_id)
         stored = await archive.get_articles(connection, ids)
-    return await asyncio.to_thread(_answers, question, stored.values(), limit)
+    found = await asyncio.to_thread(_found, question, stored.values(), limit)
+    phrased = await _phrased(question, found, writing)
+    return phrased or tuple(one for one, _ in found)
 
 
 async def _of_story(connection: AsyncConnection, story_id: int) -> list[int]:
@@ -61,26 +73,46 @@ async def _likely(
     return best[:READ_MAX]
 
 
-def _answers(
+def _found(
     question: str, stored: Iterable[StoredArticle], limit: int
-) -> tuple[Answered, ...]:
+) -> list[tuple[Answered, str]]:
+    """Find the sentences that answer, each with its language."""
     by_id = {one.id: one for one in stored}
     sources = [Source(key=one.id, article=one.article) for one in by_id.values()]
+    return [
+        (_as_it_stands(by_id[cited.key], cited), by_id[cited.key].article.lang)
+        for cited in answer(question, sources, limit=limit)
+    ]
+
+
+def _as_it_stands(stored: StoredArticle, cited: Cited) -> Answered:
+    article = stored.article
+    place = Place(
+        outlet=article.outlet,
+        published=article.published,
+        link=link_to(article.url, article.text, cited.start, cited.end),
+        article_id=stored.id,
+        start=cited.start,
+        end=cited.end,
+        sha256=fingerprint(cited.text),
+    )
+    return Answered(text=cited.text, places=(place,))
+
+
+async def _phrased(
+    question: str, found: Sequence[tuple[Answered, str]], writing: Writing
+) -> tuple[Answered, ...]:
+    """Have an answer written, if there is a model and it holds; all in one language."""
+    told = [one for one, lang in found if lang == found[0][1]] if found else []
+    if writing.phrase is None or not told:
+        return ()
+    passages = [one.text for one in told]
+    replied = await writing.phrase(question, passages, found[0][1])
     return tuple(
         Answered(
-            text=cited.text,
-            outlet=by_id[cited.key].article.outlet,
-            published=by_id[cited.key].article.published,
-            link=link_to(
-                by_id[cited.key].article.url,
-                by_id[cited.key].article.text,
-                cited.start,
-                cited.end,
-            ),
-            article_id=cited.key,
-            start=cited.start,
-            end=cited.end,
-            sha256=fingerprint(cited.text),
+            text=reply.text,
+            places=tuple(told[at].places[0] for at in reply.support),
+            made_by=writing.model,
         )
-        for cited in answer(question, sources, limit=limit)
+        for reply in replied
     )

@@ -23,7 +23,7 @@ from digests import (
     storage,
     telling,
 )
-from digests.answer_search import answers_to
+from digests.answer_search import Where, answers_to
 from digests.collect import Collector
 from digests.comparing import compared
 from digests.database import Database
@@ -83,12 +83,11 @@ class Newsroom:
         random: Random,
         writing: Writing | None = None,
     ) -> None:
-        writing = writing or Writing()
         self._database = database
-        self._spending = writing.spending
+        self._writing = writing or Writing()
         self._catalogue = catalogue
         self._clock = clock
-        self._views = Views(database, writing, clock=clock)
+        self._views = Views(database, self._writing, clock=clock)
         self._updates = Updates()
         self._interests = Interests(database, fetcher, catalogue)
         self._collector = Collector(
@@ -97,7 +96,7 @@ class Newsroom:
             catalogue,
             clock=clock,
             random=random,
-            summarize=writing.summarize,
+            summarize=self._writing.summarize,
         )
 
     async def migrate(self) -> None:
@@ -271,8 +270,9 @@ class Newsroom:
     ) -> tuple[Answered, ...]:
         """Answer from a story's articles, or those of some days; empty if none says it."""
         since = self._clock() - timedelta(days=days)
+        where = Where(story_id=story_id, since=since)
         return await answers_to(
-            self._database, question, story_id=story_id, since=since, limit=limit
+            self._database, self._writing, question, where, limit=limit
         )
 
     async def still_true(
@@ -290,7 +290,6 @@ class Newsroom:
             )
             entries = await storage.count_entries(connection)
             articles, stories, printed, newest = await cards.count_archive(connection)
-        model = await self._spending.status() if self._spending else None
         return NewsroomStatus(
             sources=every,
             failing=failing,
@@ -302,7 +301,7 @@ class Newsroom:
             stories=stories,
             printed_quotes=printed,
             newest=newest,
-            model=model,
+            model=await self._writing.spent(),
         )
 
     async def sources(self) -> tuple[SourceStatus, ...]:

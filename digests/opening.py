@@ -65,7 +65,13 @@ async def _writing(
             otherwise=choose_sentences,
             tag=_tag,
         )
-        yield Writing(summarize=writer, translate=writer.translated, spending=spending)
+        yield Writing(
+            summarize=writer,
+            translate=writer.translated,
+            phrase=writer.reply,
+            model=model.name,
+            spending=spending,
+        )
 
 
 def _tag() -> str:

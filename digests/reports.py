@@ -38,14 +38,12 @@ class Supported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A sentence that answers a question, as it stands in an article.
+class Place:
+    """Where a sentence stands: ``link`` opens the article at it.
 
-    ``text`` is the article's text from ``start`` to ``end`` and ``sha256`` its hash;
-    ``link`` opens the source at the words.
+    It is the article's text from ``start`` to ``end``, and ``sha256`` its hash.
     """
 
-    text: str
     outlet: str
     published: datetime | None
     link: str
@@ -53,6 +51,18 @@ class Answered:
     start: int
     end: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A sentence that answers a question, and the places of articles that it rests on.
+
+    It stands in its one place as it is, unless it was ``made_by`` a model.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

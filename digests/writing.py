@@ -5,14 +5,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from digests.news import Article, Digest, Length, Quote
+from digests.reports import ModelStatus
 from digests.spending import Spending
 from digests.summarize import extractive
+from digests.summarize.replying import Replied
 
 Summarize = Callable[[Article, Sequence[Quote], Length], Awaitable[Digest]]
 """Digests an article in its own language."""
 
 Translate = Callable[[Article, Sequence[Quote], Length, str], Awaitable[Digest | None]]
 """Digests an article in another language; ``None`` if what came of it did not hold."""
+
+
+Phrase = Callable[[str, Sequence[str], str], Awaitable[tuple[Replied, ...]]]
+"""Answers a question from passages of a language; empty if what came did not hold."""
 
 
 async def choose_sentences(
@@ -24,8 +30,14 @@ async def choose_sentences(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """How digests are written: by chosen sentences, unless a model does it."""
+    """How digests and answers are written: by chosen sentences, unless a ``model`` does it."""
 
     summarize: Summarize = choose_sentences
     translate: Translate | None = None
+    phrase: Phrase | None = None
+    model: str = ""
     spending: Spending | None = None
+
+    async def spent(self) -> ModelStatus | None:
+        """Say what the model did and cost today, if there is one."""
+        return await self.spending.status() if self.spending else None

@@ -115,6 +115,12 @@ def tells_back(*lines: str) -> Script:
     return says(json.dumps({"lines": lines}))
 
 
+def replies(*sentences: tuple[str, list[int]]) -> Script:
+    """Answer a question with sentences, each with the numbers that it rests on."""
+    told = [{"text": text, "support": support} for text, support in sentences]
+    return says(json.dumps({"sentences": told}))
+
+
 def fails(
     status: int, *, code: str = "", headers: Mapping[str, str] | None = None
 ) -> Script:

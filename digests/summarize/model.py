@@ -31,6 +31,13 @@ from digests.summarize.abroad import (
 from digests.summarize.answered import Answer, Checked, LooseAnswer, check
 from digests.summarize.asked import VERSION, Asked, Question, ask, ask_back
 from digests.summarize.ledger import Ledger, Used
+from digests.summarize.replying import (
+    LooseReply,
+    Replied,
+    Reply,
+    ask_for_reply,
+    check_reply,
+)
 
 _Form = TypeVar("_Form", bound=BaseModel)
 _Loose = TypeVar("_Loose", bound=BaseModel)
@@ -127,6 +134,30 @@ class Writer:
     ) -> Digest | None:
         """Digest an article in another language; ``None`` if that fails."""
         return await self._once(article, quotes, length, told_in=lang)
+
+    async def reply(
+        self, question: str, passages: Sequence[str], lang: str
+    ) -> tuple[Replied, ...]:
+        """Answer from passages; empty if that fails, or nothing of it holds."""
+        try:
+            return await self._replied(question, passages, lang)
+        except _Fallback as fallback:
+            log.info("no reply by %s: %s", self._model, fallback)
+            await self._ledger.fall_back(fallback.why.value)
+            return ()
+
+    async def _replied(
+        self, question: str, passages: Sequence[str], lang: str
+    ) -> tuple[Replied, ...]:
+        if not grounding.understands(lang):
+            raise _Fallback(Why.LANGUAGE)
+        asked = ask_for_reply(question, passages, lang, tag=self._tag())
+        reply = await self._answer(asked, Reply, LooseReply)
+        kept, wrong = await asyncio.to_thread(check_reply, reply, passages, lang)
+        await self._ledger.object_to([one.value for one in wrong])
+        if not kept:
+            raise _Fallback(Why.UNTRUE)
+        return kept
 
     async def _once(
         self,

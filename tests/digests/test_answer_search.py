@@ -43,11 +43,12 @@ async def story_about(press: Desk, word: str) -> int:
 async def test_an_answer_is_a_sentence_with_its_proof(press: Desk) -> None:
     (found,) = await ask(press, "How much did the ferry cost the town of Orvik?")
 
+    (place,) = found.places
     assert found.text == PAID
-    assert found.outlet == "Coast Post"
-    assert "/ferry#:~:text=The%20town%20paid" in found.link
-    assert found.sha256 == fingerprint(PAID)
-    slices = {(found.article_id, found.start, found.end, found.sha256)}
+    assert place.outlet == "Coast Post"
+    assert "/ferry#:~:text=The%20town%20paid" in place.link
+    assert place.sha256 == fingerprint(PAID)
+    slices = {(place.article_id, place.start, place.end, place.sha256)}
     assert await press.newsroom.still_true(slices) == slices
 
 

@@ -13,6 +13,7 @@ from tests.model_server import (
     fails,
     hangs,
     model_server,
+    replies,
     tells,
     tells_abroad,
     tells_back,
@@ -180,3 +181,30 @@ async def test_a_reader_does_not_wait_long_for_a_translation(
     story = await press.newsroom.story(await the_story(press), lang="de")
 
     assert story.lang == "en"
+
+
+async def test_an_answer_by_a_model_rests_on_places_in_articles(
+    press: Desk, server: ModelServer
+) -> None:
+    written = "The ferry has room for 120 cars."
+    server.will(GOOD, replies((written, [1])))
+    await press.collect()
+    (found,) = await press.newsroom.ask(
+        "How many cars does the ferry carry?", days=30, limit=3
+    )
+
+    assert (found.text, found.made_by) == (written, "tiny-writer")
+    assert [place.outlet for place in found.places] == ["Coast Post"]
+
+
+async def test_an_answer_that_does_not_hold_is_given_as_it_stands(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD, replies(("The ferry has room for 121 cars.", [1])))
+    await press.collect()
+    (found,) = await press.newsroom.ask(
+        "How many cars does the ferry carry?", days=30, limit=3
+    )
+
+    assert "120 cars" in found.text
+    assert found.made_by == ""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.commands.reading import is_link
 from bot.outbox import State
 from bot.subscriptions import chat_of
 from bot.tables import briefings, seen
-from digests import Answered
+from digests import Answered, Place
 from tests.bot.builders import (
     CLIMATE,
     NOON,
@@ -313,8 +314,7 @@ async def test_sources_show_who_reported_and_what_each_sentence_rests_on(
     assert "Ferries go electric, it is said. […] And more." in text
 
 
-PAID = Answered(
-    text="The town paid 14 million crowns.",
+PLACE = Place(
     outlet="Coast Post",
     published=NOON,
     link="https://post.example/1#:~:text=The%20town",
@@ -323,6 +323,7 @@ PAID = Answered(
     end=32,
     sha256="",
 )
+PAID = Answered(text="The town paid 14 million crowns.", places=(PLACE,))
 
 
 async def test_a_question_about_a_story_is_answered_from_its_articles(
@@ -339,6 +340,20 @@ async def test_a_question_about_a_story_is_answered_from_its_articles(
     assert "“who paid for it?”" in text
     assert "The town paid 14 million crowns. — Coast Post" in text
     assert reply.quiet
+
+
+async def test_an_answer_by_a_model_says_so_and_names_all_its_places(
+    reader: Reader,
+) -> None:
+    other = replace(PLACE, outlet="Herald", published=None)
+    reader.newsroom.answers = (
+        replace(PAID, places=(PLACE, other), made_by="tiny-writer"),
+    )
+    text = text_of(await reader.ask("/ask who paid for the ferry?"))
+
+    assert "Coast Post" in text
+    assert "Herald" in text
+    assert "Written by tiny-writer from the sentences that the links open." in text
 
 
 async def test_a_question_without_a_number_is_put_to_a_month_of_news(
