@@ -6,7 +6,7 @@ A story is told by its best article. Copies of one agency's text count once.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,6 +38,7 @@ QUOTED_MAX = 8
 # Nobody reads more quotes of one story, and comparing them all takes its time.
 QUOTES_MAX = 100
 _CERTAIN = (Verdict.PRINTED, Verdict.FRAGMENT)
+OVERTAKEN = timedelta(days=1)
 # A text counts as fuller in steps of so many characters, up to so many.
 _STEP, _FULL = 800, 4_000
 _ONE = {Likeness.SAME, Likeness.SUBSET}
@@ -97,21 +98,24 @@ def in_order(
 ) -> tuple[Card, ...]:
     """Put the telling card first; leave out copies of what another card holds.
 
-    Of articles that are long enough and have quotes, the one with the ``clearest``
-    headline tells the story.
+    Of the last day's articles that are long enough and have quotes, the one with the
+    ``clearest`` headline tells the story: an older one may be overtaken.
     """
     ids = {card.id for card in members}
     own = [c for c in members if c.copy_of not in ids or c.id == lead] or members
     spoken = {card.lang for card in own}
     wanted = lang if lang in spoken else _main_language(members)
 
+    newest = max(card.at for card in own)
+
     def worth(
         card: Card,
-    ) -> tuple[bool, bool, bool, bool, bool, bool, int, datetime, int]:
+    ) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, datetime, int]:
         return (
             card.id != lead,
             not card.vouched,
             card.lang != wanted,
+            newest - card.at > OVERTAKEN,
             not card.printed,
             card.chars < _STEP,
             card.title != clearest,

@@ -419,3 +419,11 @@ def test_no_outlet_is_named_under_words_that_it_did_not_print(
 @given(st.lists(st.text(max_size=30)), st.integers(0, 5))
 def test_no_more_quotes_are_shown_than_wanted(said: list[str], most: int) -> None:
     assert len(distinct(map(a_quote, said), most=most)) <= most
+
+
+def test_an_article_of_the_last_day_tells_a_story_that_went_on() -> None:
+    old = a_card(1)
+    day, more = timedelta(days=1), timedelta(minutes=1)
+
+    assert first(old, replace(a_card(2), at=old.at + day)) == 1
+    assert first(old, replace(a_card(2), at=old.at + day + more)) == 2
