@@ -38,7 +38,7 @@ QUOTED_MAX = 8
 # Nobody reads more quotes of one story, and comparing them all takes its time.
 QUOTES_MAX = 100
 _CERTAIN = (Verdict.PRINTED, Verdict.FRAGMENT)
-OVERTAKEN = timedelta(days=1)
+OVERTAKEN = timedelta(hours=18)
 # A text counts as fuller in steps of so many characters, up to so many.
 _STEP, _FULL = 800, 4_000
 _ONE = {Likeness.SAME, Likeness.SUBSET}
@@ -98,7 +98,7 @@ def in_order(
 ) -> tuple[Card, ...]:
     """Put the telling card first; leave out copies of what another card holds.
 
-    Of the last day's articles that are long enough and have quotes, the one with the
+    Of the last hours' articles that are long enough and have quotes, the one with the
     ``clearest`` headline tells the story: an older one may be overtaken.
     """
     ids = {card.id for card in members}

@@ -421,9 +421,9 @@ def test_no_more_quotes_are_shown_than_wanted(said: list[str], most: int) -> Non
     assert len(distinct(map(a_quote, said), most=most)) <= most
 
 
-def test_an_article_of_the_last_day_tells_a_story_that_went_on() -> None:
+def test_an_article_of_the_last_hours_tells_a_story_that_went_on() -> None:
     old = a_card(1)
-    day, more = timedelta(days=1), timedelta(minutes=1)
+    since, more = timedelta(hours=18), timedelta(minutes=1)
 
-    assert first(old, replace(a_card(2), at=old.at + day)) == 1
-    assert first(old, replace(a_card(2), at=old.at + day + more)) == 2
+    assert first(old, replace(a_card(2), at=old.at + since)) == 1
+    assert first(old, replace(a_card(2), at=old.at + since + more)) == 2
