@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 
 from digests import terms
@@ -135,11 +136,15 @@ def _weighted_terms(words: Mapping[str, int], lang: str) -> dict[str, float]:
             counts[stem] += n
             capitals[stem] += n if word[0].isupper() else -n
     weights = {
-        stem: round((1 + math.log(n)) * (NAME_WEIGHT if capitals[stem] > 0 else 1), 2)
-        for stem, n in counts.items()
+        stem: _term_weight(n, is_name=capitals[stem] > 0) for stem, n in counts.items()
     }
     heaviest = sorted(weights.items(), key=lambda term: (-term[1], term[0]))
     return dict(heaviest[:MOST_TERMS])
+
+
+@cache
+def _term_weight(count: int, *, is_name: bool) -> float:
+    return round((1 + math.log(count)) * (NAME_WEIGHT if is_name else 1), 2)
 
 
 def _names(words: Mapping[str, int], lang: str) -> dict[str, int]:
@@ -161,9 +166,9 @@ def _names(words: Mapping[str, int], lang: str) -> dict[str, int]:
 
 
 def _shingles(words: Sequence[str]) -> frozenset[int]:
-    spoken = [word.lower() for word in words]
+    spoken = [word.lower().encode() for word in words]
     runs = zip(spoken, spoken[1:], spoken[2:], strict=False)
-    sums = (zlib.crc32(" ".join(run).encode()) for run in runs)
+    sums = map(zlib.crc32, map(b" ".join, runs))
     return frozenset(sorted({s for s in sums if s % SAMPLE == 0})[:MOST_SHINGLES])
 
 

@@ -309,11 +309,10 @@ class Window:
 
     def _cosine(self, sought: _Sought, member: int) -> float:
         theirs = self._profiles[member].terms
-        product = sum(
-            weight * theirs[term]
-            for term, weight in sought.terms.items()
-            if term in theirs
-        )
+        shared = [
+            w * theirs[term] for term, w in sought.terms.items() if term in theirs
+        ]
+        product = sum(shared)
         return product / (sought.length * self._lengths[member]) if product else 0.0
 
     def _figures_shared(self, sought: _Sought, members: Iterable[int]) -> float:
@@ -351,11 +350,9 @@ class Window:
         return sum(self._rarities(map(_as_name, names)).values())
 
     def _rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        articles = math.log(len(self._placed) + PRIOR_ARTICLES)
-        uses = self._uses
-        return {
-            term: articles - math.log(uses.get(term, 0) + PRIOR_USES) for term in terms
-        }
+        log, uses = math.log, self._uses.get
+        articles = log(len(self._placed) + PRIOR_ARTICLES)
+        return {term: articles - log(uses(term, 0) + PRIOR_USES) for term in terms}
 
 
 def _names_cosine(sought: _Sought, story: _Story) -> float:
