@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import digests, gate, gold, novelty, planted, rouge, variants
+from tests.quality import (
+    digests,
+    gate,
+    gold,
+    novelty,
+    planted,
+    rouge,
+    stories,
+    tf_idf,
+    variants,
+)
 from tests.quality.__main__ import main
 from tests.quality.quotes import wilson
 from tests.quality.reliability import Step, gap
@@ -263,3 +273,22 @@ def test_labels_without_a_question_are_said_to_be_missing(tmp_path: Path) -> Non
     (folder / "labels_dev.jsonl").write_text("")
 
     assert report(tmp_path, "answers") == 1
+
+
+def test_events_that_share_a_story_are_named_with_their_articles() -> None:
+    events = ["quake", "quake", "strike", "vote", "vote"]
+
+    assert stories.false_merges(events, [0, 0, 0, 3, 4]) == {
+        ("quake", "strike"): (2, 1)
+    }
+    assert stories.false_merges(events, [0, 0, 2, 3, 3]) == {}
+
+
+def test_the_plain_grouping_joins_what_shares_rare_words() -> None:
+    texts = [
+        "The dam of Varnholm leaks and the valley is empty.",
+        "The market of Ostholm sells the first pears.",
+        "Valley empty as dam of Varnholm leaks.",
+    ]
+
+    assert tf_idf.grouped(texts, near_enough=0.4) == [0, 1, 0]
