@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.quality import (
     answers,
+    copies,
     differences,
     digests,
     models,
@@ -35,6 +36,7 @@ PARTS: dict[str, Part] = {
     "extract": pages.measure,
     "stories": stories.measure,
     "differences": differences.measure,
+    "copies": copies.measure,
     "novelty": novelty.measure,
     "answers": answers.measure,
     "feeds": served_feeds.measure,

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from digests.news import Article
 from tests.quality import (
+    copies,
     digests,
     gate,
     gold,
@@ -292,3 +294,39 @@ def test_the_plain_grouping_joins_what_shares_rare_words() -> None:
     ]
 
     assert tf_idf.grouped(texts, near_enough=0.4) == [0, 1, 0]
+
+
+_DAM = "The dam above Varnholm leaked on Monday and its valley was cleared of people. Divers found a crack at the sluice, the engineers of the lake said, and sealed it at dawn."
+_PEARS = "Pears were sold out in Ostholm after a cold spring had spoilt every orchard. Growers asked the ministry for aid, and a market hall stayed closed for the first time."
+
+
+def _printed(text: str) -> Article:
+    return Article(url="", title="", text=text, lang="en")
+
+
+def test_a_copy_counts_as_known_only_under_its_own_original() -> None:
+    originals = [_printed(_DAM), _printed(_PEARS)]
+    found = copies.find(originals, [(0, originals[0]), (0, originals[1])])
+
+    assert (found.copies, found.known) == (2, 1)
+    assert found.false == [(0, 1)]
+
+
+def test_pages_that_came_twice_or_are_short_are_left_out() -> None:
+    long = " ".join(f"{_DAM} Day {day} passed by." for day in range(6))
+    pages: list[gold.Row] = [
+        {"id": name, "text": text}
+        for name, text in (("a", long), ("again", long), ("short", _PEARS))
+    ]
+
+    assert [page["id"] for page in copies._distinct(pages)] == ["a"]
+
+
+def test_every_kind_of_copy_keeps_most_of_what_it_tells() -> None:
+    for kind in copies.KINDS:
+        ((original, copy),) = copies._made(kind, [_printed(_DAM * 8)])
+        kept = set(copy.text.split()) & set(_DAM.split())
+
+        assert original == 0
+        assert copy.text != _DAM * 8, kind
+        assert len(kept) > 0.9 * len(set(_DAM.split())), kind
