@@ -14,7 +14,7 @@ from itertools import islice
 
 from digests import terms
 from digests.news import Article
-from digests.profiles import LEAD_WORDS, Profile
+from digests.profiles import LEAD_WORDS, MOST_SHINGLES, Profile
 
 REACH = timedelta(hours=72)
 # How alike an article and a story must be: the cosine of their names and of the words
@@ -246,10 +246,13 @@ class Window:
         return original if original in self._placed else best
 
     def _share(self, profile: Profile, key: int) -> float:
-        theirs = self._profiles[key].shingles
-        shared = len(profile.shingles & theirs)
-        fewer = min(len(profile.shingles), len(theirs))
-        return shared / fewer if shared >= FEWEST_RUNS else 0.0
+        ours, theirs = profile.shingles, self._profiles[key].shingles
+        shared = len(ours & theirs)
+        if shared < FEWEST_RUNS:
+            return 0.0
+        highest = min(_highest(ours), _highest(theirs))
+        fewer = min(sum(run <= highest for run in runs) for runs in (ours, theirs))
+        return shared / fewer
 
     def _nearest(self, sought: _Sought, near: Sequence[int]) -> int | None:
         likeness = {story: self._likeness(sought, story) for story in near}
@@ -353,6 +356,11 @@ class Window:
         log, uses = math.log, self._uses.get
         articles = log(len(self._placed) + PRIOR_ARTICLES)
         return {term: articles - log(uses(term, 0) + PRIOR_USES) for term in terms}
+
+
+def _highest(shingles: frozenset[int]) -> float:
+    """Say up to where a sample is whole: of a long text only the lowest are kept."""
+    return max(shingles) if len(shingles) >= MOST_SHINGLES else math.inf
 
 
 def _names_cosine(sought: _Sought, story: _Story) -> float:

@@ -149,6 +149,14 @@ def test_a_cut_copy_with_the_sites_own_lines_is_still_a_copy() -> None:
     assert window.place(3, about(cut, hours=2)).copy_of == 1
 
 
+def test_the_first_third_of_a_very_long_text_is_a_copy() -> None:
+    long = " ".join(f"On day {day} the {day + 7} crews met." for day in range(3_000))
+    window = Window()
+    window.place(1, about(long))
+
+    assert window.place(2, about(long[: len(long) // 3], hours=1)).copy_of == 1
+
+
 def test_an_own_report_of_the_same_event_is_no_copy() -> None:
     window = Window()
     window.place(1, about(FERRY))
