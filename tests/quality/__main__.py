@@ -24,6 +24,7 @@ from tests.quality import (
     quotes,
     served_feeds,
     stories,
+    topics,
 )
 from tests.quality.gold import Missing
 from tests.quality.report import note, out
@@ -37,6 +38,7 @@ PARTS: dict[str, Part] = {
     "stories": stories.measure,
     "differences": differences.measure,
     "copies": copies.measure,
+    "topics": topics.measure,
     "novelty": novelty.measure,
     "answers": answers.measure,
     "feeds": served_feeds.measure,
