@@ -25,6 +25,7 @@ from tests.quality import (
     served_feeds,
     stories,
     topics,
+    week,
 )
 from tests.quality.gold import Missing
 from tests.quality.report import note, out
@@ -39,6 +40,7 @@ PARTS: dict[str, Part] = {
     "differences": differences.measure,
     "copies": copies.measure,
     "topics": topics.measure,
+    "week": week.measure,
     "novelty": novelty.measure,
     "answers": answers.measure,
     "feeds": served_feeds.measure,

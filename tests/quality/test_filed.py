@@ -1,11 +1,12 @@
-"""The parts of the quality report that need a newsroom."""
+"""The parts of the quality report that need a newsroom: topics, and what a chat is told."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.quality import gold, topics
+from tests.quality import gold, topics, week
 from tests.quality.__main__ import main
 
 _QUAKE = (
@@ -64,3 +65,21 @@ def test_topics_count_what_is_found_and_what_is_about_them(
 def test_keywords_are_found_only_as_they_are_written() -> None:
     assert topics.has_all_words(_ROWS[0], "Irvel EARTHQUAKE")
     assert not topics.has_all_words(_ROWS[0], "earthquakes")
+
+
+def test_a_chat_is_told_a_story_again_only_with_its_news() -> None:
+    told = asyncio.run(week.follow(_ROWS))
+
+    assert (told.briefings, told.stories, told.updates) == (3, 3, 1)
+    assert told.doubled == told.repeated == told.again == []
+    assert told.events == {"quake", "prize"}
+
+
+def test_events_are_moved_by_whole_weeks() -> None:
+    later = [{**_ROWS[1], "published": "2026-05-14T09:30:00+00:00"}]
+    moved = week.in_one_week([_ROWS[0], *later])
+
+    assert [row["published"] for row in moved] == [
+        "2026-03-03T05:40:00+00:00",
+        "2026-03-05T09:30:00+00:00",
+    ]
