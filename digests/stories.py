@@ -180,9 +180,6 @@ class Window:
 
     def __init__(self, *, reach: timedelta = REACH) -> None:
         self._reach = reach
-        self._clear()
-
-    def _clear(self) -> None:
         self._profiles: dict[int, Profile] = {}
         self._placed: dict[int, Placement] = {}
         self._stories: dict[int, _Story] = {}
@@ -222,13 +219,28 @@ class Window:
         grown.names_length[profile.lang] = self._length(middle)
 
     def forget(self, before: datetime) -> None:
-        """Let go of the articles from before; their stories live on in later ones."""
-        kept = [
-            (k, self._placed[k], p) for k, p in self._profiles.items() if p.at >= before
-        ]
-        self._clear()
-        for key, placed, profile in kept:
-            self.restore(key, placed.story, profile, copy_of=placed.copy_of)
+        """Let go of the articles from before; their stories live on in later ones.
+
+        Only those stories are made anew: they are few beside all in the window.
+        """
+        old = {key for key, profile in self._profiles.items() if profile.at < before}
+        for story in {self._placed[key].story for key in old}:
+            members = self._stories.pop(story).members
+            taken = {key: self._take_out(key) for key in members}
+            for key in members:
+                if key not in old:
+                    placed, profile = taken[key]
+                    self.restore(key, story, profile, copy_of=placed.copy_of)
+
+    def _take_out(self, key: int) -> tuple[Placement, Profile]:
+        placed, profile = self._placed.pop(key), self._profiles.pop(key)
+        del self._lengths[key]
+        for term in _index(profile):
+            self._uses[term] -= 1
+            self._by_term[term].pop(placed.story, None)
+            if not self._uses[term]:
+                del self._uses[term], self._by_term[term]
+        return placed, profile
 
     def __len__(self) -> int:
         return len(self._placed)

@@ -182,6 +182,19 @@ def test_a_story_outlives_its_first_article() -> None:
     assert window.place(3, about(FERRY_AGAIN, hours=40)).story == 1
 
 
+def test_what_is_forgotten_leaves_no_trace() -> None:
+    window, fresh = Window(), Window()
+    window.place(1, about(BAKERY))
+    for each in (window, fresh):
+        each.place(2, about(FERRY, hours=30))
+    window.forget(NOON + timedelta(hours=1))
+    again = about(FERRY_AGAIN, hours=31)
+
+    assert window.place(3, again) == fresh.place(3, again)
+    assert window.place(4, about(BAKERY, hours=32)).story == 4
+    assert len(window) == 3
+
+
 def test_a_copy_whose_original_is_forgotten_names_the_oldest_left() -> None:
     window = Window()
     window.place(1, about(FERRY))
