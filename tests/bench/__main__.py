@@ -5,15 +5,17 @@ Machines are noisy: compare figures of one sitting only.
 
 import argparse
 import asyncio
+import multiprocessing
 import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import program, sending, stages
+from tests.bench import grouping, program, sending, stages
 from tests.bench.figures import Measured, gathered, table
 
 out = Console(width=130, highlight=False)
@@ -26,7 +28,8 @@ def _start(given: argparse.Namespace) -> Measured:
 
 def _memory(given: argparse.Namespace) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
-        return asyncio.run(program.measure_memory(Path(folder), given.articles))
+        count = given.articles or 2_000
+        return asyncio.run(program.measure_memory(Path(folder), count))
 
 
 def _stages(given: argparse.Namespace) -> Measured:
@@ -37,19 +40,31 @@ def _sending(given: argparse.Namespace) -> Measured:
     return asyncio.run(sending.measure(given.briefings))
 
 
+def _grouping(given: argparse.Namespace) -> Measured:
+    # A process of its own, since its memory is part of the figures.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=fresh) as pool:
+        return pool.submit(grouping.measure, given.articles or 100_000).result()
+
+
 PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], Measured]]] = {
     "start": ("cold start of the program", _start),
     "stages": ("reading, in one process", _stages),
     "sending": ("bookkeeping of deliveries, in one process", _sending),
+    "grouping": ("a month of news, grouped in one process", _grouping),
     "memory": ("the program while it collects", _memory),
 }
+# What takes minutes is done once.
+ONCE = frozenset({"grouping"})
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("what", nargs="*", metavar="WHAT", help=", ".join(PARTS))
     parser.add_argument("--runs", type=int, default=3, metavar="N")
-    parser.add_argument("--articles", type=int, default=2000, help="for the memory")
+    parser.add_argument(
+        "--articles", type=int, help="for the memory (2000) and the grouping (100000)"
+    )
     parser.add_argument("--pages", type=int, default=300, help="for the stages")
     parser.add_argument("--briefings", type=int, default=500, help="for the sending")
     given = parser.parse_args()
@@ -60,7 +75,8 @@ def main() -> int:
     out.print(f"Python {platform.python_version()}, {platform.machine()}")
     for what in given.what or PARTS:
         title, measure = PARTS[what]
-        runs = [measure(given) for _ in range(given.runs)]
+        times = 1 if what in ONCE else given.runs
+        runs = [measure(given) for _ in range(times)]
         out.print(table(title, gathered(runs)))
     return 0
 
