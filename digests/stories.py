@@ -1,7 +1,8 @@
 """Articles to stories: one pass, in order of arrival, within a window of days.
 
-A story is known by the key of its first article. Where an article goes depends on
-nothing but the profiles in the window, so a window can be rebuilt from stored rows.
+A story is known by the key of its first article. Where an article goes depends on the
+profiles in the window and their order alone, so a window can be rebuilt from stored
+rows; what is rare is taken from when an article came, and may differ a little then.
 """
 
 import math
