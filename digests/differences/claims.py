@@ -29,6 +29,8 @@ from digests.summarize.tokens import Fact, Kind
 DAY = "date"
 # Papers give the figures that matter first; it bounds the time that a story takes.
 MOST_CLAIMS = 40
+# More stand in a table, where each is looked at beside all others for nothing.
+MOST_IN_A_SENTENCE = 16
 _TELLING = 10  # figures from it on are rarely met twice by chance
 _DATELINE = 2  # words at most between the day and the date of “Monday, 5 August”
 
@@ -81,6 +83,8 @@ def claims(account: Sequence[Passage]) -> list[Claim]:
 
 def _claims(passage: Passage) -> Iterator[Claim]:
     numbers = passage.reading.of(Kind.NUMBER)
+    if len(numbers) > MOST_IN_A_SENTENCE:
+        return
     told = countable(passage, numbers)
     read = [_counted(passage, number, numbers) for number in told]
     yield from _inherited([claim for claim in read if claim is not None])
