@@ -13,7 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
-from bot.tables import briefings, chats, deliveries, seen, slots, subscriptions
+from bot.tables import (
+    briefings,
+    chats,
+    deliveries,
+    feedback,
+    seen,
+    slots,
+    subscriptions,
+)
 from digests import Interest, InterestKind, Length, insert
 
 MOST = 30
@@ -215,12 +223,13 @@ async def _absorb(connection: AsyncConnection, other: int, chat: KnownChat) -> N
         .where(subscriptions.c.chat_id == other, ~doubled)
         .values(chat_id=chat.id, **_rule_columns(chat.rule))
     )
-    known = select(seen.c.story).where(seen.c.chat_id == chat.id)
-    await connection.execute(
-        update(seen)
-        .where(seen.c.chat_id == other, seen.c.story.not_in(known))
-        .values(chat_id=chat.id)
-    )
+    for table in (seen, feedback):
+        known = select(table.c.story).where(table.c.chat_id == chat.id)
+        await connection.execute(
+            update(table)
+            .where(table.c.chat_id == other, table.c.story.not_in(known))
+            .values(chat_id=chat.id)
+        )
     for table in (briefings, deliveries):
         await connection.execute(
             update(table).where(table.c.chat_id == other).values(chat_id=chat.id)

@@ -116,15 +116,20 @@ deliveries = Table(
 that no longer stood in their article when the message was rendered. ``started_at`` is
 when the first call began that may have arrived."""
 
+
+def _chat_and_story() -> tuple[Column[int], Column[int]]:
+    """Make the key of what is kept of a chat about a story."""
+    chat = ForeignKey(chats.c.id, ondelete="CASCADE")
+    return (
+        Column("chat_id", chat, primary_key=True),
+        Column("story", Integer, primary_key=True, autoincrement=False),
+    )
+
+
 seen = Table(
     "seen",
     metadata,
-    Column(
-        "chat_id",
-        ForeignKey(chats.c.id, ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    Column("story", Integer, primary_key=True, autoincrement=False),
+    *_chat_and_story(),
     Column("at", Moment, nullable=False, index=True),
 )
 """Stories that a chat's scheduled briefings have told."""
@@ -132,12 +137,7 @@ seen = Table(
 feedback = Table(
     "feedback",
     metadata,
-    Column(
-        "chat_id",
-        ForeignKey(chats.c.id, ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    Column("story", Integer, primary_key=True, autoincrement=False),
+    *_chat_and_story(),
     Column("useful", Integer, nullable=False),
     Column("traits", Text, nullable=False),
     Column("at", Moment, nullable=False, index=True),

@@ -6,6 +6,7 @@ from sqlalchemy import insert
 
 from bot import outbox, slots, subscriptions
 from bot.chat import Address
+from bot.feedback import likings, rate
 from bot.subscriptions import KnownChat
 from bot.tables import briefings, chats, deliveries, seen
 from bot.tables import subscriptions as rows
@@ -226,6 +227,20 @@ async def test_a_group_that_moved_to_where_it_has_written_already_becomes_one(
     assert await rows_of(database, seen, "story") == [1, 2, 3]
     assert await rows_of(database, deliveries, "chat_id") == [old.id, old.id]
     assert await rows_of(database, rows, "times") == ["18:00"] * 3
+
+
+async def test_what_a_group_found_useful_moves_with_it(database: Database) -> None:
+    old, new = await a_chat(database), await a_chat(database, SUPERGROUP)
+    async with database.writing() as connection:
+        for chat, story, useful in ((old, 1, True), (old, 2, True), (new, 2, False)):
+            await rate(
+                connection, chat, story, useful=useful, traits=("topic:tech",), at=NOON
+            )
+    await move(database, old, SUPERGROUP)
+
+    async with database.reading() as connection:
+        kept = await likings(connection, replace(old, address=SUPERGROUP))
+    assert kept == {"topic:tech": 2 / 4}
 
 
 async def test_slots_of_both_chats_survive_the_move(database: Database) -> None:
