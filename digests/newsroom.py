@@ -169,8 +169,9 @@ class Newsroom:
         """Choose and tell the stories of these interests that appeared ``since``.
 
         A story that was told before, at the time that ``seen`` gives, returns only with
-        something new, which its view leads with. ``likings`` move the order. Where a story is told in ``lang`` by anybody, that article tells it. Raises
-        ``NotFound`` if nobody follows any of its feeds.
+        something new, which its view leads with. ``likings`` move the order. Where a
+        story is told in ``lang`` by anybody, that article tells it. Raises ``NotFound``
+        if nobody follows any of its feeds.
         """
         async with self._database.reading() as connection:
             selected = await selection.select_stories(
@@ -185,14 +186,10 @@ class Newsroom:
             )
             newest = await cards.newest_moment(connection)
             also = await telling.lines(connection, choice.also, lang=lang)
-        leads = {id_: found.article_id for id_, found in news.items()}
-        views = await self._views.of(
-            choice.stories, length=length, lang=lang, leads=leads
-        )
-        for id_ in news.keys() & views.keys():
-            views[id_] = replace(views[id_], update=news[id_].update)
         return Briefing(
-            stories=tuple(views[story] for story in choice.stories if story in views),
+            stories=await self._views.with_news(
+                choice.stories, news, length=length, lang=lang
+            ),
             also=also,
             articles=len(selected.matched),
             sources=len({card.outlet.casefold() for card in selected.matched}),

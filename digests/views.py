@@ -7,12 +7,14 @@ it is wanted, and kept for the next reader.
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from digests import archive, digest_store, telling
 from digests.archive import StoredArticle
 from digests.database import Database
 from digests.news import Article, Digest, Length, Quote, StoryView
+from digests.updates import Found
 from digests.writing import Translate, Writing
 
 # A reader who waits gets what there is; the platform gives up on us soon after.
@@ -47,11 +49,32 @@ class Views:
             found = await telling.material(connection, stories.values())
         telling_ones = [found.articles[story.lead.id] for story in stories.values()]
         digests = await self._digests(telling_ones, length)
-        foreign = [one for one in telling_ones if _is_foreign(one.article, lang)]
+        # What is new in a story is told in its article's words, so all of it is.
+        chosen = frozenset(leads.values())
+        foreign = [
+            one
+            for one in telling_ones
+            if one.id not in chosen and _is_foreign(one.article, lang)
+        ]
         if self._translate is not None and foreign:
             digests |= await self._told_abroad(foreign, digests, lang, self._translate)
         # Comparing the quotes of many outlets takes its time.
         return await asyncio.to_thread(_views, stories, digests, found)
+
+    async def with_news(
+        self,
+        story_ids: Sequence[int],
+        news: Mapping[int, Found],
+        *,
+        length: Length,
+        lang: str,
+    ) -> tuple[StoryView, ...]:
+        """Tell stories in order, those with news by the article that has them."""
+        leads = {id_: found.article_id for id_, found in news.items()}
+        views = await self.of(story_ids, length=length, lang=lang, leads=leads)
+        for id_ in news.keys() & views.keys():
+            views[id_] = replace(views[id_], update=news[id_].update)
+        return tuple(views[id_] for id_ in story_ids if id_ in views)
 
     async def _digests(
         self, leads: Sequence[StoredArticle], length: Length

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from digests import Length, ModelChoice, views
+from digests import Interest, InterestKind, Length, ModelChoice, views
 from digests.summarize.extractive import MADE_BY
 from tests.databases import URLS
 from tests.model_server import (
@@ -18,7 +18,7 @@ from tests.model_server import (
     tells_abroad,
     tells_back,
 )
-from tests.newsdesk import Desk, Item, desk
+from tests.newsdesk import Desk, Item, desk, page
 
 FEED = "/feed.xml"
 GOOD = tells(
@@ -208,3 +208,30 @@ async def test_an_answer_that_does_not_hold_is_given_as_it_stands(
 
     assert "120 cars" in found.text
     assert found.made_by == ""
+
+
+async def test_what_is_new_is_told_in_one_language_and_no_call_is_made(
+    press: Desk, server: ModelServer
+) -> None:
+    server.will(GOOD, fails(404))
+    await press.collect()
+    id_ = await the_story(press)
+    told_at = press.clock.now
+    press.clock.advance(timedelta(days=1))
+    fire = (
+        (
+            "The electric ferry of Orvik was taken out of service on Tuesday after its charging "
+            "station caught fire, with damage of 3 million crowns."
+        ),
+    )
+    press.feeds(FEED, Item(link=press.publish("/fire", page(fire))))
+    await press.collect()
+    asked = len(server.asked)
+    ferries = Interest(kind=InterestKind.WORDS, value="ferry", label="ferry")
+    briefing = await press.newsroom.briefing(
+        [ferries], since=told_at - timedelta(days=1), seen={id_: told_at}, lang="de"
+    )
+
+    assert [story.update is not None for story in briefing.stories] == [True]
+    assert briefing.stories[0].lang == "en"
+    assert len(server.asked) == asked
