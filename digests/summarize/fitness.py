@@ -117,8 +117,8 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Find the sentences that may stand, in order, in the first 6,000 characters.
 
-    What they say to whom is left to a ``Doorkeeper``, who takes more time. Without ``strict`` the writer may speak and a full stop may be missing, as in
-    columns and in scripts that write none.
+    What they say to whom is left to a ``Doorkeeper``, who takes more time. Without
+    ``strict`` the writer may speak and a full stop may be missing, as in columns.
     """
     text = article.text
     quotes = [quote for quote in quotes if quote.start < READ]
@@ -149,12 +149,16 @@ def candidates(
             leans=_leans(bare, lang),
             refers=place > 0 and _REFERS.match(bare) is not None,
             quotes=len(bare) < len(sentence),
-            prints=any(
-                start < quote.start and quote.end < end
-                for quote in quotes
-                if quote.verdict is Verdict.PRINTED
-            ),
+            prints=_prints((start, end), quotes),
         )
+
+
+def _prints(span: Span, quotes: Sequence[Quote]) -> bool:
+    return any(
+        span[0] < quote.start and quote.end < span[1]
+        for quote in quotes
+        if quote.verdict is Verdict.PRINTED
+    )
 
 
 def length(text: str) -> int:

@@ -18,7 +18,6 @@ from digests.summarize.grounding import Objection, objection
 from digests.summarize.instructions import addresses_a_machine
 
 MOST = 3
-_MOST_ASKED = 8
 
 
 class Reply(BaseModel):
@@ -47,7 +46,7 @@ def ask_for_reply(
     question: str, passages: Sequence[str], lang: str, *, tag: str
 ) -> Question:
     """Put a reader's question to a model, with the passages that answer it."""
-    return ask_about(question, passages[:_MOST_ASKED], lang, tag=tag, most=MOST)
+    return ask_about(question, passages, lang, tag=tag, most=MOST)
 
 
 def check_reply(

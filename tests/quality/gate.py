@@ -116,10 +116,7 @@ def _mostly(kind: str, by: Counter[tuple[str, str]]) -> str:
 
 
 def _clean(told: Sequence[planted.Told]) -> None:
-    """Digests that are true: blocked at all, and blocked for more than links and marks.
-
-    The first three sentences of an article may hold half a quotation; ours do not.
-    """
+    """True digests: blocked at all, or for more than links and marks, as half a quotation."""
     started, count = time.process_time(), 0
     tried: Counter[tuple[str, bool]] = Counter()
     blocked: Counter[tuple[str, bool, bool]] = Counter()
