@@ -74,8 +74,13 @@ def _size(told: Sequence[StoryView], also: Sequence[StoryLine]) -> int:
         _STORY_AROUND
         + len(view.headline + view.url + _text(view))
         + sum(_quote_size(quote) for quote in view.quotes)
+        + sum(map(_line_size, view.beside))
         for view in told
-    ) + sum(_LINE_AROUND + len(line.headline + line.url) for line in also)
+    ) + sum(map(_line_size, also))
+
+
+def _line_size(line: StoryLine) -> int:
+    return _LINE_AROUND + len(line.headline + line.url)
 
 
 def _quote_size(quote: PrintedQuote) -> int:
@@ -263,7 +268,7 @@ def story_block(view: StoryView, number: int = 0, *, new_since: str = "") -> Sto
         url=view.url,
         text=_text(view, new_since=new_since),
         quotes=_quotations(view, number),
-        footer=_footer(view.coverage, view.published),
+        footer=(*_footer(view.coverage, view.published), *_beside(view.beside)),
     )
 
 
@@ -326,6 +331,17 @@ def _footer(coverage: Sequence[Coverage], published: datetime | None) -> Line:
         runs.append(Run(text=" · "))
     if published:
         runs.append(Run(text="", when=published))
+    return tuple(runs)
+
+
+def _beside(lines: Sequence[StoryLine]) -> Line:
+    """Name the near kin of a story behind who reported it."""
+    runs: list[Run] = []
+    for line in lines:
+        runs += [
+            Run(text=" · " if runs else " · see also: "),
+            Run(text=line.headline, url=line.url),
+        ]
     return tuple(runs)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards, profiles
+from digests import archive, cards, kinship, profiles
 from digests.cards import Card
 from digests.database import Database, take_turn
 from digests.profiles import Profile
@@ -76,6 +76,7 @@ class Grouping:
         await archive.put_into_story(
             connection, article_id, story_id=placed.story, copy_of=placed.copy_of
         )
+        await kinship.add_kin(connection, placed.story, placed.kin)
         if placed.story != article_id:
             await _choose_headline(connection, placed.story)
         return placed.story

@@ -193,7 +193,8 @@ class StoryView:
     """A story as a reader sees it: its best article's digest, and who reported it.
 
     ``coverage`` begins with the article that the digest was made of, and ``sentences``
-    carry their support in it, as those of an ``update`` do.
+    carry their support in it, as those of an ``update`` do. ``beside`` are near kin of
+    it, which a briefing does not tell in full.
     """
 
     id: int
@@ -206,6 +207,7 @@ class StoryView:
     published: datetime | None
     made_by: str
     update: Update | None = None
+    beside: tuple[StoryLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

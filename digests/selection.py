@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards, search_index, sources, telling
+from digests import archive, cards, kinship, search_index, sources, telling
 from digests.cards import Card
 from digests.compose import Candidate, weigh
 from digests.errors import NotFound
@@ -72,12 +72,14 @@ async def select_stories(
     stories = [(each, each.by_story()) for each in found]
     story_ids = set().union(*(by_story for _, by_story in stories))
     listed = await cards.cards_of_stories(connection, story_ids)
+    kin = await kinship.kin_of(connection, story_ids)
     matched = {article for each in found for article, _ in each.articles}
     return Selected(
         candidates=tuple(
             replace(
                 _candidate(story, listed[story], each, its, seen_at=seen.get(story)),
                 liking=_liking(listed[story], each.interest, likings),
+                kin=kin.get(story, frozenset()),
             )
             for each, by_story in stories
             for story, its in by_story.items()

@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -23,6 +23,9 @@ REACH = timedelta(hours=72)
 NAMES, WORDS, FIGURES = 0.45, 0.4, 0.15
 NO_FIGURES = 0.3
 SAME_STORY = 0.25
+# From here on a story that an article does not belong to is near kin: another side of
+# the same event, or the event before it.
+KIN = 0.6
 # What each day between them asks for on top: the next quake looks like the last one.
 # What does not say when it is from may be about the last one.
 PER_DAY = 0.15
@@ -46,10 +49,14 @@ PRIOR_USES = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where an article went; ``copy_of`` is the earliest article that it repeats."""
+    """Where an article went; ``copy_of`` is the earliest article that it repeats.
+
+    ``kin`` are other stories that the article is nearly like, the nearest first.
+    """
 
     story: int
     copy_of: int | None = None
+    kin: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,15 +200,28 @@ class Window:
         if key not in self._placed:
             sought = self._sought(profile)
             near = self._near(sought)
+            likeness = {story: self._likeness(sought, story) for story in near}
             original = self._copied(profile, near)
             if original is None:
-                story = self._nearest(sought, near)
+                story = _nearest(likeness, default=key)
             else:
                 story = self._placed[original].story
-            self.restore(
-                key, key if story is None else story, profile, copy_of=original
-            )
+            self.restore(key, story, profile, copy_of=original)
+            kin = self._kin(likeness, of=story, lang=profile.lang)
+            return replace(self._placed[key], kin=kin)
         return self._placed[key]
+
+    def _kin(
+        self, likeness: Mapping[int, float], *, of: int, lang: str
+    ) -> tuple[int, ...]:
+        """Name the other stories nearly alike; names alone, across languages, say little."""
+        return tuple(
+            story
+            for story in _in_order(likeness)
+            if likeness[story] >= KIN
+            and story != of
+            and lang in self._stories[story].spoken
+        )
 
     def restore(
         self, key: int, story: int, profile: Profile, *, copy_of: int | None = None
@@ -266,11 +286,6 @@ class Window:
         highest = min(_highest(ours), _highest(theirs))
         fewer = min(sum(run <= highest for run in runs) for runs in (ours, theirs))
         return shared / fewer
-
-    def _nearest(self, sought: _Sought, near: Sequence[int]) -> int | None:
-        likeness = {story: self._likeness(sought, story) for story in near}
-        best = max(likeness, key=lambda story: (likeness[story], -story), default=None)
-        return best if best is not None and likeness[best] >= 1 else None
 
     def _sought(self, profile: Profile) -> _Sought:
         index = _index(profile)
@@ -369,6 +384,15 @@ class Window:
         log, uses = math.log, self._uses.get
         articles = log(len(self._placed) + PRIOR_ARTICLES)
         return {term: articles - log(uses(term, 0) + PRIOR_USES) for term in terms}
+
+
+def _nearest(likeness: Mapping[int, float], *, default: int) -> int:
+    ordered = _in_order(likeness)
+    return ordered[0] if ordered and likeness[ordered[0]] >= 1 else default
+
+
+def _in_order(likeness: Mapping[int, float]) -> list[int]:
+    return sorted(likeness, key=lambda story: (-likeness[story], story))
 
 
 def _highest(shingles: frozenset[int]) -> float:

@@ -223,3 +223,16 @@ stories = Table(
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False, index=True),
 )
+
+# Stories that are nearly alike, each pair once; the older one is the kin.
+story_kin = Table(
+    "story_kin",
+    metadata,
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "kin_id",
+        ForeignKey("stories.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)

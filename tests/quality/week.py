@@ -32,6 +32,7 @@ class Told:
     doubled: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     events: set[str] = field(default_factory=set)
 
     def cells(self, name: str, events: int) -> tuple[str, ...]:
@@ -42,6 +43,7 @@ class Told:
             len(self.repeated),
             self.updates,
             len(self.again),
+            len(self.beside),
         )
         return name, *map(str, counts), f"{len(self.events)} of {events}"
 
@@ -63,14 +65,18 @@ def measure(data: Path, scratch: Path) -> None:
             "back without news",
             "updates",
             "of these nothing new",
+            "beside another event",
             "events told",
         ),
         [each.cells(name, events) for name, each in told.items()],
     )
     note("  back without news: a story told before that shows no update, or an event")
     note("  that comes back as another story though its new articles add nothing")
+    note(
+        "  beside another event: named below it as a near kin, though it is no side of it"
+    )
     for name, each in told.items():
-        for fault in (*each.doubled, *each.repeated, *each.again):
+        for fault in (*each.doubled, *each.repeated, *each.again, *each.beside):
             note(f"  {name}: {fault}")
 
 
@@ -149,6 +155,7 @@ def _count(
         if times > 1:
             told.doubled.append(f"{desk.clock.now:%d %b}: {event} {times} times")
     for event, story in zip(events, briefing.stories, strict=True):
+        _count_beside(told, desk, event, story)
         fault = f"{desk.clock.now:%d %b}: {event}: {story.headline}"
         has_news = _has_news(desk, story, seen.get(story.id, last))
         told.updates += story.update is not None
@@ -159,6 +166,14 @@ def _count(
         ):
             told.repeated.append(fault)
     told.events.update(events)
+
+
+def _count_beside(told: Told, desk: Filed, event: str, story: StoryView) -> None:
+    for line in story.beside:
+        beside = desk.event_at(line.url)
+        told.events.add(beside)
+        if beside != event:
+            told.beside.append(f"{desk.clock.now:%d %b}: {beside} beside {event}")
 
 
 def _has_news(desk: Filed, story: StoryView, since: datetime | None) -> bool:
