@@ -32,7 +32,8 @@ class Request:
     """One command, from whichever platform.
 
     ``briefing`` is the briefing whose button was pressed or that was replied to;
-    ``can_manage`` says that this person may change what the chat receives.
+    ``can_manage`` says that this person may change what the chat receives. ``file`` is
+    the content of what came along, a list of feeds for instance.
     """
 
     address: Address
@@ -44,6 +45,7 @@ class Request:
     is_operator: bool = False
     language: str = "en"
     briefing: int | None = None
+    file: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

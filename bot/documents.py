@@ -112,17 +112,30 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A text that goes along as a file: ``name`` is what it is called when saved."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One message, or several if a platform's limits say so.
 
     ``briefing`` names the briefing that the buttons and numbers refer to.
-    ``preview`` is the address whose link preview may be shown.
+    ``preview`` is the address whose link preview may be shown. ``files`` go along with
+    the last message. A ``silent`` one makes no sound; a ``rich`` one is drawn in the
+    platform's richest format, where it has one and takes it.
     """
 
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     briefing: int | None = None
     preview: str = ""
+    files: tuple[File, ...] = ()
+    silent: bool = False
+    rich: bool = False
 
 
 _adapter: TypeAdapter[Document] = TypeAdapter(Document)
