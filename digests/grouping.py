@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import archive, cards, kinship, profiles
 from digests.cards import Card
 from digests.database import Database, take_turn
+from digests.headlines import headline
 from digests.profiles import Profile
-from digests.stories import REACH, Window, headline
+from digests.stories import REACH, Window
 
 GROUPING_LOCK = 7_238_412_964
 # So many headlines are compared; more would make none of them clearer.

@@ -6,16 +6,12 @@ rows; what is rare is taken from when an article came, and may differ a little t
 """
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
 
-from digests import terms
-from digests.news import Article
-from digests.profiles import LEAD_WORDS, MOST_SHINGLES, Profile
+from digests.profiles import MOST_SHINGLES, Profile
 
 REACH = timedelta(hours=72)
 # How alike an article and a story must be: the cosine of their names and of the words
@@ -45,6 +41,7 @@ CROWD = 400
 # Counts that every term starts with, so that a young window is not surprised by all.
 PRIOR_ARTICLES = 200
 PRIOR_USES = 10
+_NO_WEIGHT = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,52 +80,6 @@ def outlets(reports: Iterable[Report]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def headline(articles: Sequence[Article]) -> int:
-    """Choose the clearest headline of a story: the place of its article.
-
-    Clear is what most other articles of the story also say, in a plain statement of
-    4 to 14 words. Raises ``ValueError`` when there are no articles.
-    """
-    said = [_title_stems(article) for article in articles]
-    echoes = Counter(stem for stems in said for stem in stems)
-    leads = [_lead_stems(article) for article in articles]
-
-    def clearness(place: int) -> tuple[float, int]:
-        stems = said[place]
-        heard = sum(echoes[stem] - 1 for stem in stems)
-        backed = sum(stem in lead for stem in stems for lead in leads)
-        shared = (heard + backed) / (len(articles) * max(len(stems), 5))
-        return shared + _plainness(articles[place].title), -place
-
-    return max(range(len(articles)), key=clearness)
-
-
-PLAIN_WORDS = range(4, 15)
-_TEASER = re.compile(
-    r"[?!…]|\.\.\.|^\W*(?:live|watch|video|opinion|analysis|exclusive|liveblog|comment|kommentar|avis|opinión)\b"
-    r"|^[\"“„«‘']|\s[|·•]\s|\b(?:you|your|we|this is|here['’]s|what we know)\b",
-    re.IGNORECASE,
-)
-
-
-def _plainness(title: str) -> float:
-    """Mark a title down for teasing, shouting, or being too short or long."""
-    length = sum(1 for _ in terms.words(title))
-    faults = (length not in PLAIN_WORDS) + bool(_TEASER.search(title)) + title.isupper()
-    return -0.5 * faults if title.strip() else -10.0
-
-
-def _title_stems(article: Article) -> frozenset[str]:
-    return frozenset(
-        stem for _, stem in terms.subject_words(article.title, article.lang)
-    )
-
-
-def _lead_stems(article: Article) -> frozenset[str]:
-    lead = islice(terms.subject_words(article.text, article.lang), LEAD_WORDS)
-    return frozenset(stem for _, stem in lead)
-
-
 @dataclass(slots=True)
 class _Story:
     """What the articles of a story have in common; names and members by language."""
@@ -137,7 +88,7 @@ class _Story:
     last: datetime
     names: dict[str, dict[str, float]] = field(default_factory=dict)
     names_length: dict[str, float] = field(default_factory=dict)
-    facts: dict[str, set[int]] = field(default_factory=dict)
+    facts: dict[str, Counter[int]] = field(default_factory=dict)
     members: list[int] = field(default_factory=list)
     spoken: dict[str, list[int]] = field(default_factory=dict)
 
@@ -146,13 +97,29 @@ class _Story:
         self.spoken.setdefault(profile.lang, []).append(key)
         self.first = min(self.first, profile.at)
         self.last = max(self.last, profile.at)
-        counted = {name: 1 + math.log(n) for name, n in profile.names.items()}
-        length = math.hypot(*counted.values()) or 1.0
         middle = self.names.setdefault(profile.lang, {})
-        for name, weight in counted.items():
-            middle[name] = middle.get(name, 0.0) + weight / length
+        for name, weight in _name_weights(profile).items():
+            middle[name] = middle.get(name, 0.0) + weight
         for kind, numbers in profile.facts.items():
-            self.facts.setdefault(kind, set()).update(numbers)
+            self.facts.setdefault(kind, Counter()).update(numbers)
+
+    def drop(self, key: int, profile: Profile) -> None:
+        """Let go of an article; the times are the window's to set."""
+        self.members.remove(key)
+        self.spoken[profile.lang].remove(key)
+        middle = self.names[profile.lang]
+        for name, weight in _name_weights(profile).items():
+            middle[name] -= weight
+            # What is left of the last use is an error of rounding.
+            if middle[name] < _NO_WEIGHT:
+                del middle[name]
+        for kind, numbers in profile.facts.items():
+            self.facts[kind] -= Counter(numbers)
+            if not self.facts[kind]:
+                del self.facts[kind]
+        if not self.spoken[profile.lang]:
+            del self.spoken[profile.lang], self.names[profile.lang]
+            del self.names_length[profile.lang]
 
     def gap(self, at: datetime) -> timedelta:
         """How far a moment lies outside the time from the first to the last article."""
@@ -161,7 +128,7 @@ class _Story:
     def contradicts(self, profile: Profile) -> bool:
         """Whether both number the same thing, and not alike: another quarter or leg."""
         return any(
-            kind in self.facts and not numbers & self.facts[kind]
+            kind in self.facts and numbers.isdisjoint(self.facts[kind])
             for kind, numbers in profile.facts.items()
         )
 
@@ -193,7 +160,7 @@ class Window:
         self._stories: dict[int, _Story] = {}
         self._lengths: dict[int, float] = {}
         self._uses: Counter[str] = Counter()
-        self._by_term: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._by_term: defaultdict[str, Counter[int]] = defaultdict(Counter)
 
     def place(self, key: int, profile: Profile) -> Placement:
         """Put an article where it belongs; a key placed before stays where it is."""
@@ -233,35 +200,41 @@ class Window:
         self._stories.setdefault(story, fresh).add(key, profile)
         for term in _index(profile):
             self._uses[term] += 1
-            self._by_term[term][story] = None
+            self._by_term[term][story] += 1
         self._lengths[key] = self._length(profile.terms)
-        grown = self._stories[story]
-        middle = {_as_name(name): w for name, w in grown.names[profile.lang].items()}
-        grown.names_length[profile.lang] = self._length(middle)
+        self._measure(self._stories[story], profile.lang)
+
+    def _measure(self, story: _Story, lang: str) -> None:
+        middle = {_as_name(name): w for name, w in story.names[lang].items()}
+        story.names_length[lang] = self._length(middle)
 
     def forget(self, before: datetime) -> None:
-        """Let go of the articles from before; their stories live on in later ones.
+        """Let go of the articles from before; their stories live on in later ones."""
+        old = [key for key, profile in self._profiles.items() if profile.at < before]
+        for story in {self._take_out(key) for key in old}:
+            left = self._stories[story]
+            if left.members:
+                times = [self._profiles[key].at for key in left.members]
+                left.first, left.last = min(times), max(times)
+                for lang in left.spoken:
+                    self._measure(left, lang)
+            else:
+                del self._stories[story]
 
-        Only those stories are made anew: they are few beside all in the window.
-        """
-        old = {key for key, profile in self._profiles.items() if profile.at < before}
-        for story in {self._placed[key].story for key in old}:
-            members = self._stories.pop(story).members
-            taken = {key: self._take_out(key) for key in members}
-            for key in members:
-                if key not in old:
-                    placed, profile = taken[key]
-                    self.restore(key, story, profile, copy_of=placed.copy_of)
-
-    def _take_out(self, key: int) -> tuple[Placement, Profile]:
-        placed, profile = self._placed.pop(key), self._profiles.pop(key)
+    def _take_out(self, key: int) -> int:
+        """Take an article out of all but its story's times; returns the story."""
+        story, profile = self._placed.pop(key).story, self._profiles.pop(key)
         del self._lengths[key]
+        self._stories[story].drop(key, profile)
         for term in _index(profile):
             self._uses[term] -= 1
-            self._by_term[term].pop(placed.story, None)
-            if not self._uses[term]:
+            stories = self._by_term[term]
+            stories[story] -= 1
+            if not stories[story]:
+                del stories[story]
+            if not stories:
                 del self._uses[term], self._by_term[term]
-        return placed, profile
+        return story
 
     def __len__(self) -> int:
         return len(self._placed)
@@ -384,6 +357,13 @@ class Window:
         log, uses = math.log, self._uses.get
         articles = log(len(self._placed) + PRIOR_ARTICLES)
         return {term: articles - log(uses(term, 0) + PRIOR_USES) for term in terms}
+
+
+def _name_weights(profile: Profile) -> dict[str, float]:
+    """Weigh an article's names, so that each article counts as much as any other."""
+    counted = {name: 1 + math.log(n) for name, n in profile.names.items()}
+    length = math.hypot(*counted.values()) or 1.0
+    return {name: weight / length for name, weight in counted.items()}
 
 
 def _nearest(likeness: Mapping[int, float], *, default: int) -> int:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digests.headlines import headline
 from digests.news import Article
 from digests.profiles import Profile, from_json, profile, to_json
-from digests.stories import Report, Window, headline, outlets
+from digests.stories import Report, Window, outlets
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -208,6 +209,20 @@ def test_what_is_forgotten_leaves_no_trace() -> None:
     assert window.place(3, again) == fresh.place(3, again)
     assert window.place(4, about(BAKERY, hours=32)).story == 4
     assert len(window) == 3
+
+
+def test_a_story_keeps_nothing_of_its_forgotten_articles() -> None:
+    window, fresh = Window(), Window()
+    window.place(1, about(FERRY, "Ferry aground in the third quarter"))
+    window.place(2, about(FERRY_IN_GERMAN, lang="de"))
+    for each in (window, fresh):
+        each.restore(3, 1, about(FERRY_AGAIN, hours=30))
+    window.forget(NOON + timedelta(hours=1))
+
+    later = about(FERRY, "Ferry in the fourth quarter", hours=31)
+    assert window.place(4, later) == fresh.place(4, later)
+    german = about(FERRY_IN_GERMAN, hours=32, lang="de")
+    assert window.place(5, german) == fresh.place(5, german)
 
 
 def test_a_copy_whose_original_is_forgotten_names_the_oldest_left() -> None:
