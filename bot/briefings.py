@@ -6,7 +6,7 @@ Composing twice changes nothing: the slots must still be waiting when it is writ
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -19,6 +19,7 @@ from bot.briefing_document import (
     Occasion,
     briefing_document,
     in_one_message,
+    stale_warning,
     story_ids,
 )
 from bot.documents import Document, from_json, to_json
@@ -136,7 +137,7 @@ class Composing:
             likings=liked,
             lang=due.chat.lang,
         )
-        briefing = in_one_message(chosen)
+        briefing = as_wanted(chosen, due.chat)
         occasion = Occasion(
             at=now,
             zone=due.chat.rule.zone,
@@ -146,6 +147,9 @@ class Composing:
             due=due.local if now - due.due_at > DELAYED else "",
         )
         async with self.database.writing() as connection:
+            if _may_be_silent(briefing, due.chat, occasion):
+                await slots.settle(connection, due.ids, "empty")
+                return ()
             first = await self._write(connection, due, briefing, occasion)
         return ((due.chat.address.platform, first),)
 
@@ -163,7 +167,9 @@ class Composing:
         return await outbox.file(
             connection,
             due.chat.id,
-            self.parts[due.chat.address.platform](stored.document),
+            self.parts[due.chat.address.platform](
+                drawn_as_wanted(stored.document, due.chat, occasion.at)
+            ),
             at=occasion.at,
             briefing_id=stored.id,
             deadline=due.due_at + outbox.DEADLINE,
@@ -174,8 +180,33 @@ class Composing:
             await slots.settle(connection, due.ids, "skipped")
             if note is None:
                 return ()
-            first = await outbox.file(connection, due.chat.id, [note], at=self.clock())
+            at = self.clock()
+            told = drawn_as_wanted(note, due.chat, at)
+            first = await outbox.file(connection, due.chat.id, [told], at=at)
         return ((due.chat.address.platform, first),)
+
+
+def as_wanted(briefing: Briefing, chat: KnownChat) -> Briefing:
+    """Cut a briefing to one message, without quotes where the chat wants none."""
+    if not chat.preferences.quotes:
+        told = (replace(story, quotes=()) for story in briefing.stories)
+        briefing = replace(briefing, stories=tuple(told))
+    return in_one_message(briefing)
+
+
+def drawn_as_wanted(document: Document, chat: KnownChat, at: datetime) -> Document:
+    """Note how the chat wants a message that comes by itself to be drawn and heard."""
+    wanted = chat.preferences
+    return replace(
+        document, rich=wanted.rich, silent=wanted.is_silent(at, chat.rule.zone)
+    )
+
+
+def _may_be_silent(briefing: Briefing, chat: KnownChat, occasion: Occasion) -> bool:
+    """Say whether nothing need be said: no news is no news, but a failure is."""
+    if briefing.stories or chat.preferences.tells_of_nothing:
+        return False
+    return not stale_warning(briefing.newest, occasion.at)
 
 
 def in_brief(length: Length) -> Length:

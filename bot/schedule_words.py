@@ -68,6 +68,25 @@ def parse_schedule(text: str) -> Wish:
     return _wish(days, times, zone)
 
 
+def parse_hours(text: str) -> tuple[time, time]:
+    """Read from when until when: ``22:00-7:00``, ``22 to 7``, ``10pm - 6am``.
+
+    Raises ``NotUnderstoodError``.
+    """
+    words = [word for word in _words(text) if word not in _FILLERS | _TO]
+    times: list[time] = []
+    at = 0
+    while at < len(words) and (moment := _time(words, at)):
+        one, used = moment
+        times.append(one)
+        at += used
+    if at < len(words) or len(times) != 2 or times[0] == times[1]:  # noqa: PLR2004
+        raise NotUnderstoodError(
+            "From when until when? I understand “22:00-7:00”, “10pm to 6am” and “off”."
+        )
+    return times[0], times[1]
+
+
 def _wish(days: set[int], times: set[time], zone: str | None) -> Wish:
     if not days and not times and zone is None:
         raise NotUnderstoodError(f"When should it come? I understand {EXAMPLES}.")

@@ -5,13 +5,14 @@ subscriptions, and any sign of life from it brings them back.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address
+from bot.preferences import Preferences, QuietHours
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
 from bot.tables import (
     briefings,
@@ -44,6 +45,12 @@ class KnownChat:
     length: Length
     active: bool
     why: str
+    preferences: Preferences = field(default_factory=Preferences)
+    paused_until: datetime | None = None
+
+    def counts_from(self, at: datetime) -> datetime:
+        """Say from when on its next times are counted: a pause ends first."""
+        return at if self.paused_until is None else max(at, self.paused_until)
 
     @property
     def lang(self) -> str:
@@ -117,7 +124,7 @@ async def subscribe(
     connection: AsyncConnection, chat: KnownChat, interest: Interest, *, at: datetime
 ) -> Subscription | None:
     """Add a subscription at the chat's times; ``None`` if it has that one already."""
-    slot = next_slot(chat.rule, at)
+    slot = next_slot(chat.rule, chat.counts_from(at))
     added = insert(connection, subscriptions).values(
         chat_id=chat.id,
         kind=interest.kind,
@@ -179,6 +186,27 @@ async def reschedule(
     changed = replace(chat, rule=rule)
     await _count_from(connection, changed, at)
     return changed
+
+
+async def pause(
+    connection: AsyncConnection,
+    chat: KnownChat,
+    until: datetime | None,
+    *,
+    at: datetime,
+) -> KnownChat:
+    """Let no briefing come until then; ``None`` ends a pause."""
+    await change(connection, chat, paused_until=until)
+    paused = replace(chat, paused_until=until)
+    await _count_from(connection, paused, at)
+    return paused
+
+
+async def change(
+    connection: AsyncConnection, chat: KnownChat, **wishes: object
+) -> None:
+    """Set columns of a chat's row."""
+    await connection.execute(update(chats).where(chats.c.id == chat.id).values(wishes))
 
 
 async def part_with(connection: AsyncConnection, chat_id: int, *, why: str) -> None:
@@ -273,7 +301,7 @@ async def _count_from(
     """Set when each subscription of a chat comes next, each local time once."""
     had = await _had(connection, chat, since=at - _FURTHEST_CLOCKS)
     for kept in await subscriptions_of(connection, chat):
-        slot = next_slot(kept.rule, at)
+        slot = next_slot(kept.rule, chat.counts_from(at))
         while (kept.id, slot.local) in had:
             slot = next_slot(kept.rule, slot.due_at)
         await connection.execute(
@@ -328,6 +356,15 @@ def _known(row: Row[tuple[object, ...]]) -> KnownChat:
         length=Length(row.length),
         active=row.state == "active",
         why=row.why,
+        preferences=Preferences(
+            quotes=row.quotes,
+            rich=row.rich,
+            silent=row.silent,
+            publish=row.publish,
+            tells_of_nothing=row.tells_of_nothing,
+            quiet_hours=QuietHours.read(row.quiet_hours),
+        ),
+        paused_until=row.paused_until,
     )
 
 

@@ -5,6 +5,7 @@ compares the two.
 """
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -13,11 +14,20 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    true,
 )
 
 from digests import Moment, new_metadata
 
 metadata = new_metadata()
+
+
+def _choice(name: str, *, default: bool) -> Column[bool]:
+    """Make the column of a thing that a chat turns on and off."""
+    chosen = true() if default else false()
+    return Column(name, Boolean, nullable=False, server_default=chosen)
+
 
 chats = Table(
     "chats",
@@ -34,10 +44,17 @@ chats = Table(
     Column("state", String(10), nullable=False),
     Column("why", Text, nullable=False),
     Column("created", Moment, nullable=False),
+    _choice("quotes", default=True),
+    _choice("rich", default=False),
+    _choice("silent", default=True),
+    _choice("publish", default=False),
+    _choice("tells_of_nothing", default=True),
+    Column("quiet_hours", String(11), nullable=False, server_default=""),
+    Column("paused_until", Moment),
     UniqueConstraint("platform", "chat", "thread"),
 )
 """``state`` is active or gone, ``why`` says what made it gone. ``days`` is a bit mask,
-Monday 1; ``times`` reads ``08:00 18:30``."""
+Monday 1; ``times`` reads ``08:00 18:30`` and ``quiet_hours`` ``22:00-07:00``."""
 
 subscriptions = Table(
     "subscriptions",

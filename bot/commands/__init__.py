@@ -14,6 +14,8 @@ from bot.chat import Reply, Request
 from bot.commands import following, judging, reading, state, timing
 from bot.commands.asking import Ask, chat_of, subscribed
 from bot.commands.command import Command, Desk, Who
+from bot.commands.privacy import privacy
+from bot.commands.settings import settings
 from bot.documents import Bullets, Button, Document, Run
 from bot.remembered import is_short, shorten, spell_out
 from bot.schedule import zones_by_word
@@ -160,6 +162,14 @@ COMMANDS: tuple[Command, ...] = (
         quiet=True,
     ),
     Command(
+        name="settings",
+        summary="Choose language, length, format, sound and quiet hours",
+        argument="what and how",
+        who=Who.MANAGE,
+        answer=settings,
+        quiet=True,
+    ),
+    Command(
         name="topics",
         summary="List the ready topics",
         answer=following.topics,
@@ -170,6 +180,14 @@ COMMANDS: tuple[Command, ...] = (
         name="status",
         summary="Say whether news are being collected",
         answer=state.status,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
+        name="privacy",
+        summary="Say what is kept of this chat; export or delete it",
+        argument="export or delete",
+        answer=privacy,
         quiet=True,
         menu=False,
     ),
@@ -222,9 +240,10 @@ class Commands:
         return found[:_SUGGESTED]
 
     async def _answered(self, command: Command, request: Request) -> Reply:
-        await chat_of(self.desk, request)
+        chat = await chat_of(self.desk, request)
         document = await command.answer(self.desk, request)
-        return await self._fitting(Reply(document=document, quiet=command.quiet))
+        drawn = replace(document, rich=document.rich or chat.preferences.rich)
+        return await self._fitting(Reply(document=drawn, quiet=command.quiet))
 
     async def _spelled_out(self, request: Request) -> str:
         if len(request.argument) > _LONGEST_ARGUMENT:

@@ -1,5 +1,7 @@
 """Commands that change what a chat receives: subscribing, unsubscribing, topics."""
 
+from datetime import datetime
+
 from bot import subscriptions as wishes
 from bot.briefing_document import count, in_rows, quiet
 from bot.chat import Request
@@ -265,7 +267,7 @@ def _follows_nothing(desk: Desk) -> Document:
 
 async def subscriptions(desk: Desk, request: Request) -> Document:
     """List what the chat follows, when it comes, and what is wrong with it."""
-    _, kept = await subscribed(desk, request)
+    chat, kept = await subscribed(desk, request)
     if not kept:
         return _follows_nothing(desk)
     states = {str(state.id): state for state in await desk.newsroom.sources()}
@@ -281,6 +283,7 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
                 numbered=True,
             ),
             coming(min(kept, key=lambda each: each.next.due_at)),
+            *_paused(chat, desk.clock()),
         ),
         buttons=(
             *in_rows(removals),
@@ -290,6 +293,12 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
             ),
         ),
     )
+
+
+def _paused(chat: KnownChat, at: datetime) -> tuple[Paragraph, ...]:
+    if chat.counts_from(at) == at:
+        return ()
+    return (quiet("This is a pause that you asked for; /schedule resume ends it."),)
 
 
 def _kept(subscription: Subscription, states: dict[str, SourceStatus]) -> str:

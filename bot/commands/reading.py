@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.briefing_document import Occasion, in_one_message, quiet
+from bot.briefing_document import Occasion, quiet
 from bot.briefings import (
     Kind,
     StoredBriefing,
+    as_wanted,
     in_brief,
     read_briefing,
     store,
@@ -88,7 +89,7 @@ async def _newest(
     if not briefing.stories:
         since = now - _WEEK
         briefing = await ask(since=since)
-    return in_one_message(briefing), since
+    return as_wanted(briefing, chat), since
 
 
 async def _wanted(

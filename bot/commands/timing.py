@@ -1,17 +1,20 @@
 """The command that says when briefings come, and changes it."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.chat import Request
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Desk
 from bot.documents import Button, Document, Paragraph, Run
+from bot.pause_words import is_pause, parse_pause
 from bot.schedule import Rule, describe, next_slot
 from bot.schedule_words import EXAMPLES, NotUnderstoodError, parse_schedule
-from bot.subscriptions import KnownChat, reschedule, subscriptions_of
+from bot.subscriptions import KnownChat, pause, reschedule, subscriptions_of
 from bot.wording import say
 
+_PAUSE = Button(label="⏸ Pause for a week", command="schedule", argument="pause 1 week")
+_RESUME = Button(label="▶ Go on", command="schedule", argument="resume")
 _TIMES = ("07:00", "08:00", "18:00")
 _DAYS = ("weekdays", "every day")
 # Where readers of a language mostly are: guesses, shown with the time there.
@@ -29,6 +32,8 @@ async def schedule(desk: Desk, request: Request) -> Document:
     chat = await chat_of(desk, request)
     if not request.argument:
         return _current(chat, request, desk.clock(), await _next(desk, chat))
+    if is_pause(request.argument):
+        return await _pause(desk, chat, request.argument)
     try:
         rule = parse_schedule(request.argument).over(chat.rule)
     except NotUnderstoodError as error:
@@ -37,16 +42,37 @@ async def schedule(desk: Desk, request: Request) -> Document:
         changed = await reschedule(connection, chat, rule, at=desk.clock())
     undo = Button(label="Undo", command="schedule", argument=describe(chat.rule))
     return Document(
-        blocks=(_echo(changed.rule, await _next(desk, changed)),),
+        blocks=(_echo(changed, await _next(desk, changed), desk.clock()),),
         buttons=((undo,),) if changed != chat else (),
     )
+
+
+async def _pause(desk: Desk, chat: KnownChat, words: str) -> Document:
+    """Let nothing come until a day, or end a pause; with the way back."""
+    at = desk.clock()
+    local = at.astimezone(ZoneInfo(chat.rule.zone))
+    try:
+        day = parse_pause(words, local.date())
+    except NotUnderstoodError as error:
+        raise Ask(say(str(error))) from error
+    until = None if day is None else _midnight(day, chat.rule.zone)
+    async with desk.database.writing() as connection:
+        paused = await pause(connection, chat, until, at=at)
+    return Document(
+        blocks=(_echo(paused, await _next(desk, paused), at),),
+        buttons=((_RESUME if until else _PAUSE,),),
+    )
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 async def _next(desk: Desk, chat: KnownChat) -> datetime:
     """Find when the chat's next briefing comes, or would if it followed something."""
     async with desk.database.reading() as connection:
         kept = await subscriptions_of(connection, chat)
-    coming = next_slot(chat.rule, desk.clock()).due_at
+    coming = next_slot(chat.rule, chat.counts_from(desk.clock())).due_at
     return min((each.next.due_at for each in kept), default=coming)
 
 
@@ -55,21 +81,23 @@ def _current(
 ) -> Document:
     hint = say(f"To change it: {EXAMPLES}, or only a city for your clock.")
     return Document(
-        blocks=(_echo(chat.rule, coming), *hint.blocks),
+        blocks=(_echo(chat, coming, at), *hint.blocks),
         buttons=(
             _offers(_TIMES, chat.rule),
             _offers(_DAYS, chat.rule),
             _clocks(request.language, at),
+            (_RESUME if chat.counts_from(at) > at else _PAUSE,),
         ),
     )
 
 
-def _echo(rule: Rule, coming: datetime) -> Paragraph:
+def _echo(chat: KnownChat, coming: datetime, at: datetime) -> Paragraph:
     """Say a rule and when it comes next, so that a misunderstanding shows."""
+    pausing = chat.counts_from(at) > at
     return Paragraph(
         line=(
-            Run(text=f"{describe(rule)}.", bold=True),
-            Run(text=" Next: "),
+            Run(text=f"{describe(chat.rule)}.", bold=True),
+            Run(text=" After a pause: " if pausing else " Next: "),
             Run(text="", when=coming),
         )
     )

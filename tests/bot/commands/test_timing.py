@@ -20,6 +20,7 @@ async def test_the_schedule_is_shown_with_offers(reader: Reader) -> None:
     assert labels(shown) == [
         *("07:00", "08:00 ✓", "18:00", "Weekdays", "Every day ✓"),
         *("12:00 London", "07:00 New York", "04:00 Los Angeles"),
+        "⏸ Pause for a week",
     ]
 
 
@@ -27,7 +28,7 @@ async def test_clocks_are_guessed_from_the_language(reader: Reader) -> None:
     reader.language = "de-AT"
     shown = await reader.ask("/schedule")
 
-    assert labels(shown)[-3:] == ["13:00 Berlin", "13:00 Vienna", "13:00 Zurich"]
+    assert labels(shown)[5:8] == ["13:00 Berlin", "13:00 Vienna", "13:00 Zurich"]
 
 
 async def test_a_change_is_repeated_with_the_next_time(reader: Reader) -> None:
@@ -98,3 +99,55 @@ async def test_the_next_time_is_the_one_that_will_really_come(reader: Reader) ->
 
     # 08:00 in New York is in an hour, but this day's 08:00 has been sent.
     assert "Next: 25 Nov 13:00" in text_of(changed)
+
+
+async def test_a_pause_holds_everything_back_until_its_day(reader: Reader) -> None:
+    await a_subscriber(reader.database, CLIMATE, FERRIES)
+    paused = await reader.ask("/schedule pause until 3 Dec")
+
+    assert "Every day at 08:00, UTC. After a pause: 03 Dec 08:00" in text_of(paused)
+    assert (
+        await rows_of(reader.database, subscriptions, "next_local")
+        == ["2026-12-03 08:00"] * 2
+    )
+    assert await slots.claim(reader.database, at=NOON + timedelta(days=5)) == 0
+    assert "/schedule resume" in text_of(await reader.ask("/subscriptions"))
+
+
+async def test_a_pause_ends_when_somebody_says_so(reader: Reader) -> None:
+    await a_subscriber(reader.database, CLIMATE)
+    paused = await reader.press(await reader.ask("/schedule"), "⏸ Pause for a week")
+    resumed = await reader.press(paused, "▶ Go on")
+
+    assert "Next: 25 Nov 08:00" in text_of(resumed)
+    assert labels(resumed) == ["⏸ Pause for a week"]
+
+
+async def test_a_pause_ends_by_itself(reader: Reader) -> None:
+    await a_subscriber(reader.database, CLIMATE)
+    await reader.ask("/schedule pause 2 days")
+    reader.clock.pass_(timedelta(days=2))
+
+    assert await slots.claim(reader.database, at=reader.clock.now) == 1
+    assert "Next:" in text_of(await reader.ask("/schedule"))
+
+
+async def test_what_is_followed_in_a_pause_waits_for_its_end(reader: Reader) -> None:
+    await reader.ask("/schedule pause 1 week")
+    await reader.ask("/subscribe climate")
+
+    assert await rows_of(reader.database, subscriptions, "next_local") == [
+        "2026-12-01 08:00"
+    ]
+
+
+async def test_another_time_does_not_end_a_pause(reader: Reader) -> None:
+    await a_subscriber(reader.database, CLIMATE)
+    await reader.ask("/schedule pause 1 week")
+    changed = await reader.ask("/schedule 9:00")
+
+    assert "After a pause: 01 Dec 09:00" in text_of(changed)
+
+
+async def test_a_pause_without_an_end_is_asked_about(reader: Reader) -> None:
+    assert "“pause 2 weeks”" in text_of(await reader.ask("/schedule pause forever"))

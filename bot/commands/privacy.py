@@ -1,0 +1,94 @@
+"""The command that says what is kept of a chat, hands it over, or deletes it."""
+
+from bot import own_data
+from bot.chat import Request
+from bot.commands.asking import Ask, chat_of
+from bot.commands.command import Desk
+from bot.documents import Bullets, Button, Document, File, Run
+from bot.wording import heading, paragraph, say
+
+_EXPORT = Button(label="Export", command="privacy", argument="export")
+_DELETE = Button(label="Delete my data", command="privacy", argument="delete")
+
+
+async def privacy(desk: Desk, request: Request) -> Document:
+    """Say what is kept of the chat; ``export`` hands it over, ``delete yes`` ends it."""
+    match request.argument.casefold().split():
+        case []:
+            return _what_is_kept()
+        case ["export"]:
+            _managed(request)
+            return await _export(desk, request)
+        case ["delete"]:
+            _managed(request)
+            return _are_you_sure()
+        case ["delete", "yes"]:
+            _managed(request)
+            return await _delete(desk, request)
+    raise Ask(
+        say(
+            "I understand /privacy, /privacy export and /privacy delete.",
+            buttons=((_EXPORT, _DELETE),),
+        )
+    )
+
+
+def _managed(request: Request) -> None:
+    if not request.can_manage:
+        raise Ask(
+            say("Only people who manage this chat can export or delete what is kept.")
+        )
+
+
+def _what_is_kept() -> Document:
+    lines = (
+        "The id of this chat, its language, time zone and settings",
+        "What it follows and when",
+        "Its briefings, what it was told and what it found useful, for 60 days",
+        "Who asked is never kept; what was asked is answered and forgotten",
+        (
+            "A language model, if the operator chose one, is sent articles and the "
+            "questions of /ask, without who asked"
+        ),
+    )
+    return Document(
+        blocks=(
+            heading("What I keep of this chat"),
+            Bullets(lines=tuple((Run(text=line),) for line in lines)),
+            paragraph("Nothing of it is shown to anybody else."),
+        ),
+        buttons=((_EXPORT, _DELETE),),
+    )
+
+
+async def _export(desk: Desk, request: Request) -> Document:
+    chat = await chat_of(desk, request)
+    async with desk.database.reading() as connection:
+        kept = await own_data.export(connection, chat)
+    return Document(
+        blocks=(paragraph("Here is all that I keep of this chat, as a file."),),
+        files=(File(name="verbatim-chat.json", text=kept),),
+    )
+
+
+def _are_you_sure() -> Document:
+    return say(
+        "This deletes everything that I keep of this chat: what it follows, its settings "
+        "and its briefings. It cannot be undone.",
+        buttons=(
+            (
+                Button(label="Delete it all", command="privacy", argument="delete yes"),
+                Button(label="Keep it", command="privacy"),
+            ),
+        ),
+    )
+
+
+async def _delete(desk: Desk, request: Request) -> Document:
+    chat = await chat_of(desk, request)
+    async with desk.database.writing() as connection:
+        await own_data.erase(connection, chat)
+    return say(
+        "Everything is deleted, and nothing will come any more. If you write to me again, "
+        "I begin as with a stranger: /start."
+    )

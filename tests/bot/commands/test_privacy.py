@@ -1,0 +1,83 @@
+"""What is kept of a chat is said, handed over, and deleted."""
+
+import json
+
+import pytest
+
+from bot import own_data, tables
+from tests.bot.builders import (
+    CLIMATE,
+    FERRIES,
+    GUILD,
+    a_story,
+    a_subscriber,
+    rows_of,
+    text_of,
+)
+from tests.bot.paper_newsroom import Reader, labels
+
+
+async def test_it_says_what_is_kept_and_offers_both(reader: Reader) -> None:
+    said = await reader.ask("/privacy")
+
+    assert "for 60 days" in text_of(said)
+    assert labels(said) == ["Export", "Delete my data"]
+
+
+async def test_an_export_holds_every_row_of_the_chat_and_of_no_other(
+    reader: Reader,
+) -> None:
+    await a_subscriber(reader.database, FERRIES, address=GUILD)
+    await a_subscriber(reader.database, CLIMATE)
+    reader.newsroom.print(a_story(), "climate")
+    await reader.ask("/digest climate")
+    await reader.ask("/rate 1 yes")
+    told = await reader.press(await reader.ask("/privacy"), "Export")
+
+    (file,) = told.files
+    kept = json.loads(file.text)
+    assert file.name == "verbatim-chat.json"
+    assert [row["chat"] for row in kept["chats"]] == ["7"]
+    assert [row["value"] for row in kept["subscriptions"]] == ["climate"]
+    assert [row["stories"] for row in kept["briefings"]] == [[1]]
+    assert kept["briefings"][0]["document"]["blocks"]
+    assert [row["useful"] for row in kept["feedback"]] == [1]
+
+
+async def test_deleting_asks_first_and_then_leaves_nothing(reader: Reader) -> None:
+    await a_subscriber(reader.database, CLIMATE)
+    asked = await reader.press(await reader.ask("/privacy"), "Delete my data")
+    assert labels(asked) == ["Delete it all", "Keep it"]
+    assert await rows_of(reader.database, tables.subscriptions, "value") == ["climate"]
+
+    assert "Everything is deleted" in text_of(
+        await reader.press(asked, "Delete it all")
+    )
+    assert await rows_of(reader.database, tables.chats, "id") == []
+    assert await rows_of(reader.database, tables.subscriptions, "id") == []
+
+
+async def test_keeping_is_one_press_away(reader: Reader) -> None:
+    asked = await reader.ask("/privacy delete")
+
+    assert "What I keep" in text_of(await reader.press(asked, "Keep it"))
+
+
+@pytest.mark.parametrize("what", ["export", "delete", "delete yes"])
+async def test_members_of_a_group_neither_see_nor_delete(
+    reader: Reader, what: str
+) -> None:
+    reader.can_manage = False
+
+    assert "Only people who manage" in text_of(await reader.ask(f"/privacy {what}"))
+    assert "What I keep" in text_of(await reader.ask("/privacy"))
+
+
+async def test_other_words_are_asked_about(reader: Reader) -> None:
+    assert "/privacy export" in text_of(await reader.ask("/privacy please"))
+
+
+def test_every_table_that_keeps_something_of_a_chat_is_exported() -> None:
+    told = {table.name for table in own_data.BY_CHAT} | {"chats", "slots"}
+
+    assert set(tables.metadata.tables) - told == {"remembered"}
