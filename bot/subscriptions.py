@@ -270,7 +270,10 @@ async def followed_sources(connection: AsyncConnection) -> frozenset[int]:
     found = await connection.scalars(
         select(subscriptions.c.value).where(subscriptions.c.kind == InterestKind.SOURCE)
     )
-    return frozenset(int(value) for value in found)
+    followed = (
+        Interest(kind=InterestKind.SOURCE, value=value, label="") for value in found
+    )
+    return frozenset(int(each.subject) for each in followed)
 
 
 async def count_chats(connection: AsyncConnection) -> tuple[int, int]:

@@ -3,8 +3,9 @@
 import asyncio
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from digests import search_index, sources
+from digests import filters, search_index, sources
 from digests.database import Database
 from digests.discovery import FeedLink, find_feeds
 from digests.errors import NewsError, NotFound, TryLater, Unreadable
@@ -21,8 +22,6 @@ MOST_FEEDS = 10
 USUAL_PLACES = ("feed", "rss.xml", "feed.xml", "atom.xml", "rss", "index.xml")
 
 _SHOWN = 40
-# “climate -football +“river level””: signs in front, or nothing is a filter.
-_FILTERS = re.compile(r"(?:\s[+-](?:[\"“„«][^\"“”„«»]+[\"”“»]|[^\s\"“”„«»]+))+\Z")
 _SCHEME = re.compile("(?:https?|feed)://", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}\.?(?::[0-9]{1,5})?(?:[/?#]\S*)?"
@@ -44,18 +43,25 @@ class Interests:
     async def meant(self, words: str) -> tuple[Interest, ...]:
         """Say what words may mean; several only where a site has several feeds.
 
-        Words in quotation marks are never an address. Raises ``NewsError``.
+        Filters may stand behind a topic and an address. Words in quotation marks are
+        never an address. Raises ``NewsError``.
         """
         wanted = " ".join(words.split())
-        name, filters = _parted(wanted)
-        topic = self._catalogue.named(name)
+        subject, behind = _parted(wanted)
+        topic = self._catalogue.named(subject)
         if topic and not wanted.startswith("-"):
-            return (_topic(topic, filters),)
-        if _SCHEME.match(wanted) and " " not in wanted:
-            return await self._feeds_at(_SCHEME.sub(_web_scheme, wanted, count=1))
-        if _BARE.fullmatch(wanted):
-            return await self._feeds_of_site(wanted)
-        return (_free_words(wanted),)
+            return (_filtered(_topic(topic), behind),)
+        if not _SCHEME.match(subject) and not _BARE.fullmatch(subject):
+            return (_free_words(wanted),)
+        # A mistake in them is told before any server is asked.
+        filters.checked(behind)
+        found = await self._feeds(subject)
+        return tuple(_filtered(feed, behind) for feed in found)
+
+    async def _feeds(self, address: str) -> tuple[Interest, ...]:
+        if _SCHEME.match(address):
+            return await self._feeds_at(_SCHEME.sub(_web_scheme, address, count=1))
+        return await self._feeds_of_site(address)
 
     async def _feeds_of_site(self, name: str) -> tuple[Interest, ...]:
         """Look for feeds at an address without a scheme, the secure one first."""
@@ -118,23 +124,24 @@ class Interests:
 
 
 def _parted(wanted: str) -> tuple[str, str]:
-    """Part a topic's name from the words that its articles must or must not hold."""
-    found = _FILTERS.search(wanted)
-    if found is None:
-        return wanted, ""
-    return wanted[: found.start()], found.group().strip()
+    """Part what is followed from its filters; behind an address stands nothing else."""
+    if _SCHEME.match(wanted):
+        address, _, behind = wanted.partition(" ")
+        return address, behind
+    return filters.parted(wanted)
 
 
-def _topic(topic: Topic, filters: str) -> Interest:
-    """Make an interest of a topic; filters stand behind its id."""
-    if len(filters) > LONGEST_WORDS:
-        raise Unreadable(
-            _shown(filters), "is too long to filter by; a few words do more than many"
-        )
-    return Interest(
-        kind=InterestKind.TOPIC,
-        value=f"{topic.id} {filters}".strip(),
-        label=f"{topic.label} {filters}".strip(),
+def _topic(topic: Topic) -> Interest:
+    return Interest(kind=InterestKind.TOPIC, value=topic.id, label=topic.label)
+
+
+def _filtered(interest: Interest, behind: str) -> Interest:
+    """Put filters behind an interest: in its value, and as people see it."""
+    minded = filters.checked(behind)
+    return replace(
+        interest,
+        value=f"{interest.value} {minded}".strip(),
+        label=f"{interest.label} {minded}".strip(),
     )
 
 
@@ -149,6 +156,7 @@ def _free_words(words: str) -> Interest:
             f"“{words}”" if words else "Nothing",
             "has no letters, so there is nothing to look for",
         )
+    filters.refuse_unclosed(words)
     if not search_index.wanted(words).terms:
         raise Unreadable(_shown(words), "says what you do not want, but not what")
     return Interest(kind=InterestKind.WORDS, value=words, label=words)
@@ -156,7 +164,9 @@ def _free_words(words: str) -> Interest:
 
 def _source(url: str, title: str) -> Interest:
     label = " ".join(title.split())[:LONGEST_LABEL] or host(url)
-    return Interest(kind=InterestKind.SOURCE, value=one_address(url), label=label)
+    # Filters stand behind a space.
+    address = one_address(url).replace(" ", "%20")
+    return Interest(kind=InterestKind.SOURCE, value=address, label=label)
 
 
 async def _read(fetched: Fetched) -> Feed:

@@ -237,10 +237,27 @@ class InterestKind(StrEnum):
 class Interest:
     """What a subscription is about.
 
-    ``value`` is a topic's id, the reader's own words, or a source's id in
-    decimal; ``label`` is how people see it.
+    ``value`` is the reader's own words, or a topic's id or a source's (in decimal) with
+    the filters behind it, if any: ``7 +budget -football``. ``label`` is how people see
+    all of it.
     """
 
     kind: InterestKind
     value: str
     label: str
+
+    @property
+    def subject(self) -> str:
+        """The id of the topic or source, without filters; else the words."""
+        is_words = self.kind is InterestKind.WORDS
+        return self.value if is_words else self.value.partition(" ")[0]
+
+    @property
+    def filters(self) -> str:
+        """The filters behind the subject, as ``digests.filters`` writes them."""
+        return self.value[len(self.subject) :].strip()
+
+    @property
+    def title(self) -> str:
+        """How people see the subject, without filters."""
+        return self.label.removesuffix(self.filters).strip()

@@ -123,7 +123,7 @@ class Newsroom:
         return await self._interests.meant(words)
 
     async def follow(self, interest: Interest) -> Interest:
-        """Begin to collect what an interest needs; a feed's value becomes its source's id.
+        """Begin to collect what an interest needs; a feed's URL becomes its source's id.
 
         A source that had gone is tried again. Raises ``NewsError``.
         """
@@ -133,7 +133,7 @@ class Newsroom:
         async with self._database.writing() as connection:
             source_id = await self._source_to_follow(connection, interest, at)
             await sources.note_followed(connection, source_id, at=at)
-        return replace(interest, value=str(source_id))
+        return replace(interest, value=f"{source_id} {interest.filters}".strip())
 
     async def preview(self, interest: Interest) -> Preview:
         """Say what an interest would have brought in the last seven days.
@@ -144,16 +144,8 @@ class Newsroom:
             await self._look_at_new(interest)
         since = self._clock() - PREVIEW
         async with self._database.reading() as connection:
-            found = await selection.matches(connection, interest, since=since)
-            brought = len(found.articles)
-            if interest.kind is InterestKind.SOURCE:
-                source_id = await selection.source_of(connection, interest)
-                brought = await storage.count_brought(
-                    connection, source_id, since=since
-                )
-            newest = list(found.by_story())[:NEWEST_SHOWN]
-            return Preview(
-                articles=brought, newest=await telling.lines(connection, newest)
+            return await selection.preview(
+                connection, interest, since=since, newest=NEWEST_SHOWN
             )
 
     async def briefing(
@@ -345,11 +337,11 @@ class Newsroom:
         try:
             source_id = await selection.source_of(connection, interest)
         except NotFound:
-            if not is_web_link(interest.value):
+            if not is_web_link(interest.subject):
                 raise
-            url = one_address(interest.value)
+            url = one_address(interest.subject)
             return await sources.add_source(
-                connection, url, title=interest.label, at=at
+                connection, url, title=interest.title, at=at
             )
         if await sources.get_source(connection, source_id) is None:
             raise NotFound(interest.label, "this source was removed")

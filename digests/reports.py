@@ -21,10 +21,14 @@ class Polled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an interest would have brought in the last seven days."""
+    """What an interest would have brought in the last seven days.
+
+    ``unread`` more may be among them: filters must wait until somebody has read them.
+    """
 
     articles: int
     newest: tuple[StoryLine, ...]
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,15 +57,26 @@ def wanted(query: str) -> Wanted:
     Words without a letter or digit count for nothing; so do those past the twelfth.
     """
     found: dict[str, list[frozenset[Phrase]]] = {"": [], "-": []}
-    for match in _TERM.finditer(query[:QUERY_CHARS_MAX]):
-        minus, quoted, word = match.groups()
-        phrases = {tuple(_stems(quoted or word, lang)) for lang in ("", *STEMMERS)}
-        phrases.discard(())
-        if phrases:
-            found[minus].append(frozenset(p[:PHRASE_WORDS_MAX] for p in phrases))
+    for minus, words_of in _terms(query):
+        found[minus].append(phrases(words_of))
     return Wanted(
         terms=tuple(found[""][:TERMS_MAX]), unwanted=tuple(found["-"][:TERMS_MAX])
     )
+
+
+def phrases(passage: str) -> frozenset[Phrase]:
+    """Stem words that stand beside each other by the rules of each language."""
+    every = {tuple(_stems(passage, lang)) for lang in ("", *STEMMERS)}
+    return frozenset(phrase[:PHRASE_WORDS_MAX] for phrase in every if phrase)
+
+
+def _terms(query: str) -> Iterator[tuple[str, str]]:
+    """Give the terms that hold a letter or digit, each behind its minus or nothing."""
+    for match in _TERM.finditer(query[:QUERY_CHARS_MAX]):
+        minus, quoted, word = match.groups()
+        term = quoted or word
+        if any(_stems(term, "")):
+            yield minus, term
 
 
 def matching(

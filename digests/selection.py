@@ -4,17 +4,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards, kinship, search_index, sources, telling
+from digests import (
+    archive,
+    cards,
+    filters,
+    kinship,
+    search_index,
+    sources,
+    storage,
+    telling,
+)
 from digests.cards import Card
 from digests.compose import Candidate, weigh
 from digests.errors import NotFound
+from digests.filters import Filters
 from digests.links import is_web_link
 from digests.news import Interest, InterestKind
-from digests.reports import Weighed
+from digests.reports import Preview, Weighed
 from digests.search_index import Wanted
 
 # The newest articles of an interest that are looked at; a month of a large topic.
@@ -131,39 +142,62 @@ async def matches(
     )
 
 
+async def preview(
+    connection: AsyncConnection, interest: Interest, *, since: datetime, newest: int
+) -> Preview:
+    """Count what an interest has brought, and name its ``newest`` stories.
+
+    What a source brought and nobody has read yet counts too, but filters cannot tell
+    before it is read. Raises ``NotFound`` for an odd source.
+    """
+    found = await matches(connection, interest, since=since)
+    stories = list(found.by_story())[:newest]
+    seen = Preview(
+        articles=len(found.articles), newest=await telling.lines(connection, stories)
+    )
+    if interest.kind is not InterestKind.SOURCE:
+        return seen
+    source_id = await source_of(connection, interest)
+    if interest.filters:
+        unread = await storage.count_unread(connection, source_id, since=since)
+        return replace(seen, unread=unread)
+    brought = await storage.count_brought(connection, source_id, since=since)
+    return replace(seen, articles=brought)
+
+
 async def source_of(connection: AsyncConnection, interest: Interest) -> int:
     """Return the id of the source that an interest names; raises ``NotFound``."""
-    if is_web_link(interest.value):
-        known = await sources.source_near(connection, interest.value)
+    subject = interest.subject
+    if is_web_link(subject):
+        known = await sources.source_near(connection, subject)
         if known is not None:
             return known
-    elif interest.value.isascii() and interest.value.isdecimal():
-        return int(interest.value[:_LONGEST_ID])
+    elif subject.isascii() and subject.isdecimal():
+        return int(subject[:_LONGEST_ID])
     raise NotFound(interest.label, "nobody follows this source yet")
 
 
 async def _query(connection: AsyncConnection, interest: Interest) -> Select[int]:
     if interest.kind is InterestKind.TOPIC:
-        topic, _, filters = interest.value.partition(" ")
-        return _filtered(connection, cards.about_topic(topic), filters)
-    return cards.from_source(await source_of(connection, interest))
+        query = cards.about_topic(interest.subject)
+    else:
+        query = cards.from_source(await source_of(connection, interest))
+    return _filtered(connection, query, filters.read(interest.filters))
 
 
 def _filtered(
-    connection: AsyncConnection, query: Select[int], filters: str
+    connection: AsyncConnection, query: Select[int], minded: Filters
 ) -> Select[int]:
-    """Keep the articles with every word of the filters that has a plus, none with a minus."""
+    """Keep the articles that hold all wanted words and no unwanted one."""
     dialect = connection.dialect.name
-    wanted = search_index.wanted(filters.replace("+", " "))
     (key,) = query.selected_columns
-    for term in wanted.terms:
-        query = query.where(
-            key.in_(search_index.matching(dialect, Wanted(terms=(term,))))
-        )
-    for term in wanted.unwanted:
-        query = query.where(
-            key.not_in(search_index.matching(dialect, Wanted(terms=(term,))))
-        )
+    if wanted := tuple(filter(None, map(search_index.phrases, minded.wanted))):
+        all_of = Wanted(terms=wanted)
+        query = query.where(key.in_(search_index.matching(dialect, all_of)))
+    if unwanted := frozenset(chain(*map(search_index.phrases, minded.unwanted))):
+        # A term is found by any of its phrases.
+        any_of = Wanted(terms=(unwanted,))
+        query = query.where(key.not_in(search_index.matching(dialect, any_of)))
     return query
 
 
@@ -179,7 +213,7 @@ def _liking(
     members: Sequence[Card], interest: Interest, likings: Mapping[str, float]
 ) -> float:
     is_topic = interest.kind is InterestKind.TOPIC
-    topics = [interest.value.partition(" ")[0]] if is_topic else []
+    topics = [interest.subject] if is_topic else []
     every = traits(members, topics)
     return sum(likings.get(trait, 0.0) for trait in every) / len(every)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import Row, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import tables
@@ -106,11 +106,22 @@ async def count_brought(
     connection: AsyncConnection, source_id: int, *, since: datetime
 ) -> int:
     """Count the entries that a source published since then, read or not."""
+    return await connection.scalar(_brought(source_id, since)) or 0
+
+
+async def count_unread(
+    connection: AsyncConnection, source_id: int, *, since: datetime
+) -> int:
+    """Count those of a source's entries since then that still wait to be read."""
+    waits = entries.c.state == EntryState.WAITING
+    return await connection.scalar(_brought(source_id, since).where(waits)) or 0
+
+
+def _brought(source_id: int, since: datetime) -> Select[int]:
     appeared = func.coalesce(entries.c.published, entries.c.added_at, type_=Moment)
-    query = select(func.count()).where(
+    return select(func.count()).where(
         entries.c.source_id == source_id, appeared >= since
     )
-    return await connection.scalar(query) or 0
 
 
 async def get_entry(connection: AsyncConnection, entry_id: int) -> StoredEntry | None:

@@ -68,7 +68,7 @@ async def subscribe(desk: Desk, request: Request) -> Document:
         raise Ask(
             say(
                 "What shall I follow? A topic, a website, a feed or any words: "
-                "/subscribe climate",
+                "/subscribe climate. Words behind it filter: /subscribe climate -football",
                 buttons=topic_buttons(desk.newsroom.topics()),
             )
         )
@@ -98,7 +98,7 @@ async def _subscribe_to(desk: Desk, request: Request, words: str) -> Document:
     if added is None:
         return await _already(desk, chat, interest)
     preview = await desk.newsroom.preview(interest)
-    return _followed(chat, added, preview)
+    return _followed(chat, added, preview, await _about(desk, interest))
 
 
 async def _choice(desk: Desk, words: str, found: tuple[Interest, ...]) -> Document:
@@ -130,11 +130,13 @@ async def _already(desk: Desk, chat: KnownChat, interest: Interest) -> Document:
     )
 
 
-def _followed(chat: KnownChat, added: Subscription, preview: Preview) -> Document:
-    blocks: list[Block] = [
-        heading(f"✅ {named(added.interest)}"),
-        paragraph(f"{count(preview.articles, 'article')} in the last 7 days."),
-    ]
+def _followed(
+    chat: KnownChat, added: Subscription, preview: Preview, about: str
+) -> Document:
+    articles = f"{count(preview.articles, 'article')} in the last 7 days."
+    if preview.unread:
+        articles += f" {preview.unread} more are still to be read."
+    blocks: list[Block] = [heading(f"✅ {named(added.interest)}"), paragraph(articles)]
     if preview.newest:
         blocks.append(headlines(preview.newest))
     blocks += [coming(added), *_clock_hint(chat)]
@@ -144,16 +146,17 @@ def _followed(chat: KnownChat, added: Subscription, preview: Preview) -> Documen
             (
                 Button(label="Undo", command="unsubscribe", argument=f"#{added.id}"),
                 Button(label="Change time", command="schedule"),
-                Button(label="Show me now", command="digest", argument=_about(added)),
+                Button(label="Show me now", command="digest", argument=about),
             ),
         ),
     )
 
 
-def _about(subscription: Subscription) -> str:
-    """Name an interest for ``/digest``, which takes links for articles."""
-    interest = subscription.interest
-    return "" if interest.kind == InterestKind.SOURCE else interest.value
+async def _about(desk: Desk, interest: Interest) -> str:
+    """Name an interest for ``/digest``, which takes a lone link for an article."""
+    if interest.kind != InterestKind.SOURCE:
+        return interest.value
+    return _again(interest, await _urls(desk)) if interest.filters else ""
 
 
 async def _urls(desk: Desk) -> dict[str, str]:
@@ -165,7 +168,8 @@ def _again(interest: Interest, urls: dict[str, str]) -> str:
     """Say what ``/subscribe`` would need to follow an interest."""
     if interest.kind != InterestKind.SOURCE:
         return interest.value
-    return urls.get(interest.value, interest.value)
+    url = urls.get(interest.subject, interest.subject)
+    return f"{url} {interest.filters}".strip()
 
 
 def coming(subscription: Subscription) -> Paragraph:
@@ -305,6 +309,6 @@ def _kept(subscription: Subscription, states: dict[str, SourceStatus]) -> str:
     name = named(subscription.interest)
     if subscription.interest.kind != InterestKind.SOURCE:
         return name
-    state = states.get(subscription.interest.value)
+    state = states.get(subscription.interest.subject)
     trouble = state.error if state else "it is no longer there"
     return f"🟠 {name} – {trouble}" if trouble else name

@@ -34,6 +34,7 @@ from digests import (
     TryLater,
     Unreadable,
     Weighed,
+    filters,
 )
 from tests.bot.builders import HOME, NOON, Clock
 
@@ -55,6 +56,7 @@ class PaperNewsroom(Newsroom):
         self.followed: list[str] = []
         self.troubles: dict[str, str] = {}
         self.changed: set[int] = set()
+        self.unread = 0
         self.model: ModelStatus | None = None
         self.asked: list[tuple[str, int | None]] = []
         self.answers: tuple[Answered, ...] = ()
@@ -71,6 +73,18 @@ class PaperNewsroom(Newsroom):
 
     @override
     async def interests(self, words: str) -> tuple[Interest, ...]:
+        subject, behind = filters.parted(words)
+        minded = str(filters.checked(behind))
+        return tuple(
+            replace(
+                found,
+                value=f"{found.value} {minded}".strip(),
+                label=f"{found.label} {minded}".strip(),
+            )
+            for found in self._meant(subject)
+        )
+
+    def _meant(self, words: str) -> tuple[Interest, ...]:
         for topic in TOPICS:
             if words.casefold() in {topic.id, topic.label.casefold()}:
                 kind = InterestKind.TOPIC
@@ -94,15 +108,18 @@ class PaperNewsroom(Newsroom):
     async def follow(self, interest: Interest) -> Interest:
         if interest.kind != InterestKind.SOURCE:
             return interest
-        if interest.value not in self.followed:
-            self.followed.append(interest.value)
-        return replace(interest, value=str(self.followed.index(interest.value) + 1))
+        if interest.subject not in self.followed:
+            self.followed.append(interest.subject)
+        number = self.followed.index(interest.subject) + 1
+        return replace(interest, value=f"{number} {interest.filters}".strip())
 
     @override
     async def preview(self, interest: Interest) -> Preview:
         found = self._matching([interest], self.clock() - timedelta(days=7))
         return Preview(
-            articles=len(found), newest=tuple(_line(story) for story in found[:3])
+            articles=len(found),
+            newest=tuple(_line(story) for story in found[:3]),
+            unread=self.unread,
         )
 
     @override
@@ -266,14 +283,21 @@ class PaperNewsroom(Newsroom):
         ]
 
     def _fits(self, story: StoryView, interest: Interest) -> bool:
+        minded, told = filters.read(interest.filters), story.headline.casefold()
+        if any(word in told for word in minded.unwanted):
+            return False
+        if not all(word in told for word in minded.wanted):
+            return False
         match interest.kind:
             case InterestKind.TOPIC:
-                return interest.value in self.about[story.id]
+                return interest.subject in self.about[story.id]
             case InterestKind.WORDS:
-                return interest.value in story.headline.casefold()
+                return interest.value in told
             case InterestKind.SOURCE:
-                url = self.followed[int(interest.value) - 1]
-                return story.url.startswith(url)
+                known = {str(n): url for n, url in enumerate(self.followed, 1)}
+                return story.url.startswith(
+                    known.get(interest.subject, interest.subject)
+                )
 
 
 def _line(story: StoryView) -> StoryLine:

@@ -334,3 +334,14 @@ async def test_old_briefings_move_along_so_that_their_numbers_still_mean_somethi
     assert await rows_of(database, deliveries, "part") == [1, 2, 1, 2]
     found = await outbox.due(database, ["telegram"], at=NOON, limit=9)
     assert len(found) == 2
+
+
+async def test_a_source_is_followed_with_and_without_filters(
+    database: Database,
+) -> None:
+    filtered = replace(GAZETTE, value="5 +budget -football")
+    await a_subscriber(database, CLIMATE, GAZETTE, filtered)
+    async with database.reading() as connection:
+        followed = await subscriptions.followed_sources(connection)
+
+    assert followed == {3, 5}

@@ -107,6 +107,7 @@ async def test_other_words_are_taken_as_they_are(press: Desk, said: str) -> None
         pytest.param("2026", "no letters", id="only figures"),
         pytest.param("-football", "do not want", id="only what is not wanted"),
         pytest.param("ferry " * 50, "too long", id="a speech"),
+        pytest.param('ferry -"old pier', "closing quotation mark", id="no end"),
         pytest.param("https://", "no address", id="no address"),
         pytest.param("https://[", "no address", id="a broken address"),
         pytest.param("http://a.example/" + "a" * 3000, "no address", id="endless"),
@@ -174,6 +175,63 @@ async def test_a_site_that_is_not_there_is_not_taken_for_words(press: Desk) -> N
         await press.newsroom.interests("no-such-site.invalid")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '-football +"river level"',
+        "+“River  Level” -Football",
+        '+"river level" -football -football',
+    ],
+)
+async def test_filters_stand_behind_an_address_however_they_are_typed(
+    press: Desk, typed: str
+) -> None:
+    url = press.feeds("/valley.xml", title="Valley Times")
+    for address in (url, url.removeprefix("http://")):
+        assert await press.newsroom.interests(f"{address} {typed}") == (
+            Interest(
+                kind=InterestKind.SOURCE,
+                value=f'{url} +"river level" -football',
+                label='Valley Times +"river level" -football',
+            ),
+        )
+
+
+async def test_every_feed_of_a_site_gets_the_filters(press: Desk) -> None:
+    named = "".join(
+        f'<link rel="alternate" type="application/rss+xml" title="{name}" href="/{name} news">'
+        for name in ("north", "south")
+    )
+    site = press.publish("/", page(head=named))
+    north, south = await press.newsroom.interests(f"{site} -football")
+
+    assert north.value == f"{press.web.url}/north%20news -football"
+    assert (north.label, south.label) == ("north -football", "south -football")
+
+
+async def test_a_mistake_in_a_filter_is_told_before_a_server_is_asked(
+    press: Desk,
+) -> None:
+    with pytest.raises(Unreadable, match="closing quotation mark"):
+        await press.newsroom.interests('no-such-site.invalid -"river level')
+    with pytest.raises(Unreadable, match="“football”: is no filter"):
+        await press.newsroom.interests("https://no-such-site.invalid football")
+
+
+async def test_readers_with_other_filters_share_one_source(press: Desk) -> None:
+    url = press.feeds("/valley.xml", title="Valley Times")
+    (plain,) = await press.newsroom.interests(url)
+    (filtered,) = await press.newsroom.interests(f"{url} -football")
+    first = await press.newsroom.follow(filtered)
+    second = await press.newsroom.follow(plain)
+
+    assert first.value == f"{second.value} -football"
+    assert first.label == "Valley Times -football"
+    assert [each.title for each in await press.newsroom.sources()][1:] == [
+        "Valley Times"
+    ]
+
+
 async def test_following_a_feed_makes_it_due_at_once(press: Desk) -> None:
     url = press.feeds("/valley.xml", title="Valley Times")
     (found,) = await press.newsroom.interests(url)
@@ -229,6 +287,22 @@ async def test_a_preview_looks_at_a_new_source_first(press: Desk) -> None:
 
     assert preview.articles == 8
     assert preview.newest[0].url == f"{press.web.url}/0"
+
+
+async def test_a_filtered_preview_counts_what_fits_and_what_nobody_has_read(
+    press: Desk,
+) -> None:
+    bodies = [page(FERRY), page(GLACIER), *[page(FERRY)] * 5]
+    items = [
+        Item(link=press.publish(f"/{number}", body), age=number * DAY)
+        for number, body in enumerate(bodies)
+    ]
+    url = press.feeds("/valley.xml", *items)
+    (found,) = await press.newsroom.interests(f"{url} +glacier")
+    preview = await press.newsroom.preview(await press.newsroom.follow(found))
+
+    assert (preview.articles, preview.unread) == (1, 4)
+    assert [line.url for line in preview.newest] == [f"{press.web.url}/1"]
 
 
 async def test_a_preview_of_a_feed_that_does_not_answer_is_empty(press: Desk) -> None:

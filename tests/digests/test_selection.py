@@ -170,7 +170,7 @@ async def test_a_story_that_is_gone_has_no_place(press: Desk) -> None:
         ("", 1),
         ("-football", 1),
         ("-drought", 0),
-        ("-football -drought", 0),
+        ("-drought -football", 0),
         ("+drought", 1),
         ("+drought +edfelt", 1),
         ("+football", 0),
@@ -187,3 +187,34 @@ async def test_a_topic_can_be_filtered_by_words(
     assert interest.kind is TOPIC
     assert interest.label == f"Climate {filters}".strip()
     assert len({each.story for each in found.candidates}) == stories
+
+
+@pytest.mark.parametrize(
+    ("filters", "stories"),
+    [
+        ("", 2),
+        ("-glacier", 1),
+        ("+glacier", 1),
+        ("+ferries", 1),
+        ('-glacier -"electric ferry"', 0),
+        ("+glacier +ferry", 0),
+        ("+semi-electric", 0),
+        ("-!!!", 2),
+    ],
+)
+async def test_a_source_can_be_filtered_by_words(
+    press: Desk, filters: str, stories: int
+) -> None:
+    found = await select(press, an_interest(SOURCE, f"1 {filters}".strip()))
+
+    assert len({each.story for each in found.candidates}) == stories
+
+
+async def test_a_story_s_place_is_explained_by_a_filtered_source(press: Desk) -> None:
+    without = an_interest(SOURCE, "1 -glacier")
+    (ferry,) = (await select(press, without)).candidates
+    (ice,) = (await select(press, an_interest(SOURCE, "1 +glacier"))).candidates
+    found = await press.newsroom.weighed(ferry.story, [without], likings={})
+    stranger = await press.newsroom.weighed(ice.story, [without], likings={})
+
+    assert (found.interest, stranger.interest) == ("1 -glacier", "")

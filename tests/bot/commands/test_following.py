@@ -128,6 +128,66 @@ async def test_where_a_site_has_several_feeds_the_reader_chooses(
     assert reader.newsroom.followed == [feeds[2]]
 
 
+async def test_a_feed_is_followed_with_filters(reader: Reader) -> None:
+    reader.newsroom.feeds[FEED] = (FEED,)
+    ferries = replace(a_story(1), url=f"{FEED}/1")
+    wrecks = replace(ferries, id=2, headline="A wreck is found")
+    reader.newsroom.print(ferries)
+    reader.newsroom.print(wrecks)
+    answer = await reader.ask(f"/subscribe {FEED} -wreck")
+    shown = text_of(await reader.press(answer, "Show me now"))
+
+    assert "✅ gazette.example/feed -wreck (source)" in text_of(answer)
+    assert "1 article in the last 7 days." in text_of(answer)
+    assert ferries.headline in shown
+    assert wrecks.headline not in shown
+
+
+async def test_filtered_and_plain_are_two_wishes_and_the_same_filters_are_one(
+    reader: Reader,
+) -> None:
+    reader.newsroom.feeds[FEED] = (FEED,)
+    await reader.ask(f"/subscribe {FEED}")
+    await reader.ask(f"/subscribe {FEED} -wreck +ferries")
+    again = await reader.ask(f"/subscribe {FEED} +Ferries -wreck")
+
+    assert "gazette.example/feed +ferries -wreck (source) already" in text_of(again)
+    assert await rows_of(reader.database, subscriptions, "value") == [
+        "1",
+        "1 +ferries -wreck",
+    ]
+
+
+async def test_a_removed_feed_comes_back_with_its_filters(reader: Reader) -> None:
+    reader.newsroom.feeds[FEED] = (FEED,)
+    await reader.ask(f"/subscribe {FEED} -wreck")
+    removed = await reader.ask("/unsubscribe 1")
+    await reader.press(removed, "Undo")
+
+    assert await followed(reader) == ["gazette.example/feed -wreck"]
+
+
+async def test_a_choice_among_feeds_keeps_the_filters(reader: Reader) -> None:
+    site = "https://gazette.example"
+    feeds = tuple(f"{site}/{name}" for name in ("north", "south"))
+    reader.newsroom.feeds = {site: feeds} | {feed: (feed,) for feed in feeds}
+    choice = await reader.ask(f'/subscribe {site} -"old wreck"')
+    await reader.press(choice, 'gazette.example/south -"old wreck"')
+
+    assert reader.newsroom.followed == [feeds[1]]
+    assert await followed(reader) == ['gazette.example/south -"old wreck"']
+
+
+async def test_what_is_still_to_be_read_is_told_with_a_filtered_preview(
+    reader: Reader,
+) -> None:
+    reader.newsroom.feeds[FEED] = (FEED,)
+    reader.newsroom.unread = 4
+    answer = await reader.ask(f"/subscribe {FEED} -wreck")
+
+    assert "0 articles in the last 7 days. 4 more are still to be" in text_of(answer)
+
+
 async def test_a_site_without_a_feed_is_refused_with_its_reason(
     reader: Reader,
 ) -> None:
@@ -290,6 +350,15 @@ async def test_a_source_in_trouble_says_what_is_wrong(reader: Reader) -> None:
 
     assert "🟠 gazette.example/feed (source) – it answered 500" in troubled
     assert "it is no longer there" in lost
+
+
+async def test_a_filtered_source_in_trouble_says_so_too(reader: Reader) -> None:
+    reader.newsroom.feeds[FEED] = (FEED,)
+    await reader.ask(f"/subscribe {FEED} -wreck")
+    reader.newsroom.troubles[FEED] = "it answered 500"
+    troubled = text_of(await reader.ask("/subscriptions"))
+
+    assert "🟠 gazette.example/feed -wreck (source) – it answered 500" in troubled
 
 
 async def test_what_a_gone_chat_followed_is_there_when_it_comes_back(
