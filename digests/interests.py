@@ -157,6 +157,11 @@ def _free_words(words: str) -> Interest:
             "has no letters, so there is nothing to look for",
         )
     filters.refuse_unclosed(words)
+    if search_index.is_cut(words):
+        raise Unreadable(
+            _shown(words),
+            f"has more than the {search_index.TERMS_MAX} words that I can look for",
+        )
     if not search_index.wanted(words).terms:
         raise Unreadable(_shown(words), "says what you do not want, but not what")
     return Interest(kind=InterestKind.WORDS, value=words, label=words)

@@ -6,7 +6,7 @@ nothing that a person types is ever read as an expression.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -62,6 +62,12 @@ def wanted(query: str) -> Wanted:
     return Wanted(
         terms=tuple(found[""][:TERMS_MAX]), unwanted=tuple(found["-"][:TERMS_MAX])
     )
+
+
+def is_cut(query: str) -> bool:
+    """Tell whether a person's words are more than are looked for."""
+    counted = Counter(minus for minus, _ in _terms(query))
+    return max(counted.values(), default=0) > TERMS_MAX
 
 
 def phrases(passage: str) -> frozenset[Phrase]:

@@ -107,6 +107,7 @@ async def test_other_words_are_taken_as_they_are(press: Desk, said: str) -> None
         pytest.param("2026", "no letters", id="only figures"),
         pytest.param("-football", "do not want", id="only what is not wanted"),
         pytest.param("ferry " * 50, "too long", id="a speech"),
+        pytest.param("ferry " * 13, "the 12 words", id="too many words"),
         pytest.param('ferry -"old pier', "closing quotation mark", id="no end"),
         pytest.param("https://", "no address", id="no address"),
         pytest.param("https://[", "no address", id="a broken address"),
