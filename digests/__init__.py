@@ -1,6 +1,6 @@
 """The news. It has never heard of chats; this package is its only door."""
 
-from digests.catalogue import bundled_catalogue, read_catalogue
+from digests.catalogue import bundled_catalogue, read_catalogue, read_feed_list
 from digests.database import Database, Moment, WrongDatabase, insert, new_metadata
 from digests.errors import NewsError, NotFound, Refused, TryLater, Unreadable
 from digests.evaluate import (
@@ -102,6 +102,7 @@ __all__ = [
     "new_metadata",
     "open_newsroom",
     "read_catalogue",
+    "read_feed_list",
     "serve_sample_news",
     "utc_now",
 ]

@@ -38,6 +38,7 @@ _FIELDS = {
     "source": ("url", "title", "topics"),
 }
 _NO_DTD = "declares a document type, which may hide anything"
+_NO_FEED = "lists no feed: an outline of a feed has an xmlUrl"
 _LANGUAGE = re.compile("[a-z]{2}")
 _ID = re.compile(r"[\w-]+")
 
@@ -70,6 +71,18 @@ def read_catalogue(path: Path) -> Catalogue:
         return reader.toml(body.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise reader.wrong("is neither OPML nor a text in UTF-8") from error
+
+
+def read_feed_list(body: bytes) -> tuple[StarterSource, ...]:
+    """Read the feeds of a reader's OPML file, each once; folders are not looked at.
+
+    An address that cannot be opened is left as it is, for whoever wants to name it.
+    Raises ``Unreadable``.
+    """
+    reader = _Reader("The file", Catalogue())
+    if len(body) > MOST_BYTES:
+        raise reader.wrong(f"is larger than {MOST_BYTES // 1_000_000} MB")
+    return reader.feeds(body)
 
 
 class _Reader:
@@ -129,8 +142,19 @@ class _Reader:
             if len(found) > MOST_SOURCES:
                 raise self.wrong(f"lists more than {MOST_SOURCES} sources")
         if not found:
-            raise self.wrong("lists no feed: an outline of a feed has an xmlUrl")
+            raise self.wrong(_NO_FEED)
         return replace(catalogue, sources=_each_once(found))
+
+    def feeds(self, body: bytes) -> tuple[StarterSource, ...]:
+        found: dict[str, StarterSource] = {}
+        for outline, _ in self._outlines(body):
+            url = outline.get("xmlUrl", "").strip()
+            found.setdefault(url, StarterSource(url=url, title=_title(outline)))
+            if len(found) > MOST_SOURCES:
+                raise self.wrong(f"lists more than {MOST_SOURCES} sources")
+        if not found:
+            raise self.wrong(_NO_FEED)
+        return tuple(found.values())
 
     def _outlines(
         self, body: bytes

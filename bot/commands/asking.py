@@ -7,7 +7,8 @@ from bot.briefing_document import in_rows
 from bot.briefings import StoredBriefing, read_briefing
 from bot.chat import Request
 from bot.commands.command import Desk
-from bot.documents import Button, Document
+from bot.documents import Button, Document, Paragraph, Run
+from bot.schedule import describe
 from bot.subscriptions import KnownChat, Subscription, greet, look_up, subscriptions_of
 from bot.wording import numbers, say
 from digests import Topic
@@ -99,6 +100,17 @@ def _which(request: Request, listed: StoredBriefing) -> Document:
     document = say(f"Which story? Say {numbers(most)}.", buttons=in_rows(buttons))
     return Document(
         blocks=document.blocks, buttons=document.buttons, briefing=listed.id
+    )
+
+
+def coming(subscription: Subscription) -> Paragraph:
+    """Say when a subscription comes, and when next, in the reader's own time."""
+    rule = describe(subscription.rule)
+    return Paragraph(
+        line=(
+            Run(text=f"In your briefing: {rule}. Next: "),
+            Run(text="", when=subscription.next.due_at),
+        )
     )
 
 

@@ -5,12 +5,20 @@ from datetime import datetime
 from bot import subscriptions as wishes
 from bot.briefing_document import count, in_rows, quiet
 from bot.chat import Request
-from bot.commands.asking import Ask, number_in, subscribed, topic_buttons
+from bot.commands.asking import Ask, coming, number_in, subscribed, topic_buttons
 from bot.commands.command import Desk
+from bot.commands.feed_lists import follow_list
 from bot.documents import Block, Bullets, Button, Document, Paragraph, Run
-from bot.schedule import describe
 from bot.subscriptions import LONGEST, MOST, KnownChat, Subscription
-from bot.wording import cited, heading, headlines, named, numbers, paragraph, say
+from bot.wording import (
+    cited,
+    heading,
+    headlines,
+    named,
+    numbers,
+    paragraph,
+    say,
+)
 from digests import Interest, InterestKind, Preview, SourceStatus
 
 _CHOICES = 6
@@ -63,7 +71,9 @@ async def topics(desk: Desk, request: Request) -> Document:
 
 
 async def subscribe(desk: Desk, request: Request) -> Document:
-    """Follow a topic, a website's feed or any words."""
+    """Follow a topic, a website's feed or any words, or all feeds of a file."""
+    if request.file:
+        return await follow_list(desk, request)
     if not request.argument:
         raise Ask(
             say(
@@ -170,17 +180,6 @@ def _again(interest: Interest, urls: dict[str, str]) -> str:
         return interest.value
     url = urls.get(interest.subject, interest.subject)
     return f"{url} {interest.filters}".strip()
-
-
-def coming(subscription: Subscription) -> Paragraph:
-    """Say when a subscription comes, and when next, in the reader's own time."""
-    rule = describe(subscription.rule)
-    return Paragraph(
-        line=(
-            Run(text=f"In your briefing: {rule}. Next: "),
-            Run(text="", when=subscription.next.due_at),
-        )
-    )
 
 
 def _clock_hint(chat: KnownChat) -> tuple[Paragraph, ...]:

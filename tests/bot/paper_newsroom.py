@@ -108,6 +108,8 @@ class PaperNewsroom(Newsroom):
     async def follow(self, interest: Interest) -> Interest:
         if interest.kind != InterestKind.SOURCE:
             return interest
+        if interest.subject.startswith("ftp:"):
+            raise NotFound(interest.label, "nobody follows this source yet")
         if interest.subject not in self.followed:
             self.followed.append(interest.subject)
         number = self.followed.index(interest.subject) + 1
