@@ -20,7 +20,14 @@ from bot.documents import (
     Run,
     Story,
 )
-from digests import Briefing, Coverage, PrintedQuote, StoryLine, StoryView
+from digests import (
+    Briefing,
+    Coverage,
+    PrintedQuote,
+    StoryLine,
+    StorySentence,
+    StoryView,
+)
 
 STALE = timedelta(days=1)
 """When the newest article is older, collecting has stopped and readers are told."""
@@ -274,13 +281,19 @@ def story_block(view: StoryView, number: int = 0, *, new_since: str = "") -> Sto
 
 def _text(view: StoryView, *, new_since: str = "") -> str:
     """Tell a story; what is new leads, and one sentence reminds of the rest."""
-    told = [sentence.text for sentence in view.sentences]
+    told = [_credited(sentence) for sentence in view.sentences]
     if view.update is None:
         return " ".join(told)
     news = [sentence.text for sentence in view.update.sentences]
     head = "Corrected" if view.update.corrects else f"New since {new_since or 'then'}"
     rest = [sentence for sentence in told if sentence not in news]
     return " ".join([f"{head}:", *news, *rest[:1]])
+
+
+def _credited(sentence: StorySentence) -> str:
+    """Name the outlets of a sentence that the story's first one does not tell alone."""
+    outlets = ", ".join(name or "another outlet" for name in sentence.outlets)
+    return f"{sentence.text} ({outlets})" if outlets else sentence.text
 
 
 def _quotations(view: StoryView, number: int) -> tuple[Quotation, ...]:

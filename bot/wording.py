@@ -330,10 +330,16 @@ def _support(support: Sequence[Supported]) -> Bullets:
 
 
 def _rests_on(each: Supported) -> Line:
-    where = Run(text=each.outlet or "the article", url=each.link)
-    if each.source_sentences == (each.sentence,):
-        return Run(text="word for word in "), where
-    return where, Run(text=": " + " […] ".join(each.source_sentences), italic=True)
+    runs: list[Run] = []
+    for place, ground in enumerate(each.grounds):
+        where = Run(text=ground.outlet or "the article", url=ground.link)
+        between = " · " * (place > 0)
+        if ground.sentences == (each.sentence,):
+            runs += [Run(text=f"{between}word for word in "), where]
+        else:
+            words = " […] ".join(ground.sentences)
+            runs += [Run(text=between), where, Run(text=f": {words}", italic=True)]
+    return tuple(run for run in runs if run.text)
 
 
 def search_document(

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 Span = tuple[int, int]
+ArticleSpan = tuple[int, int, int]
+"""The id of an article, and a span of its text."""
 
 
 class Length(StrEnum):
@@ -121,6 +123,32 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StorySentence:
+    """One sentence that tells a story, and the parts of its articles that it rests on.
+
+    ``outlets`` are to be named with it: those that it rests on beside the story's first.
+    """
+
+    text: str
+    support: tuple[ArticleSpan, ...]
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDigest:
+    """What tells a story: the digest of its best article, or one of several articles.
+
+    ``translations`` are of quotes of the best article, as in its own digest.
+    """
+
+    length: Length
+    lang: str
+    sentences: tuple[StorySentence, ...]
+    made_by: str
+    translations: Mapping[Span, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedQuote:
     """A quote ready to be shown, with its proof.
 
@@ -190,18 +218,18 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story as a reader sees it: its best article's digest, and who reported it.
+    """A story as a reader sees it: its digest, and who reported it.
 
-    ``coverage`` begins with the article that the digest was made of, and ``sentences``
-    carry their support in it, as those of an ``update`` do. ``beside`` are near kin of
-    it, which a briefing does not tell in full.
+    ``coverage`` begins with the article that tells it. An ``update`` rests on that one
+    alone, as ``sentences`` do unless they name other ``outlets``. ``beside`` are near
+    kin of it, which a briefing does not tell in full.
     """
 
     id: int
     headline: str
     url: str
     lang: str
-    sentences: tuple[DigestSentence, ...]
+    sentences: tuple[StorySentence, ...]
     quotes: tuple[PrintedQuote, ...]
     coverage: tuple[Coverage, ...]
     published: datetime | None

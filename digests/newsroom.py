@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import (
     archive,
     cards,
+    grounds,
     quote_search,
     retention,
     selection,
@@ -235,7 +236,7 @@ class Newsroom:
         """Show what each sentence of a story's digest rests on. Raises ``NotFound``."""
         view = await self._view(story_id, lang=lang)
         async with self._database.reading() as connection:
-            return await telling.support(connection, view)
+            return await grounds.support(connection, view)
 
     async def search(
         self, words: str, *, days: int, limit: int

@@ -32,13 +32,20 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supported:
-    """A digest's sentence beside the sentences of its article that it rests on."""
+class Ground:
+    """Sentences of one article that something rests on; ``link`` opens it at the first."""
 
-    sentence: str
-    source_sentences: tuple[str, ...]
+    sentences: tuple[str, ...]
     outlet: str
     link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supported:
+    """A digest's sentence, and what it rests on, article by article."""
+
+    sentence: str
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

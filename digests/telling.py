@@ -20,15 +20,15 @@ from digests.news import (
     Digest,
     Length,
     PrintedQuote,
+    StoryDigest,
     StoryLine,
+    StorySentence,
     StoryView,
     Verdict,
 )
 from digests.printing import print_piece, print_quote
-from digests.quotes import link_to
 from digests.quotes.spoken import Said, said
 from digests.quotes.variants import Likeness, compare
-from digests.reports import Supported
 from digests.stories import Report, outlets
 from digests.summarize.extractive import SIZES
 from digests.surroundings import sentence_around, surrounded
@@ -173,8 +173,26 @@ async def material(connection: AsyncConnection, stories: Iterable[Told]) -> Mate
     )
 
 
-def view(story: Told, digest: Digest, found: Material) -> StoryView:
-    """Tell a story in full, by the digest of its lead."""
+def by_its_lead(story: Told, digest: Digest) -> StoryDigest:
+    """Take the digest of its lead for a story's."""
+    lead = story.lead.id
+    return StoryDigest(
+        length=digest.length,
+        lang=digest.lang,
+        sentences=tuple(
+            StorySentence(
+                text=sentence.text,
+                support=tuple((lead, start, end) for start, end in sentence.support),
+            )
+            for sentence in digest.sentences
+        ),
+        made_by=digest.made_by,
+        translations=digest.translations,
+    )
+
+
+def view(story: Told, digest: StoryDigest, found: Material) -> StoryView:
+    """Tell a story in full, by its digest."""
     chosen = key_quotes(story, found)[: SIZES[digest.length].quotes]
     chosen = tuple(_translated(quote, story, digest) for quote in chosen)
     return StoryView(
@@ -182,7 +200,7 @@ def view(story: Told, digest: Digest, found: Material) -> StoryView:
         headline=story.headline,
         url=story.lead.url,
         lang=digest.lang,
-        sentences=digest.sentences,
+        sentences=tuple(_credited(one, story) for one in digest.sentences),
         quotes=chosen,
         coverage=_coverage(story.cards),
         published=story.lead.published,
@@ -190,31 +208,24 @@ def view(story: Told, digest: Digest, found: Material) -> StoryView:
     )
 
 
-def _translated(quote: PrintedQuote, story: Told, digest: Digest) -> PrintedQuote:
-    """Put our translation beside a quote of the article that the digest is made of."""
+def _credited(sentence: StorySentence, story: Told) -> StorySentence:
+    """Name the outlets that a sentence rests on beside the lead's."""
+    articles = {article for article, _, _ in sentence.support}
+    outlets = {
+        card.outlet.casefold(): card.outlet
+        for card in story.cards
+        if card.id in articles
+    }
+    outlets.pop(story.lead.outlet.casefold(), None)
+    return replace(sentence, outlets=tuple(outlets.values()))
+
+
+def _translated(quote: PrintedQuote, story: Told, digest: StoryDigest) -> PrintedQuote:
+    """Put our translation beside a quote of the article that leads."""
     if quote.article_id != story.lead.id:
         return quote
     said = digest.translations.get((quote.start, quote.end), "")
     return replace(quote, translation=said)
-
-
-async def support(
-    connection: AsyncConnection, shown: StoryView
-) -> tuple[Supported, ...]:
-    """Set each sentence of a view beside the sentences of the article that it rests on."""
-    lead = shown.coverage[0]
-    stored = await archive.get_articles(connection, [lead.article_id])
-    text = stored[lead.article_id].article.text
-    return tuple(
-        Supported(
-            sentence=sentence.text,
-            source_sentences=tuple(text[a:b] for a, b in sentence.support),
-            outlet=lead.outlet,
-            link=link_to(shown.url, text, *sentence.support[0]),
-        )
-        for sentence in shown.sentences
-        if sentence.support
-    )
 
 
 def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:

@@ -183,6 +183,8 @@ def _views(
     found: telling.Material,
 ) -> dict[int, StoryView]:
     return {
-        story_id: telling.view(story, digests[story.lead.id], found)
+        story_id: telling.view(
+            story, telling.by_its_lead(story, digests[story.lead.id]), found
+        )
         for story_id, story in stories.items()
     }

@@ -19,12 +19,12 @@ from digests import (
     Briefing,
     Coverage,
     Database,
-    DigestSentence,
     Interest,
     InterestKind,
     PrintedQuote,
     QuoteKind,
     StoryLine,
+    StorySentence,
     StoryView,
 )
 
@@ -157,7 +157,11 @@ def a_story(
         headline=headline,
         url=url,
         lang="en",
-        sentences=(DigestSentence(text=f"{headline}, it is said.", support=((0, 9),)),),
+        sentences=(
+            StorySentence(
+                text=f"{headline}, it is said.", support=((story * 10, 0, 9),)
+            ),
+        ),
         quotes=tuple(quotes),
         coverage=tuple(
             Coverage(

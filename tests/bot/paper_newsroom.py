@@ -17,6 +17,7 @@ from digests import (
     Briefing,
     Compared,
     Database,
+    Ground,
     Interest,
     InterestKind,
     Length,
@@ -211,9 +212,13 @@ class PaperNewsroom(Newsroom):
         return tuple(
             Supported(
                 sentence=sentence.text,
-                source_sentences=(sentence.text, "And more."),
-                outlet=story.coverage[0].outlet,
-                link=story.url,
+                grounds=(
+                    Ground(
+                        sentences=(sentence.text, "And more."),
+                        outlet=story.coverage[0].outlet,
+                        link=story.url,
+                    ),
+                ),
             )
             for sentence in story.sentences
         )

@@ -20,7 +20,14 @@ from bot.briefing_document import (
     story_ids,
 )
 from bot.documents import Button, Document, Heading, Line, Paragraph, Story
-from digests import Briefing, DigestSentence, StoryLine, StoryView, Update
+from digests import (
+    Briefing,
+    DigestSentence,
+    StoryLine,
+    StorySentence,
+    StoryView,
+    Update,
+)
 from tests.bot.builders import NOON, a_briefing, a_line, a_quote, a_story
 
 OCCASION = Occasion(
@@ -256,6 +263,16 @@ def test_a_story_that_returns_leads_with_what_is_new(
     assert block.text == f"{head} Ferries go electric, it is said."
 
 
+def test_a_sentence_that_rests_on_another_outlet_names_it() -> None:
+    own = StorySentence(text="It floats.", support=((1, 0, 9),))
+    other = StorySentence(
+        text="It sails.", support=((1, 0, 9), (2, 0, 9)), outlets=("The Times",)
+    )
+    block = story_block(replace(a_story(1), sentences=(own, other)))
+
+    assert block.text == "It floats. It sails. (The Times)"
+
+
 def test_our_translation_stands_under_the_quote_and_says_that_it_is_ours() -> None:
     other = replace(a_quote("We will wait"), outlet="The Times")
     quote = replace(a_quote(), translation="Wir warten nicht", differs=(other,))
@@ -312,7 +329,7 @@ def test_rows_hold_every_button_once_and_in_order(many: int, width: int) -> None
 
 def a_long_story(number: int) -> StoryView:
     story = a_story(number)
-    sentence = DigestSentence(text="Rain fell on the hills all day. " * 9, support=())
+    sentence = StorySentence(text="Rain fell on the hills all day. " * 9, support=())
     return replace(story, sentences=(sentence,), url=f"https://echo.example/{number}")
 
 

@@ -17,7 +17,7 @@ from bot.wording import (
     skipped_document,
     sources_document,
 )
-from digests import Compared, Disagreement, Said, Supported
+from digests import Compared, Disagreement, Ground, Said, Supported
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -106,17 +106,27 @@ def test_an_article_has_no_number_and_its_follow_ups_mean_it() -> None:
     assert {b.argument for row in document.buttons for b in row} == {"1"}
 
 
+def ground(outlet: str, *sentences: str) -> Ground:
+    return Ground(sentences=sentences, outlet=outlet, link="l")
+
+
 def test_a_sentence_that_was_chosen_is_not_repeated_as_its_own_source() -> None:
-    chosen = Supported(
-        sentence="It floats.", source_sentences=("It floats.",), outlet="", link="l"
-    )
-    written = replace(chosen, source_sentences=("It swims.", "It sails."), outlet="A")
+    chosen = Supported(sentence="It floats.", grounds=(ground("", "It floats."),))
+    written = replace(chosen, grounds=(ground("A", "It swims.", "It sails."),))
     document = sources_document(a_story(1), 1, [chosen, written], briefing_id=1)
 
     assert bullets_of(document)[1:] == [
         "It floats. ← word for word in the article",
         "It floats. ← A: It swims. […] It sails.",
     ]
+
+
+def test_a_sentence_of_two_outlets_stands_beside_the_words_of_both() -> None:
+    both = (ground("A", "It swims."), ground("B", "It sails."))
+    support = [Supported(sentence="It floats.", grounds=both)]
+    document = sources_document(a_story(1), 1, support, briefing_id=1)
+
+    assert bullets_of(document)[1:] == ["It floats. ← A: It swims. · B: It sails."]
 
 
 def test_a_story_without_support_still_names_its_sources() -> None:

@@ -398,8 +398,9 @@ async def test_every_sentence_rests_on_its_article_word_for_word(full: Desk) -> 
     text = "\n\n".join(FERRY)
 
     assert [row.sentence for row in support] == [s.text for s in view.sentences]
-    assert all(sentence in text for row in support for sentence in row.source_sentences)
-    assert all(row.link.startswith(view.url) for row in support)
+    grounds = [ground for row in support for ground in row.grounds]
+    assert all(words in text for ground in grounds for words in ground.sentences)
+    assert all(ground.link.startswith(view.url) for ground in grounds)
 
 
 async def test_a_link_is_digested_at_once(press: Desk) -> None:

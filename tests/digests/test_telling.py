@@ -14,6 +14,8 @@ from digests.news import (
     PrintedQuote,
     Quote,
     QuoteKind,
+    StoryDigest,
+    StorySentence,
     Verdict,
 )
 from digests.quotes import fingerprint
@@ -21,6 +23,7 @@ from digests.telling import (
     Material,
     Told,
     all_quotes,
+    by_its_lead,
     distinct,
     in_order,
     key_quotes,
@@ -277,20 +280,34 @@ def test_a_short_digest_shows_one_quote() -> None:
         length=Length.SHORT, lang="en", sentences=(), quotes=(), made_by="nobody"
     )
 
-    assert len(view(told, short, material(a_card(1))).quotes) == 1
+    shown = view(told, by_its_lead(told, short), material(a_card(1)))
+    assert len(shown.quotes) == 1
 
 
 def test_each_outlet_is_listed_once() -> None:
     cards = (a_card(1), a_card(2, outlet="Outlet 1"), a_card(3))
     told = Told(id=1, headline="Ferry", cards=cards)
-    digest = material(a_card(1)).digests[1]
+    digest = by_its_lead(told, material(a_card(1)).digests[1])
+    shown = view(told, digest, material(*cards))
 
-    assert [
-        each.article_id for each in view(told, digest, material(*cards)).coverage
-    ] == [
-        1,
-        3,
-    ]
+    assert [each.article_id for each in shown.coverage] == [1, 3]
+
+
+def test_a_sentence_names_the_outlets_that_it_rests_on_beside_the_first() -> None:
+    cards = (a_card(1), a_card(2), a_card(3, outlet="outlet 1"))
+    told = Told(id=1, headline="Ferry", cards=cards)
+    digest = StoryDigest(
+        length=Length.NORMAL,
+        lang="en",
+        sentences=(
+            StorySentence(text="It floats.", support=((1, 0, 9), (2, 0, 9))),
+            StorySentence(text="It sails.", support=((3, 0, 9),)),
+        ),
+        made_by="a model",
+    )
+    shown = view(told, digest, material(*cards))
+
+    assert [one.outlets for one in shown.sentences] == [("Outlet 2",), ()]
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ async def test_the_source_of_a_translated_sentence_is_the_article_s_own(
     support = await press.newsroom.support(await the_story(press), lang="de")
 
     assert support[1].sentence == "Die Fähre trägt 120 Autos."
-    assert "120 cars" in support[1].source_sentences[0]
+    assert "120 cars" in support[1].grounds[0].sentences[0]
 
 
 async def test_what_could_not_be_told_abroad_is_told_as_it_was_and_not_tried_again(
