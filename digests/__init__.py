@@ -13,6 +13,7 @@ from digests.evaluate import (
 from digests.fetch import Fetcher
 from digests.glance import Glance, glance_at, glance_at_url
 from digests.news import (
+    ArticleSpan,
     Briefing,
     Coverage,
     DigestSentence,
@@ -51,6 +52,7 @@ from digests.topics import Catalogue, StarterSource, Topic, TopicWords
 
 __all__ = [
     "Answered",
+    "ArticleSpan",
     "Briefing",
     "Catalogue",
     "Compared",

@@ -1,13 +1,15 @@
 """What the other articles of a story add to the one that tells it, and where they differ."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from digests import archive, telling
 from digests.archive import StoredArticle
 from digests.database import Database
 from digests.differences import Account, Difference, Later, Version, differences
-from digests.novelty import news_of
+from digests.joint import additions, meets
+from digests.news import Article, ArticleSpan, Span
 from digests.quotes import link_to
 from digests.reports import Compared, Disagreement, Said
 
@@ -17,46 +19,47 @@ ADDED_MAX, DIFFERENCES_MAX = 2, 3
 _LATER = {Later.UPDATE: "updated", Later.CORRECTION: "corrected"}
 
 
-async def compared(database: Database, story_id: int, *, lang: str = "") -> Compared:
-    """Compare the articles of a story. Raises ``NotFound``."""
+async def compared(
+    database: Database,
+    story_id: int,
+    *,
+    lang: str = "",
+    told: Collection[ArticleSpan] = (),
+) -> Compared:
+    """Compare the articles of a story; what is ``told`` adds nothing. Raises ``NotFound``."""
     async with database.reading() as connection:
         stories = await telling.told(connection, [story_id], lang=lang)
         cards = telling.known(stories, story_id).cards[:COMPARED_MAX]
         texts = await archive.get_articles(connection, [card.id for card in cards])
-    return await asyncio.to_thread(_compare, [texts[card.id] for card in cards])
+    return await asyncio.to_thread(_compare, [texts[card.id] for card in cards], told)
 
 
-def _compare(articles: Sequence[StoredArticle]) -> Compared:
-    lead, *others = articles
-    return Compared(
-        additions=tuple(_added(lead, others)), disagreements=tuple(_differing(articles))
-    )
-
-
-def _added(lead: StoredArticle, others: Sequence[StoredArticle]) -> list[Said]:
-    """Pick what only others tell, in the language of the article that leads."""
-    known, added = [lead.article], list[Said]()
-    for stored in others:
-        if len(added) == ADDED_MAX:
-            break
-        if stored.article.lang != lead.article.lang:
-            continue
-        for news in news_of(stored.article, known, limit=1):
-            added.append(_said(stored, news.span))
-            known.append(stored.article)
-    return added
-
-
-def _differing(articles: Sequence[StoredArticle]) -> list[Disagreement]:
-    by_key = {stored.id: stored for stored in articles}
+def _compare(
+    articles: Sequence[StoredArticle], told: Collection[ArticleSpan]
+) -> Compared:
     accounts = [Account(key=stored.id, article=stored.article) for stored in articles]
+    added = islice(_added(accounts, told), ADDED_MAX)
+    return Compared(additions=tuple(added), disagreements=tuple(_differing(accounts)))
+
+
+def _added(
+    accounts: Sequence[Account], told: Collection[ArticleSpan]
+) -> Iterator[Said]:
+    """Give the best that each of the others tells alone, and that is not told yet."""
+    lead, *others = accounts
+    for account, news in additions(lead, others):
+        untold = (one for one in news if not meets((account.key, *one.span), told))
+        for best in islice(untold, 1):
+            yield _said(account.article, best.span)
+
+
+def _differing(accounts: Sequence[Account]) -> list[Disagreement]:
+    by_key = {account.key: account.article for account in accounts}
     found = differences(accounts, limit=DIFFERENCES_MAX)
     return [_disagreement(difference, by_key) for difference in found]
 
 
-def _disagreement(
-    difference: Difference, by_key: dict[int, StoredArticle]
-) -> Disagreement:
+def _disagreement(difference: Difference, by_key: dict[int, Article]) -> Disagreement:
     later = _LATER[difference.later] if difference.later else ""
     return Disagreement(
         about=difference.about,
@@ -66,7 +69,7 @@ def _disagreement(
     )
 
 
-def _version(version: Version, by_key: dict[int, StoredArticle]) -> tuple[Said, ...]:
+def _version(version: Version, by_key: dict[int, Article]) -> tuple[Said, ...]:
     """Give the words of each outlet once."""
     said: dict[str, Said] = {}
     for statement in version.statements:
@@ -75,8 +78,7 @@ def _version(version: Version, by_key: dict[int, StoredArticle]) -> tuple[Said, 
     return tuple(said.values())
 
 
-def _said(stored: StoredArticle, span: tuple[int, int]) -> Said:
-    article = stored.article
+def _said(article: Article, span: Span) -> Said:
     return Said(
         text=article.text[slice(*span)],
         outlet=article.outlet,

@@ -34,6 +34,7 @@ from digests.interests import Interests
 from digests.links import host, is_web_link, one_address
 from digests.migrations import SCRIPTS
 from digests.news import (
+    ArticleSpan,
     Briefing,
     Interest,
     InterestKind,
@@ -216,9 +217,11 @@ class Newsroom:
         view = await self._view(story_id, length=length, lang=lang)
         return await self._views.with_kin(view, lang=lang)
 
-    async def compared(self, story_id: int, *, lang: str = "") -> Compared:
-        """Compare what the articles of a story tell. Raises ``NotFound``."""
-        return await compared(self._database, story_id, lang=lang)
+    async def compared(
+        self, story_id: int, *, lang: str = "", told: Collection[ArticleSpan] = ()
+    ) -> Compared:
+        """Compare a story's articles; what is ``told`` adds nothing. Raises ``NotFound``."""
+        return await compared(self._database, story_id, lang=lang, told=told)
 
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
         """Print every quote of a story. Raises ``NotFound``."""

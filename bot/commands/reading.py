@@ -164,7 +164,8 @@ async def more(desk: Desk, request: Request) -> Document:
     listed, number, story = await meant(desk, request)
     lang = (await chat_of(desk, request)).lang
     view = await desk.newsroom.story(story, length=Length.LONG, lang=lang)
-    others = await desk.newsroom.compared(story, lang=lang)
+    told = [span for sentence in view.sentences for span in sentence.support]
+    others = await desk.newsroom.compared(story, lang=lang, told=told)
     return more_document(view, others, number, briefing_id=listed.id)
 
 

@@ -8,7 +8,7 @@ from digests.differences.accounts import (
     Statement,
     Version,
 )
-from digests.differences.verdicts import differences
+from digests.differences.verdicts import differences, doubts
 
 __all__ = [
     "Account",
@@ -18,4 +18,5 @@ __all__ = [
     "Statement",
     "Version",
     "differences",
+    "doubts",
 ]

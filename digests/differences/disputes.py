@@ -81,6 +81,14 @@ def disputes(accounts: Sequence[Sequence[Claim]]) -> tuple[list[Pair], list[Pair
     return list(mutual.values()), found.agreeing
 
 
+def doubtful(accounts: Sequence[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    """Pair the claims of different accounts that differ and are about the like."""
+    for one, other in _comparable(accounts):
+        agreed = agree(one.values, other.values, (one.bound, other.bound))
+        if not agreed and likeness(one, other) >= 0:
+            yield one, other
+
+
 def _sureness(pair: Pair) -> tuple[float, bool, int]:
     first, second = pair.one.passage, pair.other.passage
     headline = first.is_headline or second.is_headline

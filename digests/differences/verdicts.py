@@ -17,7 +17,7 @@ from digests.differences.accounts import (
 from digests.differences.blame import Blame, blames, countercharges, rivals
 from digests.differences.claims import DAY, Claim, claims
 from digests.differences.contrasts import corrections, side_by_side
-from digests.differences.disputes import Pair, disputes
+from digests.differences.disputes import Pair, disputes, doubtful
 from digests.differences.passages import Passage, passages
 from digests.differences.rounding import agree
 from digests.differences.spellings import Mention, names, variants
@@ -39,10 +39,24 @@ def differences(
     Reads forty accounts, 12,000 characters of each, or 120,000 of them all. The order
     of fewer accounts does not matter, and one account may differ within itself.
     """
-    told = sorted(accounts[:ACCOUNTS_MAX], key=_when)
-    read = [passages(account, among=len(told)) for account in told]
+    read = _read(accounts)
     found = chain(_disputed(read), _blamed(read), _spelt(read))
     return tuple(found)[:limit]
+
+
+def doubts(accounts: Sequence[Account]) -> Iterator[tuple[Statement, Statement]]:
+    """Pair the figures and days of two accounts that differ and may be of one thing.
+
+    There are far more than differences: it is for whoever would rather leave a
+    statement out than settle it. Reads as much as ``differences``.
+    """
+    made = [claims(account) for account in _read(accounts)]
+    return ((_statement(one), _statement(other)) for one, other in doubtful(made))
+
+
+def _read(accounts: Sequence[Account]) -> list[list[Passage]]:
+    told = sorted(accounts[:ACCOUNTS_MAX], key=_when)
+    return [passages(account, among=len(told)) for account in told]
 
 
 def _when(account: Account) -> tuple[datetime, int]:

@@ -3,7 +3,7 @@
 And a reader who asks the bot about them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from bot.commands import Commands, Desk
 from bot.documents import Button, Document
 from digests import (
     Answered,
+    ArticleSpan,
     Briefing,
     Compared,
     Database,
@@ -192,7 +193,9 @@ class PaperNewsroom(Newsroom):
         )
 
     @override
-    async def compared(self, story_id: int, *, lang: str = "") -> Compared:
+    async def compared(
+        self, story_id: int, *, lang: str = "", told: Collection[ArticleSpan] = ()
+    ) -> Compared:
         await self.story(story_id)
         return self.others
 

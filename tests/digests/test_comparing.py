@@ -59,6 +59,17 @@ async def test_what_only_the_others_tell_is_added_with_its_outlet(press: Desk) -
     assert [one.text in (*FIRST, *SECOND) for one in added] == [True]
 
 
+async def test_what_a_reader_was_told_is_no_addition(press: Desk) -> None:
+    (added,) = (await comparison(press, FIRST, SECOND)).additions
+    (line,) = await press.newsroom.search("halcyon", days=30, limit=5)
+    everything = [(article, 0, 1_000) for article in range(1, 3)]
+    again = await press.newsroom.compared(line.id, told=everything)
+
+    assert added.text
+    assert again.additions == ()
+    assert again.disagreements != ()
+
+
 async def test_a_story_told_once_has_nothing_to_compare(press: Desk) -> None:
     assert await comparison(press, FIRST) == Compared()
 
