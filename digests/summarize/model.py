@@ -1,8 +1,8 @@
 """Digests by a model behind any OpenAI-compatible server, and by chosen sentences else.
 
-One call per article, length and language, and one more if that language is not the
-article's. Whatever goes wrong ends in a digest of
-chosen sentences and a counted reason: readers are never kept waiting for a model.
+One call per article or story, length and language, and one more if that language is
+not the article's. Whatever goes wrong ends in a digest of chosen sentences and a
+counted reason: readers are never kept waiting for a model.
 """
 
 import asyncio
@@ -10,7 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from hashlib import sha256
 from typing import TypeVar
 
 import openai
@@ -29,7 +28,7 @@ from digests.summarize.abroad import (
     check_abroad,
 )
 from digests.summarize.answered import Answer, Checked, LooseAnswer, check
-from digests.summarize.asked import VERSION, Asked, Question, ask, ask_back
+from digests.summarize.asked import Asked, Question, Wanted, ask, ask_back
 from digests.summarize.ledger import Ledger, Used
 from digests.summarize.replying import (
     LooseReply,
@@ -126,14 +125,35 @@ class Writer:
         self, article: Article, quotes: Sequence[Quote], length: Length
     ) -> Digest:
         """Digest an article; two who ask for the same at once share one call."""
-        digest = await self._once(article, quotes, length)
+        digest = await self._once(Wanted(article=article, quotes=quotes, length=length))
         return digest or await self._otherwise(article, quotes, length)
 
     async def translated(
         self, article: Article, quotes: Sequence[Quote], length: Length, lang: str
     ) -> Digest | None:
         """Digest an article in another language; ``None`` if that fails."""
-        return await self._once(article, quotes, length, told_in=lang)
+        return await self._once(
+            Wanted(article=article, quotes=quotes, length=length, told_in=lang)
+        )
+
+    async def joined(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        length: Length,
+        lang: str,
+        breaks: Sequence[int],
+    ) -> Digest | None:
+        """Digest a text of several articles in a language; ``None`` if that fails."""
+        return await self._once(
+            Wanted(
+                article=article,
+                quotes=quotes,
+                length=length,
+                told_in="" if lang == article.lang else lang,
+                breaks=breaks,
+            )
+        )
 
     async def reply(
         self, question: str, passages: Sequence[str], lang: str
@@ -159,40 +179,24 @@ class Writer:
             raise _Fallback(Why.UNTRUE)
         return kept
 
-    async def _once(
-        self,
-        article: Article,
-        quotes: Sequence[Quote],
-        length: Length,
-        *,
-        told_in: str = "",
-    ) -> Digest | None:
-        key = _key(article, length, self._model, told_in)
+    async def _once(self, wanted: Wanted) -> Digest | None:
+        key = wanted.key(self._model)
         turn = self._turns.setdefault(key, _Turn())
         async with turn.lock:
             if not turn.over:
                 try:
-                    turn.digest = await self._write(
-                        key, article, quotes, length, told_in
-                    )
+                    turn.digest = await self._write(key, wanted)
                     turn.over = True
                 finally:
                     self._turns.pop(key, None)
         return turn.digest
 
-    async def _write(
-        self,
-        key: str,
-        article: Article,
-        quotes: Sequence[Quote],
-        length: Length,
-        told_in: str,
-    ) -> Digest | None:
-        known = await self._ledger.known(key, quotes)
+    async def _write(self, key: str, wanted: Wanted) -> Digest | None:
+        known = await self._ledger.known(key, wanted.quotes)
         if known is not None:
             return known
         try:
-            digest = await self._checked(article, quotes, length, told_in)
+            digest = await self._checked(wanted)
         except _Fallback as fallback:
             log.info("no digest by %s: %s", self._model, fallback)
             await self._ledger.fall_back(fallback.why.value)
@@ -200,19 +204,17 @@ class Writer:
         await self._ledger.keep(key, digest)
         return digest
 
-    async def _checked(
-        self, article: Article, quotes: Sequence[Quote], length: Length, told_in: str
-    ) -> Digest:
+    async def _checked(self, wanted: Wanted) -> Digest:
+        article = wanted.article
         lang = article.lang or sentences.language_of(article.text)
-        if not all(map(grounding.understands, filter(None, (lang, told_in)))):
+        if not all(map(grounding.understands, filter(None, (lang, wanted.told_in)))):
             raise _Fallback(Why.LANGUAGE)
         article = replace(article, lang=lang)
-        asked = await asyncio.to_thread(
-            ask, article, quotes, length, tag=self._tag(), told_in=told_in
-        )
+        wanted = replace(wanted, article=article)
+        asked = await asyncio.to_thread(ask, wanted, tag=self._tag())
         if not asked.sentences:
             raise _Fallback(Why.UNTRUE)
-        told = self._told_abroad if told_in else self._told
+        told = self._told_abroad if wanted.told_in else self._told
         checked = await told(article, asked)
         await self._ledger.object_to([one.value for one in checked.objections])
         digest = checked.digest(article, asked, made_by=self._model)
@@ -378,10 +380,3 @@ def _used(completion: ParsedChatCompletion[object] | object) -> Used:
 def _messages(question: Question) -> list[ChatCompletionMessageParam]:
     (_, order), (_, data) = question.messages
     return [{"role": "system", "content": order}, {"role": "user", "content": data}]
-
-
-def _key(article: Article, length: Length, model: str, told_in: str) -> str:
-    """Name a question: who asks it again gets the same answer."""
-    told_in = told_in or article.lang
-    parts = (VERSION, model, length, article.lang, told_in, article.title, article.text)
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

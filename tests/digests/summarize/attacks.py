@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from digests.extract import read_page
 from digests.news import Article, Length
-from digests.summarize.asked import ask
+from digests.summarize.asked import Wanted, ask
 
 NEWS = {
     "en": """The town of Varnholm will close its last coal plant in March, the council said on Monday.
@@ -413,5 +413,6 @@ def text(attack: Attack) -> Article:
 
 def offered(article: Article) -> str:
     """Give what a language model is shown of an article."""
-    _, (_, data) = ask(article, (), Length.LONG, tag="article-5f0c").messages
+    wanted = Wanted(article=article, quotes=(), length=Length.LONG)
+    _, (_, data) = ask(wanted, tag="article-5f0c").messages
     return data

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import quotes
 from digests.news import Article, Length
-from digests.summarize.asked import WORDS_MAX, ask, language
+from digests.summarize.asked import WORDS_MAX, Wanted, ask, language
 from digests.summarize.extractive import SIZES
 
 TAG = "article-5f0c"
@@ -17,7 +19,8 @@ ARTICLE = Article(url="", title="Orvik shuts its harbour", text=TEXT, lang="en")
 
 
 def asked(article: Article, length: Length = Length.NORMAL) -> tuple[str, str]:
-    (_, order), (_, data) = ask(article, quotes.find(article), length, tag=TAG).messages
+    wanted = Wanted(article=article, quotes=quotes.find(article), length=length)
+    (_, order), (_, data) = ask(wanted, tag=TAG).messages
     return order, data
 
 
@@ -36,6 +39,29 @@ def test_an_article_is_numbered_between_its_tags() -> None:
     ]
 
 
+def test_of_a_text_of_several_articles_each_is_numbered() -> None:
+    added = "The Lind yard will build the crane."
+    article = replace(ARTICLE, text=f"{TEXT}\n\n***\n\n{added}")
+    breaks = (0, article.text.index(added))
+    wanted = Wanted(article=article, quotes=(), length=Length.NORMAL, breaks=breaks)
+    (_, order), (_, data) = ask(wanted, tag=TAG).messages
+
+    assert "one article and what others add to it" in order
+    assert data.splitlines()[1:4] == [
+        "Headline: Orvik shuts its harbour",
+        "Article 1:",
+        "[1] The harbour of Orvik will close for nine weeks from 3 May.",
+    ]
+    assert data.splitlines()[-3:] == ["Article 2:", f"[5] {added}", TAG]
+
+
+def test_a_question_of_several_articles_is_another_one() -> None:
+    one = Wanted(article=ARTICLE, quotes=(), length=Length.NORMAL)
+    questions = (one, replace(one, breaks=(0, 5)), replace(one, told_in="de"))
+
+    assert len({question.key("tiny-writer") for question in questions}) == 3
+
+
 @pytest.mark.parametrize("length", Length)
 def test_the_order_names_language_and_size(length: Length) -> None:
     order, _ = asked(ARTICLE, length)
@@ -46,7 +72,8 @@ def test_the_order_names_language_and_size(length: Length) -> None:
 
 
 def test_numbers_stand_for_slices_of_the_text() -> None:
-    question = ask(ARTICLE, quotes.find(ARTICLE), Length.NORMAL, tag=TAG)
+    found = quotes.find(ARTICLE)
+    question = ask(Wanted(article=ARTICLE, quotes=found, length=Length.NORMAL), tag=TAG)
 
     assert [TEXT[a:b].split(maxsplit=1)[0] for a, b in question.sentences] == [
         "The", "The", "“We", "The",

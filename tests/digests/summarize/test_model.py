@@ -88,6 +88,27 @@ async def test_a_digest_is_what_passed_the_gate(server: ModelServer) -> None:
     assert book.used == [Used(asked=400, answered=60, cached=100)]
 
 
+async def test_a_text_of_several_articles_is_one_question(server: ModelServer) -> None:
+    added = "The Lind yard will build the crane."
+    text = f"{TEXT}\n\n***\n\n{added}"
+    article, book = replace(ARTICLE, text=text), Book()
+    first = ("Orvik will close its harbour for nine weeks from 3 May.", [1])
+    server.will(tells(first, ("The crane will be built by the Lind yard.", [6])))
+    async with open_client(key="", base_url=server.base_url) as client:
+        writer = Writer(
+            client, model=NAME, ledger=book, otherwise=choose_sentences, tag=str
+        )
+        digest = await writer.joined(
+            article, (), Length.NORMAL, "en", (0, text.index(added))
+        )
+        fallen = await writer.joined(article, (), Length.NORMAL, "et", (0,))
+
+    assert digest is not None
+    assert [text[a:b] for a, b in digest.sentences[1].support] == [added]
+    assert (fallen, book.reasons) == (None, [Why.LANGUAGE.value])
+    assert len(server.asked) == 1
+
+
 async def test_the_question_is_in_a_form_that_servers_take(server: ModelServer) -> None:
     server.will(GOOD)
     await write(server, Book())
