@@ -1,6 +1,7 @@
-"""Digests with their key quotes: rows to values and back."""
+"""Digests of articles and of whole stories: rows to values and back."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import tables
 from digests.archive import StoredQuote, get_quotes
 from digests.database import insert
-from digests.news import Digest, DigestSentence, Length, Quote, Span
+from digests.news import (
+    Digest,
+    DigestSentence,
+    Length,
+    Quote,
+    Span,
+    StoryDigest,
+    StorySentence,
+)
 
 articles, digests = tables.articles, tables.digests
+story_digests = tables.story_digests
 
 
 async def add_digest(
@@ -27,14 +37,13 @@ async def add_digest(
 
     ``lang`` is the language that was wanted, if it is not the digest's own.
     """
-    sentences = [[sentence.text, sentence.support] for sentence in digest.sentences]
     await connection.execute(
         insert(connection, digests)
         .values(
             article_id=article_id,
             length=digest.length,
             lang=lang or digest.lang,
-            sentences=sentences,
+            sentences=_written(digest.sentences),
             key_quotes=written_key_quotes(digest),
             made_by=digest.made_by,
             made_at=at,
@@ -63,6 +72,97 @@ async def get_digests(
     rows = (await connection.execute(query)).all()
     known = await get_quotes(connection, [row.article_id for row in rows])
     return {row.article_id: _digest(row, known[row.article_id]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryKey:
+    """What a story's digest is kept under; ``articles`` begin with the telling one."""
+
+    story_id: int
+    length: Length
+    lang: str
+    articles: tuple[int, ...]
+
+
+async def add_story_digest(
+    connection: AsyncConnection,
+    key: StoryKey,
+    digest: StoryDigest | None,
+    *,
+    at: datetime,
+) -> None:
+    """Store the digest of a story in place of any of other articles.
+
+    ``None`` remembers that nothing held.
+    """
+    row = insert(connection, story_digests).values(
+        story_id=key.story_id,
+        length=key.length,
+        lang=key.lang,
+        articles=_listed(key),
+        sentences=_written(digest.sentences) if digest else [],
+        key_quotes=_translated(digest) if digest else [],
+        made_by=digest.made_by if digest else "",
+        made_at=at,
+    )
+    primary = [column.name for column in story_digests.primary_key]
+    changed = [c.name for c in story_digests.columns if c.name not in primary]
+    await connection.execute(
+        row.on_conflict_do_update(
+            index_elements=primary,
+            set_={name: row.excluded[name] for name in changed},
+        )
+    )
+
+
+async def get_story_digests(
+    connection: AsyncConnection, keys: Collection[StoryKey]
+) -> dict[StoryKey, StoryDigest | None]:
+    """Return what is stored for these very articles; ``None`` where nothing held."""
+    query = select(story_digests).where(
+        story_digests.c.story_id.in_({key.story_id for key in keys})
+    )
+    rows = {
+        (row.story_id, row.length, row.lang, row.articles): row
+        for row in await connection.execute(query)
+    }
+    wanted = {(k.story_id, k.length.value, k.lang, _listed(k)): k for k in keys}
+    return {
+        wanted[place]: _story_digest(row)
+        for place, row in rows.items()
+        if place in wanted
+    }
+
+
+def _listed(key: StoryKey) -> str:
+    return " ".join(map(str, key.articles))
+
+
+def _written(told: Iterable[DigestSentence | StorySentence]) -> list[list[object]]:
+    return [[sentence.text, sentence.support] for sentence in told]
+
+
+def _translated(digest: StoryDigest) -> list[list[int | str]]:
+    return [[*span, said] for span, said in digest.translations.items()]
+
+
+def _story_digest(row: Row[*tuple[Any, ...]]) -> StoryDigest | None:
+    if not row.sentences:
+        return None
+    _, translations = read_key_quotes(row.key_quotes)
+    return StoryDigest(
+        length=Length(row.length),
+        lang=row.lang,
+        sentences=tuple(
+            StorySentence(
+                text=text,
+                support=tuple((key, start, end) for key, start, end in support),
+            )
+            for text, support in row.sentences
+        ),
+        made_by=row.made_by,
+        translations=translations,
+    )
 
 
 def _digest(row: Row[*tuple[Any, ...]], known: Sequence[StoredQuote]) -> Digest:

@@ -4,9 +4,10 @@ An article goes with its whole story, once nobody can ask for it any more. Its e
 stays without its words: what a feed still lists must not come back as news.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import search_index, tables
@@ -21,6 +22,7 @@ AT_ONCE = 500
 PROFILES_KEPT = 2 * REACH
 
 articles, stories, entries = tables.articles, tables.stories, tables.entries
+story_digests = tables.story_digests
 
 
 async def forget_old(database: Database, *, at: datetime) -> int:
@@ -51,8 +53,15 @@ async def _forget_some(database: Database, before: datetime) -> int:
         found = await connection.scalars(query.order_by(articles.c.id).limit(AT_ONCE))
         ids = list(found)
         await search_index.remove(connection, ids)
+        await connection.execute(delete(story_digests).where(_tells_one_of(ids)))
         await connection.execute(delete(articles).where(articles.c.id.in_(ids)))
     return len(ids)
+
+
+def _tells_one_of(article_ids: Collection[int]) -> ColumnElement[bool]:
+    """Say that a digest is of a story of these articles: it holds what they say."""
+    stories_of = select(articles.c.story_id).where(articles.c.id.in_(article_ids))
+    return story_digests.c.story_id.in_(stories_of)
 
 
 async def _forget_empty_stories(connection: AsyncConnection, before: datetime) -> None:

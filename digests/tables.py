@@ -236,3 +236,19 @@ story_kin = Table(
         index=True,
     ),
 )
+
+# Digests of all articles that tell a story; without sentences where none of them held.
+story_digests = Table(
+    "story_digests",
+    metadata,
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("length", String(10), primary_key=True),
+    Column("lang", String(10), primary_key=True),
+    # The ids of the articles, the telling one first: others want another digest.
+    Column("articles", Text, nullable=False),
+    # Pairs of a text and its list of articles with spans; then as in ``digests``.
+    Column("sentences", JSON, nullable=False),
+    Column("key_quotes", JSON, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from digests import archive, digest_store, tables
 from digests.archive import StoredQuote, speaker_key
 from digests.database import Database
+from digests.digest_store import StoryKey
 from digests.migrations import SCRIPTS
 from digests.news import (
     Article,
@@ -16,6 +18,8 @@ from digests.news import (
     Length,
     Quote,
     QuoteKind,
+    StoryDigest,
+    StorySentence,
     Verdict,
 )
 from tests.databases import URLS, empty_database
@@ -106,6 +110,32 @@ async def test_the_first_digest_of_a_length_stays(
         found = await digest_store.get_digests(connection, [kept], length=Length.NORMAL)
 
     assert found == {kept: DIGEST}
+
+
+async def test_a_story_s_digest_is_of_these_very_articles(
+    database: Database, kept: int
+) -> None:
+    first = StoryKey(
+        story_id=kept, length=Length.NORMAL, lang="de", articles=(kept, 8, 9)
+    )
+    later = replace(first, articles=(kept, 8))
+    digest = StoryDigest(
+        length=Length.NORMAL,
+        lang="de",
+        sentences=(StorySentence(text="Stille.", support=((kept, 35, 48), (8, 1, 2))),),
+        made_by="a model",
+        translations={(1, 10): "Wir haben gewartet"},
+    )
+    async with database.writing() as connection:
+        await archive.put_into_story(connection, kept, story_id=kept, copy_of=None)
+        await digest_store.add_story_digest(connection, first, digest, at=NOW)
+        assert await digest_store.get_story_digests(connection, [first, later]) == {
+            first: digest
+        }
+        await digest_store.add_story_digest(connection, later, None, at=NOW)
+        assert await digest_store.get_story_digests(connection, [first, later]) == {
+            later: None
+        }
 
 
 async def test_only_quotes_of_a_verdict_are_asked_for(
