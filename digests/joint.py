@@ -47,6 +47,11 @@ class Joint:
     pieces: tuple[Piece, ...]
 
     @property
+    def lead_end(self) -> int:
+        """How far the lead is the same here and in its own article."""
+        return self.pieces[0].span[1]
+
+    @property
     def breaks(self) -> tuple[int, ...]:
         """Where the sentences of each of the articles begin."""
         first: dict[int, int] = {}

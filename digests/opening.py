@@ -68,6 +68,7 @@ async def _writing(
         yield Writing(
             summarize=writer,
             translate=writer.translated,
+            join=writer.joined,
             phrase=writer.reply,
             model=model.name,
             spending=spending,

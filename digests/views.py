@@ -1,4 +1,4 @@
-"""Stories in full, each by the digest of the article that tells it.
+"""Stories in full, by the digest of all that report it, or of the article that tells it.
 
 A digest that nobody asked for yet, of another length, article or language, is made when
 it is wanted, and kept for the next reader.
@@ -6,7 +6,6 @@ it is wanted, and kept for the next reader.
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -15,9 +14,11 @@ from digests import archive, digest_store, kinship, telling
 from digests.archive import StoredArticle
 from digests.compose import BESIDE, Choice
 from digests.database import Database
-from digests.news import Article, Digest, Length, Quote, StoryView
+from digests.joint_digests import JointDigests
+from digests.news import Article, Digest, Length, Quote, StoryDigest, StoryView
+from digests.telling import Material, Told
 from digests.updates import Found
-from digests.writing import Translate, Writing
+from digests.writing import Translate, Writing, in_time
 
 # A reader who waits gets what there is; the platform gives up on us soon after.
 PATIENCE = 20.0
@@ -32,6 +33,7 @@ class Views:
         self._database = database
         self._summarize = writing.summarize
         self._translate = writing.translate
+        self._joint = writing.join and JointDigests(database, writing.join, clock=clock)
         self._clock = clock
 
     async def of(
@@ -49,9 +51,33 @@ class Views:
         async with self._database.reading() as connection:
             stories = await telling.told(connection, story_ids, lang=lang, leads=leads)
             found = await telling.material(connection, stories.values())
-        telling_ones = [found.articles[story.lead.id] for story in stories.values()]
+        time = asyncio.get_running_loop().time
+        patient_until = time() + PATIENCE
+        digests: dict[int, StoryDigest] = {}
+        if self._joint is not None:
+            # What is new in a story is told in its article's words, so all of it is.
+            free = [story for story in stories.values() if story.id not in leads]
+            digests = await self._joint.of(
+                free, found, length=length, lang=lang, patience=PATIENCE
+            )
+        left = patient_until - time()
+        alone = [story for story in stories.values() if story.id not in digests]
+        digests |= await self._alone(alone, found, length, lang, leads, left)
+        # Comparing the quotes of many outlets takes its time.
+        return await asyncio.to_thread(_views, stories, digests, found)
+
+    async def _alone(
+        self,
+        stories: Sequence[Told],
+        found: Material,
+        length: Length,
+        lang: str,
+        leads: Mapping[int, int],
+        patience: float,
+    ) -> dict[int, StoryDigest]:
+        """Digest stories by their leads, in ``lang`` if a model can and nobody chose them."""
+        telling_ones = [found.articles[story.lead.id] for story in stories]
         digests = await self._digests(telling_ones, length)
-        # What is new in a story is told in its article's words, so all of it is.
         chosen = frozenset(leads.values())
         foreign = [
             one
@@ -59,9 +85,13 @@ class Views:
             if one.id not in chosen and _is_foreign(one.article, lang)
         ]
         if self._translate is not None and foreign:
-            digests |= await self._told_abroad(foreign, digests, lang, self._translate)
-        # Comparing the quotes of many outlets takes its time.
-        return await asyncio.to_thread(_views, stories, digests, found)
+            digests |= await self._told_abroad(
+                foreign, digests, lang, self._translate, patience
+            )
+        return {
+            story.id: telling.by_its_lead(story, digests[story.lead.id])
+            for story in stories
+        }
 
     async def briefed(
         self,
@@ -128,6 +158,7 @@ class Views:
         own: Mapping[int, Digest],
         lang: str,
         translate: Translate,
+        patience: float,
     ) -> dict[int, Digest]:
         """Have these told in ``lang``, all at once; what takes too long stays as it is."""
         (length,) = {digest.length for digest in own.values()}
@@ -144,11 +175,7 @@ class Views:
             digest = told or own[stored.id]
             known[stored.id] = await self._keep(stored, digest, lang=lang)
 
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
-                for stored in leads:
-                    if stored.id not in known:
-                        tasks.create_task(tell(stored))
+        await in_time(patience, [tell(one) for one in leads if one.id not in known])
         return {id_: _of_its_language(known[id_], own[id_]) for id_ in known}
 
     async def _quotes_of(self, stored: StoredArticle) -> list[Quote]:
@@ -178,13 +205,9 @@ def _is_foreign(article: Article, lang: str) -> bool:
 
 
 def _views(
-    stories: Mapping[int, telling.Told],
-    digests: Mapping[int, Digest],
-    found: telling.Material,
+    stories: Mapping[int, Told], digests: Mapping[int, StoryDigest], found: Material
 ) -> dict[int, StoryView]:
     return {
-        story_id: telling.view(
-            story, telling.by_its_lead(story, digests[story.lead.id]), found
-        )
+        story_id: telling.view(story, digests[story_id], found)
         for story_id, story in stories.items()
     }

@@ -1,7 +1,8 @@
-"""Who writes the digests, what they may be written in, and who counts the cost."""
+"""Who writes the digests, how long is waited for them, and who counts the cost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from digests.news import Article, Digest, Length, Quote
@@ -16,6 +17,10 @@ Summarize = Callable[[Article, Sequence[Quote], Length], Awaitable[Digest]]
 Translate = Callable[[Article, Sequence[Quote], Length, str], Awaitable[Digest | None]]
 """Digests an article in another language; ``None`` if what came of it did not hold."""
 
+Join = Callable[
+    [Article, Sequence[Quote], Length, str, Sequence[int]], Awaitable[Digest | None]
+]
+"""Digests a text of several articles, which begin at these places, in a language."""
 
 Phrase = Callable[[str, Sequence[str], str], Awaitable[tuple[Replied, ...]]]
 """Answers a question from passages of a language; empty if what came did not hold."""
@@ -28,12 +33,21 @@ async def choose_sentences(
     return await asyncio.to_thread(extractive.summarize, article, found, length=length)
 
 
+async def in_time(patience: float, work: Sequence[Coroutine[None, None, None]]) -> None:
+    """Do all of this at once, and stop what is not done after so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience), asyncio.TaskGroup() as tasks:
+            for one in work:
+                tasks.create_task(one)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
     """How digests and answers are written: by chosen sentences, unless a ``model`` does it."""
 
     summarize: Summarize = choose_sentences
     translate: Translate | None = None
+    join: Join | None = None
     phrase: Phrase | None = None
     model: str = ""
     spending: Spending | None = None

@@ -8,6 +8,7 @@ from digests import joint, sentences
 from digests.differences import Account
 from digests.joint import LEAD_WORDS, Joint, joined, meets
 from digests.news import Article
+from digests.summarize.grounding import objection
 from tests.digests.differing import Told, stories
 
 LEAD = (
@@ -114,6 +115,22 @@ def test_the_articles_begin_where_the_breaks_say() -> None:
 
     assert first == 0
     assert found.article.text[second:] == FINE
+
+
+def test_a_pronoun_never_means_somebody_of_another_article() -> None:
+    lead = account(1, f"{LEAD} The owner of the Halcyon is the banker Mara Roth.")
+    source = "The minister said on Friday that she had resigned over 3 million crowns."
+    told_wrong = "Roth said on Friday that she had resigned over 3 million crowns."
+    found = joined(lead, [account(2, source)])
+    assert found is not None
+    without = found.article.text.replace("***", "")
+
+    assert told(found)[-2:] == [
+        "The owner of the Halcyon is the banker Mara Roth.",
+        source,
+    ]
+    assert objection(told_wrong, [source], text=without, lang="en") is None
+    assert objection(told_wrong, [source], text=found.article.text, lang="en")
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
