@@ -159,7 +159,9 @@ def _ranked(candidates: Iterable[Candidate], at: datetime) -> list[Candidate]:
     return sorted(best.values(), key=lambda candidate: _rank(candidate, at))
 
 
-def _rank(candidate: Candidate, at: datetime) -> tuple[float, float, int, str, str]:
+def _rank(
+    candidate: Candidate, at: datetime
+) -> tuple[float, float, int, str, str, list[int]]:
     heavy = -weight(candidate, at=at)
     outlet = _leader(candidate)
     return (
@@ -168,6 +170,7 @@ def _rank(candidate: Candidate, at: datetime) -> tuple[float, float, int, str, s
         candidate.story,
         outlet,
         candidate.interest,
+        sorted(candidate.kin),
     )
 
 
