@@ -6,17 +6,20 @@ and the README's test read the table.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from difflib import get_close_matches
 from unicodedata import category
 
+from bot.allowance import A_CHAT, A_PERSON, FEW, Allowance, Left
+from bot.briefing_document import quiet
 from bot.chat import Reply, Request
 from bot.commands import following, judging, reading, state, timing
 from bot.commands.asking import Ask, chat_of, subscribed
 from bot.commands.command import Command, Desk, Who
 from bot.commands.privacy import privacy
 from bot.commands.settings import settings
-from bot.documents import Bullets, Button, Document, Run
+from bot.documents import Bullets, Button, Document, Paragraph, Run
 from bot.remembered import is_short, shorten, spell_out
 from bot.schedule import zones_by_word
 from bot.wording import heading, paragraph, say
@@ -70,12 +73,14 @@ COMMANDS: tuple[Command, ...] = (
         summary="Make a briefing now, or digest one link",
         argument="topic or link",
         answer=reading.digest,
+        costly=True,
     ),
     Command(
         name="article",
         summary="Digest the article behind a link",
         argument="link",
         answer=reading.article,
+        costly=True,
         menu=False,
     ),
     Command(
@@ -108,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="Ask about a story, or about the news of the last 30 days",
         argument="number, question",
         answer=reading.ask,
+        costly=True,
         quiet=True,
     ),
     Command(
@@ -115,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="Look for words in the articles of the last 30 days",
         argument="words",
         answer=reading.search,
+        costly=True,
     ),
     Command(
         name="rate",
@@ -205,6 +212,7 @@ class Commands:
     """Answers the requests of every platform."""
 
     desk: Desk
+    allowance: Allowance = field(default_factory=Allowance)
 
     async def answer(self, request: Request) -> Reply:
         """Answer a request; what goes wrong with the news is said in people's words."""
@@ -241,9 +249,22 @@ class Commands:
 
     async def _answered(self, command: Command, request: Request) -> Reply:
         chat = await chat_of(self.desk, request)
+        left = self._allowed(command, request)
         document = await command.answer(self.desk, request)
+        if left is not None and left.number <= FEW:
+            document = _with_what_is_left(document, left.number)
         drawn = replace(document, rich=document.rich or chat.preferences.rich)
         return await self._fitting(Reply(document=drawn, quiet=command.quiet))
+
+    def _allowed(self, command: Command, request: Request) -> Left | None:
+        """Count what costs much. Raises ``Ask`` when somebody has asked too often."""
+        if not command.costly or request.is_operator:
+            return None
+        person = request.address.platform, request.person or request.address
+        left = self.allowance.take(person, request.address, at=self.desk.clock())
+        if left.until is not None:
+            raise Ask(_too_often(left.until))
+        return left
 
     async def _spelled_out(self, request: Request) -> str:
         if len(request.argument) > _LONGEST_ARGUMENT:
@@ -271,6 +292,29 @@ def _unknown(name: str) -> Document:
     names = dict.fromkeys((*close, "help"))
     buttons = tuple(Button(label=f"/{near}", command=near) for near in names)
     return say(f"I don't know /{name}.", buttons=(buttons,))
+
+
+def _with_what_is_left(document: Document, number: int) -> Document:
+    left = (
+        f"{number} more within the hour."
+        if number
+        else "That was the last one within the hour."
+    )
+    return replace(document, blocks=(*document.blocks, quiet(left)))
+
+
+def _too_often(until: datetime) -> Document:
+    """Say that it was much, what the limit is, and when it goes on."""
+    limit = (
+        f"That was a lot: I make {A_PERSON} briefings, digests, searches and answers an "
+        f"hour for one person, and {A_CHAT} for one chat. It goes on at "
+    )
+    return Document(
+        blocks=(
+            Paragraph(line=(Run(text=limit), Run(text="", when=until), Run(text="."))),
+            paragraph("/latest, /more, /quotes and /sources work at any time."),
+        )
+    )
 
 
 def _not_allowed(command: Command) -> Document:

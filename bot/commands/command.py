@@ -35,7 +35,7 @@ class Command:
     """One command of every platform.
 
     ``argument`` is the hint for what may follow the name, empty if nothing may.
-    ``quiet`` answers are for the asker only, where the platform can do that;
+    ``costly`` ones may be asked so often an hour, and no oftener. ``quiet`` answers are for the asker only, where the platform can do that;
     ``menu`` ones stand in the platform's menu. ``answer`` raises ``NewsError`` in
     people's words.
     """
@@ -47,3 +47,4 @@ class Command:
     who: Who = Who.ALL
     quiet: bool = False
     menu: bool = True
+    costly: bool = False
