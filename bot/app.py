@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import outbox, slots
+from bot.alerts import Alerting
 from bot.briefings import Composing, forget_old
 from bot.chat import BadToken, Chat
 from bot.commands import Commands, Desk
@@ -81,6 +82,7 @@ class App:
     work: Work = field(init=False)
     _up: set[str] = field(init=False, default_factory=set)
     _composing: Composing = field(init=False)
+    _alerting: Alerting = field(init=False)
     _delivering: Delivering = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +91,12 @@ class App:
             database=desk.database,
             newsroom=desk.newsroom,
             parts={name: chat.parts for name, chat in self.chats.items()},
+            clock=desk.clock,
+        )
+        self._alerting = Alerting(
+            database=desk.database,
+            newsroom=desk.newsroom,
+            parts=self._composing.parts,
             clock=desk.clock,
         )
         self._delivering = Delivering(
@@ -197,7 +205,14 @@ class App:
             at_once=_BRIEFS,
             priority=2,
         )
-        return (brief, *(self._sending_kind(name) for name in self.chats))
+        alert = Kind(
+            name="alert",
+            do=self._alert,
+            waiting=self._alerting.due,
+            at_once=1,
+            priority=2,
+        )
+        return (brief, alert, *(self._sending_kind(name) for name in self.chats))
 
     def _sending_kind(self, platform: str) -> Kind:
         async def deliver(delivery_id: int) -> Iterable[Notice]:
@@ -225,6 +240,10 @@ class App:
 
     async def _brief(self, slot_id: int) -> Iterable[Notice]:
         filed = await self._composing.compose(slot_id)
+        return [Notice(_sending_to(platform), first) for platform, first in filed]
+
+    async def _alert(self, chat_id: int) -> Iterable[Notice]:
+        filed = await self._alerting.alert(chat_id)
         return [Notice(_sending_to(platform), first) for platform, first in filed]
 
     async def _slots_waiting(self, limit: int) -> Sequence[int]:

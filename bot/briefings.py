@@ -74,6 +74,7 @@ class Kind(StrEnum):
     """What sort of numbered list a chat was shown."""
 
     BRIEFING = "briefing"
+    ALERT = "alert"
     ARTICLE = "article"
     SEARCH = "search"
 
@@ -108,7 +109,7 @@ class Composing:
             due = await slots.waiting_with(connection, slot_id)
             if due is None or due.chat.address.platform not in self.parts:
                 return ()
-            told = await _told(connection, due.chat)
+            told = await told_before(connection, due.chat)
             liked = await likings(connection, due.chat)
             last = await slots.last_briefed(connection, due.chat)
         with suppress(SlotsChanged):
@@ -163,7 +164,7 @@ class Composing:
         stored = await write_briefing(connection, due.chat, briefing, occasion)
         state = "composed" if briefing.stories else "empty"
         await slots.settle(connection, due.ids, state, briefing_id=stored.id)
-        await _note_told(connection, due.chat, briefing, occasion.at)
+        await note_told(connection, due.chat, briefing, occasion.at)
         return await outbox.file(
             connection,
             due.chat.id,
@@ -292,15 +293,18 @@ async def read_briefing(
     )
 
 
-async def _told(connection: AsyncConnection, chat: KnownChat) -> dict[int, datetime]:
-    """Tell when the chat's scheduled briefings last told which stories."""
+async def told_before(
+    connection: AsyncConnection, chat: KnownChat
+) -> dict[int, datetime]:
+    """Tell when the chat's briefings and alerts last told which stories."""
     query = select(seen.c.story, seen.c.at).where(seen.c.chat_id == chat.id)
     return {row.story: row.at for row in await connection.execute(query)}
 
 
-async def _note_told(
+async def note_told(
     connection: AsyncConnection, chat: KnownChat, briefing: Briefing, at: datetime
 ) -> None:
+    """Remember which stories a chat was told, and when."""
     rows = [
         {"chat_id": chat.id, "story": story.id, "at": at} for story in briefing.stories
     ]

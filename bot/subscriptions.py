@@ -60,12 +60,16 @@ class KnownChat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """One interest of a chat, its rule, and the next time it comes."""
+    """One interest of a chat, its rule, and the next time it comes.
+
+    What an ``instant`` one brings is told at once too.
+    """
 
     id: int
     interest: Interest
     rule: Rule
     next: Slot
+    instant: bool = False
 
 
 async def greet(
@@ -150,6 +154,17 @@ async def unsubscribe(
         delete(subscriptions).where(
             subscriptions.c.chat_id == chat.id, subscriptions.c.id.in_(list(ids))
         )
+    )
+
+
+async def tell_at_once(
+    connection: AsyncConnection, kept: Subscription, *, instant: bool
+) -> None:
+    """Turn alerts of a subscription on or off."""
+    await connection.execute(
+        update(subscriptions)
+        .where(subscriptions.c.id == kept.id)
+        .values(instant=instant)
     )
 
 
@@ -378,4 +393,5 @@ def _subscription(row: Row[tuple[object, ...]], zone: str) -> Subscription:
         interest=interest,
         rule=rule_of(row, zone),
         next=Slot(local=row.next_local, due_at=row.next_at),
+        instant=row.instant,
     )

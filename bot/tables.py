@@ -51,10 +51,12 @@ chats = Table(
     _choice("tells_of_nothing", default=True),
     Column("quiet_hours", String(11), nullable=False, server_default=""),
     Column("paused_until", Moment),
+    Column("alerted_at", Moment),
     UniqueConstraint("platform", "chat", "thread"),
 )
 """``state`` is active or gone, ``why`` says what made it gone. ``days`` is a bit mask,
-Monday 1; ``times`` reads ``08:00 18:30`` and ``quiet_hours`` ``22:00-07:00``."""
+Monday 1; ``times`` reads ``08:00 18:30`` and ``quiet_hours`` ``22:00-07:00``.
+``alerted_at`` is when somebody last looked for news worth an alert."""
 
 subscriptions = Table(
     "subscriptions",
@@ -69,11 +71,13 @@ subscriptions = Table(
     Column("next_at", Moment, nullable=False, index=True),
     Column("next_local", String(16), nullable=False),
     Column("created", Moment, nullable=False),
+    _choice("instant", default=False),
     UniqueConstraint("chat_id", "kind", "value"),
     # Old buttons name an id: it must never come back for something else.
     sqlite_autoincrement=True,
 )
-"""``next_at`` is when the next slot is due, ``next_local`` the time it promised."""
+"""``next_at`` is when the next slot is due, ``next_local`` the time it promised;
+``instant`` ones are told between them too."""
 
 briefings = Table(
     "briefings",
@@ -87,7 +91,7 @@ briefings = Table(
     Index("ix_briefings_chat_id_created", "chat_id", "created"),
     sqlite_autoincrement=True,
 )
-"""``kind`` is briefing, article or search. ``stories`` is a JSON list of story ids, number 1 first; ``document`` is what was
+"""``kind`` is briefing, alert, article or search. ``stories`` is a JSON list of story ids, number 1 first; ``document`` is what was
 composed, by ``documents.to_json``."""
 
 slots = Table(

@@ -15,6 +15,7 @@ from bot.allowance import A_CHAT, A_PERSON, FEW, Allowance, Left
 from bot.briefing_document import quiet
 from bot.chat import Reply, Request
 from bot.commands import following, judging, reading, state, timing
+from bot.commands.alerting import alert
 from bot.commands.asking import Ask, chat_of, subscribed
 from bot.commands.command import Command, Desk, Who
 from bot.commands.privacy import privacy
@@ -161,6 +162,15 @@ COMMANDS: tuple[Command, ...] = (
         quiet=True,
     ),
     Command(
+        name="alert",
+        summary="Tell at once what a subscription brings, or no longer",
+        argument="number or name",
+        who=Who.MANAGE,
+        answer=alert,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
         name="schedule",
         summary="Show or change when briefings come",
         argument="days, times, city",
@@ -236,7 +246,7 @@ class Commands:
         match request.command:
             case "subscribe" | "digest":
                 offers = [topic.label for topic in self.desk.newsroom.topics()]
-            case "unsubscribe":
+            case "unsubscribe" | "alert":
                 _, kept = await subscribed(self.desk, request)
                 offers = [each.interest.label for each in kept]
             case "schedule":

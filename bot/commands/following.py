@@ -157,6 +157,7 @@ def _followed(
                 Button(label="Undo", command="unsubscribe", argument=f"#{added.id}"),
                 Button(label="Change time", command="schedule"),
                 Button(label="Show me now", command="digest", argument=about),
+                Button(label="⚡ At once", command="alert", argument=f"#{added.id}"),
             ),
         ),
     )
@@ -293,6 +294,7 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
             (
                 Button(label="➕ Add", command="subscribe"),
                 Button(label="⏰ Schedule", command="schedule"),
+                Button(label="⚡ At once", command="alert"),
             ),
         ),
     )
@@ -306,6 +308,7 @@ def _paused(chat: KnownChat, at: datetime) -> tuple[Paragraph, ...]:
 
 def _kept(subscription: Subscription, states: dict[str, SourceStatus]) -> str:
     name = named(subscription.interest)
+    name = f"⚡ {name}" if subscription.instant else name
     if subscription.interest.kind != InterestKind.SOURCE:
         return name
     state = states.get(subscription.interest.subject)

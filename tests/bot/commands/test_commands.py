@@ -253,6 +253,6 @@ async def test_what_a_chat_is_told_fits_every_platform_at_its_limits(
     await a_subscriber(reader.database, *words)
     document = await reader.ask("/subscriptions")
 
-    assert len(buttons(document)) == 32
+    assert len(buttons(document)) == 33
     assert len(discord_parts(document)) >= 1
     assert len(telegram_parts(document)) >= 1

@@ -67,7 +67,7 @@ async def test_following_shows_what_it_would_have_brought_and_when_it_comes(
     assert "Ferries go electric" in text
     assert "In your briefing: Every day at 08:00, UTC. Next: 25 Nov 08:00" in text
     assert "Where is your clock?" in text
-    assert labels(answer) == ["Undo", "Change time", "Show me now"]
+    assert labels(answer) == ["Undo", "Change time", "Show me now", "⚡ At once"]
 
 
 async def test_whoever_has_set_a_clock_is_not_asked_for_it(reader: Reader) -> None:
