@@ -6,13 +6,13 @@ from functools import cache
 
 from babel import Locale
 
+from bot.schedule_vocabulary import LANGUAGES
 from bot.schedule_words import NotUnderstoodError
 
 EXAMPLES = (
     "“pause 2 weeks”, “pause until 24 Dec”, “pause until 2026-12-24” and “resume”"
 )
 LONGEST = timedelta(days=366)
-LANGUAGES = ("en", "de", "ru", "es", "fr", "uk", "ar", "zh")
 _PAUSE = frozenset({"pause", "pausa", "пауза", "إيقاف", "暂停"})
 _RESUME = frozenset({"resume", "weiter", "reanudar", "reprendre", "продолжить"})
 _DAYS_OF = {

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.schedule import (
-    EVERY_DAY,
-    MOST_TIMES,
-    WEEKDAYS,
-    WEEKEND,
-    Rule,
-    zones_by_word,
+from bot.schedule import MOST_TIMES, Rule, zones_by_word
+from bot.schedule_vocabulary import (
+    CITIES,
+    FILLERS,
+    GROUPS,
+    HALVES,
+    NAMED_TIMES,
+    TO,
+    spaced,
+    weekday,
 )
 
 EXAMPLES = "“weekdays 8:00 and 18:30”, “daily 7am”, “mon wed fri 18:00 Europe/Berlin”"
@@ -60,7 +63,7 @@ def parse_schedule(text: str) -> Wish:
         elif moment := _time(words, at):
             one, used = moment
             times.add(one)
-        elif words[at] in _FILLERS:
+        elif words[at] in FILLERS:
             used = 1
         else:
             raise _not_understood(words[at])
@@ -73,7 +76,7 @@ def parse_hours(text: str) -> tuple[time, time]:
 
     Raises ``NotUnderstoodError``.
     """
-    words = [word for word in _words(text) if word not in _FILLERS | _TO]
+    words = [word for word in _words(text) if word not in FILLERS | TO]
     times: list[time] = []
     at = 0
     while at < len(words) and (moment := _time(words, at)):
@@ -104,7 +107,7 @@ def _not_understood(word: str) -> NotUnderstoodError:
 def _words(text: str) -> list[str]:
     if len(text) > _LONGEST:
         raise NotUnderstoodError(f"That is rather long. I understand {EXAMPLES}.")
-    return [match.group() for match in _WORD.finditer(text.casefold())]
+    return [match.group() for match in _WORD.finditer(spaced(text.casefold()))]
 
 
 # A zone's name, a clock time, or a word, a number, a sign.
@@ -117,20 +120,24 @@ def _zone(words: list[str], at: int) -> tuple[str, int] | None:
     """Find the longest run of up to three words that names a zone."""
     for used in (3, 2, 1):
         name = " ".join(words[at : at + used])
-        if len(words) - at >= used and name not in _DAYS and name not in _FILLERS:
-            city = _CITIES.get(name, name)
+        if len(words) - at >= used and weekday(name) is None and name not in FILLERS:
+            city = CITIES.get(name, name)
             if zone := zones_by_word().get(city):
                 return zone, used
     return None
 
 
 def _days(words: list[str], at: int) -> tuple[frozenset[int], int] | None:
-    if words[at] in _GROUPS:
-        return _GROUPS[words[at]], 1
-    if (first := _DAYS.get(words[at])) is None:
+    for used in (3, 2, 1):
+        phrase = " ".join(words[at : at + used])
+        if phrase in GROUPS:
+            return GROUPS[phrase], used
+    if (first := weekday(words[at])) is None:
         return None
-    if len(words) > at + 2 and words[at + 1] in _TO and words[at + 2] in _DAYS:
-        return frozenset(_through(first, _DAYS[words[at + 2]])), 3
+    if len(words) > at + 2 and words[at + 1] in TO:
+        last = weekday(words[at + 2])
+        if last is not None:
+            return frozenset(_through(first, last)), 3
     return frozenset({first}), 1
 
 
@@ -139,19 +146,29 @@ def _through(first: int, last: int) -> Iterator[int]:
 
 
 def _time(words: list[str], at: int) -> tuple[time, int] | None:
-    if words[at] in _NAMED_TIMES:
-        return _NAMED_TIMES[words[at]], 1
+    if words[at] in NAMED_TIMES:
+        return NAMED_TIMES[words[at]], 1
     hour, _, minute = words[at].replace(".", ":").partition(":")
     if not hour.isdecimal():
         return None
+    half, used = _half(words, at + 1)
+    if half:
+        return _clock(hour, minute or "00", half), 1 + used
     match words[at + 1 : at + 4]:
-        case [("am" | "pm") as half, *_]:
-            return _clock(hour, minute or "00", half), 2
         case ["uhr", late] | ["uhr", late, _] if (
             late.isdecimal() and not minute and words[at + 3 : at + 4] != ["uhr"]
         ):
             return _clock(hour, late, ""), 3
     return _clock(hour, minute or "00", ""), 1
+
+
+def _half(words: list[str], at: int) -> tuple[str, int]:
+    """Read which half of the day is meant: ``pm``, ``de la tarde``."""
+    for used in (1, 2, 3):
+        *between, last = words[at : at + used] or [""]
+        if last in HALVES and FILLERS.issuperset(between):
+            return HALVES[last], used
+    return "", 0
 
 
 def _clock(hours: str, minutes: str, half: str) -> time:
@@ -166,40 +183,3 @@ def _clock(hours: str, minutes: str, half: str) -> time:
 _CLOCK = re.compile(
     r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|(?:0?[1-9]|1[0-2]):[0-5][0-9][ap]m"
 )
-_GROUPS = {
-    **dict.fromkeys(("daily", "everyday", "täglich", "day", "tag", "days"), EVERY_DAY),
-    **dict.fromkeys(("weekday", "weekdays", "werktags", "wochentags"), WEEKDAYS),
-    **dict.fromkeys(("workdays", "werktage", "werktagen"), WEEKDAYS),
-    **dict.fromkeys(("weekend", "weekends", "wochenende", "wochenends"), WEEKEND),
-}
-_SPELLINGS = (
-    "mon monday mondays mo montag montags",
-    "tue tues tuesday tuesdays di dienstag dienstags",
-    "wed weds wednesday wednesdays mi mittwoch mittwochs",
-    "thu thur thurs thursday thursdays do donnerstag donnerstags",
-    "fri friday fridays fr freitag freitags",
-    "sat saturday saturdays sa samstag samstags sonnabend sonnabends",
-    "sun sunday sundays so sonntag sonntags",
-)
-_DAYS = {word: day for day, words in enumerate(_SPELLINGS) for word in words.split()}
-_TO = frozenset({"-", "–", "to", "till", "until", "through", "bis"})
-_SMALL_WORDS = (
-    "at um on am an every each jeden jede and und the in time clock o'clock "
-    "uhr h zeit zone timezone zeitzone nach please bitte"
-)
-_FILLERS = frozenset(_SMALL_WORDS.split())
-_NAMED_TIMES = {
-    **dict.fromkeys(("noon", "midday", "mittag", "mittags"), time(12)),
-    **dict.fromkeys(("midnight", "mitternacht", "mitternachts"), time(0)),
-}
-# The tz database names cities in English; these are the large ones of German readers.
-_CITIES = {
-    **dict.fromkeys(("wien",), "vienna"),
-    **dict.fromkeys(("zürich", "genf", "bern", "basel"), "zurich"),
-    **dict.fromkeys(("münchen", "hamburg", "köln", "frankfurt", "munich"), "berlin"),
-    **dict.fromkeys(("rom", "mailand"), "rome"),
-    **dict.fromkeys(("brüssel",), "brussels"),
-    **dict.fromkeys(("luxemburg",), "luxembourg"),
-    **dict.fromkeys(("san francisco", "california"), "los angeles"),
-    **dict.fromkeys(("washington", "boston"), "new york"),
-}

@@ -197,6 +197,57 @@ def test_words_for_a_schedule_are_understood(words: str, wish: Wish) -> None:
     assert parse_schedule(words) == wish
 
 
+WORKING = frozenset(range(5))
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("по будням в 8:00", Wish(days=WORKING, times=(time(8),))),
+        ("пн-пт 7:30", Wish(days=WORKING, times=(time(7, 30),))),
+        (
+            "каждый день в 8 утра и в 6 вечера",
+            Wish(days=EVERY_DAY, times=(time(8), time(18))),
+        ),
+        (
+            "по понедельникам и средам 9:00, Москва",
+            Wish(days=frozenset({0, 2}), times=(time(9),), zone="Europe/Moscow"),
+        ),
+        (
+            "lunes a viernes a las 8:30",
+            Wish(days=WORKING, times=(time(8, 30),)),
+        ),
+        ("lunes al viernes 8:30", Wish(days=WORKING, times=(time(8, 30),))),
+        (
+            "todos los días a las 7 de la tarde",
+            Wish(days=EVERY_DAY, times=(time(19),)),
+        ),
+        ("fines de semana 10:00", Wish(days=frozenset({5, 6}), times=(time(10),))),
+        ("tous les jours à 7h30", Wish(days=EVERY_DAY, times=(time(7, 30),))),
+        ("du lundi au vendredi 8 h", Wish(days=WORKING, times=(time(8),))),
+        (
+            "le week-end à 9h, Bruxelles",
+            Wish(days=frozenset({5, 6}), times=(time(9),), zone="Europe/Brussels"),
+        ),
+        (
+            "щодня о 8:00 Київ",
+            Wish(days=EVERY_DAY, times=(time(8),), zone="Europe/Kyiv"),
+        ),
+        ("щопонеділка о 9 ранку", Wish(days=frozenset({0}), times=(time(9),))),
+        ("كل يوم في الساعة 8:00", Wish(days=EVERY_DAY, times=(time(8),))),
+        ("الاثنين و الأربعاء 8 مساء", Wish(days=frozenset({0, 2}), times=(time(20),))),
+        ("每天8点", Wish(days=EVERY_DAY, times=(time(8),))),
+        ("工作日早上7点半和下午6点", Wish(days=WORKING, times=(time(7, 30), time(18)))),
+        (
+            "周一至周五 8:00 北京",
+            Wish(days=WORKING, times=(time(8),), zone="Asia/Shanghai"),
+        ),
+    ],
+)
+def test_words_of_every_language_are_understood(words: str, wish: Wish) -> None:
+    assert parse_schedule(words) == wish
+
+
 @pytest.mark.parametrize(
     "words",
     [
