@@ -2,7 +2,15 @@
 
 from digests.catalogue import bundled_catalogue, read_catalogue, read_feed_list
 from digests.database import Database, Moment, WrongDatabase, insert, new_metadata
-from digests.errors import NewsError, NotFound, Refused, TryLater, Unreadable
+from digests.errors import (
+    Fact,
+    NewsError,
+    NotFound,
+    Reason,
+    Refused,
+    TryLater,
+    Unreadable,
+)
 from digests.evaluate import (
     eval_digests,
     eval_extract,
@@ -61,6 +69,7 @@ __all__ = [
     "DigestSentence",
     "Disagreement",
     "Entry",
+    "Fact",
     "Fetcher",
     "Glance",
     "Ground",
@@ -80,6 +89,7 @@ __all__ = [
     "Preview",
     "PrintedQuote",
     "QuoteKind",
+    "Reason",
     "Refused",
     "Said",
     "SampleNews",

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import archive, digest_store, polling, sources, storage
 from digests.archive import StoredQuote
 from digests.database import Database
-from digests.errors import NewsError, Refused, TryLater, Unreadable
+from digests.errors import NewsError, Refused, TryLater, Unreadable, worded
 from digests.extract import read_page
 from digests.feeds import Feed, read_feed
 from digests.fetch import Fetched, Fetcher, Validators
@@ -35,7 +35,7 @@ Clock = Callable[[], datetime]
 # A feed's own text stands in for a page that cannot be read, from this length on.
 FEED_TEXT_MIN = 300
 GONE = 410
-STUMBLED = "we stumbled over what it sent"
+STUMBLED = worded("we stumbled over what it sent")
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +177,7 @@ class Collector:
                 connection,
                 source.id,
                 failures=failures,
-                last_error=error.why,
+                last_error=error.reason.written(),
                 next_poll_at=self._clock() + wait,
                 gone=isinstance(error, Refused) and error.status == GONE,
             )

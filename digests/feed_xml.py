@@ -90,11 +90,15 @@ def read_tree(text: str, *, subject: str) -> Tree:
     if faults:
         root, _ = _parse(_tidied(text))
     if any("depth" in fault for fault in faults):
-        raise Unreadable(subject, f"its elements are nested over {DEPTH} levels deep")
+        raise Unreadable(
+            subject, "its elements are nested over {count} levels deep", count=DEPTH
+        )
     if root is None:
         raise Unreadable(subject, "holds no XML")
     if _CROWDED(root):
-        raise Unreadable(subject, f"one of its tags has over {ATTRIBUTES} attributes")
+        raise Unreadable(
+            subject, "one of its tags has over {count} attributes", count=ATTRIBUTES
+        )
     return Tree(root=root, mended=bool(faults))
 
 

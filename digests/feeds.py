@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
 from digests.charset import decode
-from digests.errors import Unreadable
+from digests.errors import Unreadable, worded
 from digests.feed_parsers import Found, Item, json_feed, xml_feed
 from digests.feed_xml import escape_markup, read_tree, trim
 from digests.news import Entry
@@ -26,11 +26,12 @@ _LONGEST_LINK = 2_000
 _LONGEST_TITLE = 500
 
 _FEEDS = frozenset({"rss", "feed", "rdf", "channel"})
+_A_PAGE = worded("is a web page and not a feed: give the address of its feed")
 _STRANGERS = {
-    "html": "is a web page and not a feed: give the address of its feed",
-    "opml": "is a list of feeds (OPML) and not a feed: import it instead",
-    "urlset": "is a site map and not a feed",
-    "sitemapindex": "is a site map and not a feed",
+    "html": _A_PAGE,
+    "opml": worded("is a list of feeds (OPML) and not a feed: import it instead"),
+    "urlset": worded("is a site map and not a feed"),
+    "sitemapindex": worded("is a site map and not a feed"),
 }
 _PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 8_192
@@ -63,7 +64,9 @@ def read_feed(body: bytes, *, url: str, content_type: str = "") -> Feed:
     for people if the bytes are no feed.
     """
     if len(body) > MOST_BYTES:
-        raise Unreadable(url, f"is larger than {MOST_BYTES // 1_000_000} MB")
+        raise Unreadable(
+            url, "is larger than {megabytes} MB", megabytes=MOST_BYTES // 1_000_000
+        )
     text = decode(body, content_type).lstrip("\ufeff \t\r\n\0")
     if not text:
         raise Unreadable(url, "is empty")
@@ -89,8 +92,10 @@ def _read(text: str, url: str) -> tuple[Found, str]:
     found = xml_feed(tree)
     if found is None or not (found.items or tree.name in _FEEDS):
         if _PAGE.search(text, 0, _HEAD):
-            raise Unreadable(url, _STRANGERS["html"])
-        raise Unreadable(url, f"is XML of a kind that is no feed (<{tree.name[:40]}>)")
+            raise Unreadable(url, _A_PAGE)
+        raise Unreadable(
+            url, "is XML of a kind that is no feed (<{name}>)", name=tree.name[:40]
+        )
     return found, _joined(url, tree.base) or url
 
 

@@ -19,8 +19,8 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from digests.addresses import is_public, is_web_port
-from digests.errors import NewsError, Refused, TryLater
-from digests.pauses import Pauses, in_words, max_age, retry_after
+from digests.errors import Fact, NewsError, Refused, TryLater, worded
+from digests.pauses import Pauses, max_age, retry_after
 
 Kind = Literal["feed", "page"]
 
@@ -54,21 +54,39 @@ _MOVED_FOR_GOOD = frozenset({301, 308})
 _LATER = frozenset({_NOT_MODIFIED, 408, 425, _TOO_MANY})
 _FINE = range(200, 300)
 _BROKEN = range(500, 600)
-_WHY = {
-    400: "it does not understand the request",
-    401: "it asks for a password",
-    402: "it asks for a payment",
-    403: "it does not let us in",
-    404: "there is no such page",
-    406: "it has nothing that we can read",
-    408: "it waited for too long",
-    410: "the page is gone for good",
-    429: "it asks us to come less often",
-    451: "it may not show the page, for legal reasons",
-    502: "a server behind it does not work",
-    503: "it is out of service for now",
-    504: "a server behind it does not answer",
+_ANSWERED = {
+    400: worded("answered {status}: it does not understand the request"),
+    401: worded("answered {status}: it asks for a password"),
+    402: worded("answered {status}: it asks for a payment"),
+    403: worded("answered {status}: it does not let us in"),
+    404: worded("answered {status}: there is no such page"),
+    406: worded("answered {status}: it has nothing that we can read"),
+    408: worded("answered {status}: it waited for too long"),
+    410: worded("answered {status}: the page is gone for good"),
+    429: worded("answered {status}: it asks us to come less often"),
+    451: worded("answered {status}: it may not show the page, for legal reasons"),
+    502: worded("answered {status}: a server behind it does not work"),
+    503: worded("answered {status}: it is out of service for now"),
+    504: worded("answered {status}: a server behind it does not answer"),
 }
+_ANSWERED_SO = worded("answered {status}")
+# What is wrong with an address: one that we were given, one that we were sent on to.
+_NO_ADDRESS = (
+    worded("is not a web address"),
+    worded("redirects to what is not a web address"),
+)
+_NO_SCHEME = (
+    worded("is not an address that starts with http(s)://"),
+    worded("redirects to what is not an address that starts with http(s)://"),
+)
+_HAS_PASSWORD = (
+    worded("has a user name or password in its address"),
+    worded("redirects to what has a user name or password in its address"),
+)
+_ODD_PORT = (
+    worded("names port {port}, which is not for the web"),
+    worded("redirects to what names port {port}, which is not for the web"),
+)
 _NO_TEXT = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
 
 
@@ -114,11 +132,13 @@ class _Errand:
     headers: Mapping[str, str]
     conditional: bool
 
-    def refused(self, why: str, *, status: int | None = None) -> Refused:
-        return Refused(self.url, why, status=status)
+    def refused(self, why: str, *, status: int | None = None, **facts: Fact) -> Refused:
+        return Refused(self.url, why, status=status, **facts)
 
-    def later(self, why: str, *, seconds: float | None = None) -> TryLater:
-        return TryLater(self.url, why, seconds=seconds)
+    def later(
+        self, why: str, *, seconds: float | None = None, **facts: Fact
+    ) -> TryLater:
+        return TryLater(self.url, why, seconds=seconds, **facts)
 
 
 class _NotPublicError(OSError):
@@ -201,7 +221,7 @@ class Fetcher:
             target = answer.target
             only_for_good = only_for_good and answer.for_good
             moved_to = str(target) if only_for_good else moved_to
-        raise errand.refused(f"redirects more than {MAX_REDIRECTS} times")
+        raise errand.refused("redirects more than {count} times", count=MAX_REDIRECTS)
 
     async def _ask(
         self, errand: _Errand, target: URL, moved_to: str | None, seconds: float
@@ -223,7 +243,7 @@ class Fetcher:
         location = response.headers.get("Location", "")
         if not location:
             raise errand.refused(
-                f"answered {status} without saying where to go", status=status
+                "answered {status} without saying where to go", status=status
             )
         target = self._web_address(errand, location, base=response.url)
         return _Moved(target=target, for_good=status in _MOVED_FOR_GOOD)
@@ -233,11 +253,7 @@ class Fetcher:
         known = errand.conditional and status == _NOT_MODIFIED
         if known or status in _FINE:
             return
-        why = (
-            f"answered {status}: {_WHY[status]}"
-            if status in _WHY
-            else f"answered {status}"
-        )
+        why = _ANSWERED.get(status, _ANSWERED_SO)
         if status not in _BROKEN and status not in _LATER:
             raise errand.refused(why, status=status)
         wait = retry_after(response.headers.get("Retry-After", ""), self._clock())
@@ -245,13 +261,17 @@ class Fetcher:
             wait = UNSAID_WAIT
         if wait is not None and status in (_TOO_MANY, _UNAVAILABLE):
             self._pauses.begin(response.url.host or "", wait)
-        raise errand.later(why, seconds=wait.total_seconds() if wait else None)
+        seconds = wait.total_seconds() if wait else None
+        raise errand.later(why, seconds=seconds, status=status)
 
     def _respect_pause(self, errand: _Errand, target: URL) -> None:
         seconds = self._pauses.seconds_left(target.host or "")
         if seconds:
-            why = f"asked us to wait, {in_words(seconds)} more"
-            raise errand.later(why, seconds=seconds)
+            raise errand.later(
+                "asked us to wait, {time} more",
+                seconds=seconds,
+                time=timedelta(seconds=seconds),
+            )
 
     def _turn(self, target: URL) -> asyncio.Semaphore:
         host = target.host or ""
@@ -262,20 +282,20 @@ class Fetcher:
 
     def _web_address(self, errand: _Errand, url: str, base: URL | None = None) -> URL:
         """Parse an address that a stranger wrote; redirects come with their base."""
-        told = "" if base is None else "redirects to what "
+        sent_on = base is not None
         try:
             target = (URL(url) if base is None else base.join(URL(url))).with_fragment(
                 None
             )
             port = target.port
         except ValueError as error:
-            raise errand.refused(f"{told}is not a web address") from error
+            raise errand.refused(_NO_ADDRESS[sent_on]) from error
         if target.scheme not in ("http", "https") or not target.host or port is None:
-            raise errand.refused(f"{told}is not an address that starts with http(s)://")
+            raise errand.refused(_NO_SCHEME[sent_on])
         if target.user is not None or target.password is not None:
-            raise errand.refused(f"{told}has a user name or password in its address")
+            raise errand.refused(_HAS_PASSWORD[sent_on])
         if not (self._allow_private or is_web_port(port)):
-            raise errand.refused(f"{told}names port {port}, which is not for the web")
+            raise errand.refused(_ODD_PORT[sent_on], port=str(port))
         return target
 
     def _open_socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
@@ -321,9 +341,13 @@ async def _fetched(
 async def _body(errand: _Errand, response: aiohttp.ClientResponse) -> bytes:
     kind = response.content_type
     if kind.startswith(_NO_TEXT):
-        raise errand.refused(f"is of the type {_ascii(kind)}, which we cannot read")
+        raise errand.refused(
+            "is of the type {type}, which we cannot read", type=_ascii(kind)
+        )
     limit = MAX_BYTES[errand.kind]
-    too_large = errand.refused(f"is larger than {limit // MEGABYTE} MB")
+    too_large = errand.refused(
+        "is larger than {megabytes} MB", megabytes=limit // MEGABYTE
+    )
     if (response.content_length or 0) > limit:
         raise too_large
     body = bytearray()
@@ -342,17 +366,20 @@ def _in_plain_words(errand: _Errand, seconds: float) -> Iterator[None]:
     except NewsError:
         raise
     except TimeoutError as error:
-        raise errand.later(f"took longer than {seconds:g} seconds") from error
+        raise errand.later(
+            "took longer than {seconds_allowed} seconds", seconds_allowed=f"{seconds:g}"
+        ) from error
     except aiohttp.ClientConnectorCertificateError as error:
-        why = "has a security certificate that is not valid"
-        raise errand.later(why) from error
+        raise errand.later("has a security certificate that is not valid") from error
     except aiohttp.ClientConnectorDNSError as error:
-        why = "its name is not known on the internet: check the spelling"
-        raise errand.later(why) from error
+        raise errand.later(
+            "its name is not known on the internet: check the spelling"
+        ) from error
     except aiohttp.ClientConnectorError as error:
         if isinstance(error.os_error, _NotPublicError):
-            why = "leads into a private network, where we do not go"
-            raise errand.refused(why) from error
+            raise errand.refused(
+                "leads into a private network, where we do not go"
+            ) from error
         raise errand.later("does not accept connections") from error
     except aiohttp.InvalidURL as error:
         raise errand.refused("is not a web address") from error

@@ -51,9 +51,13 @@ def check_markup(body: bytes, *, subject: str) -> None:
         if maybe_deep:
             depth = max(0, depth + _step(end, name, attributes))
         if crowd > ATTRIBUTES:
-            raise Unreadable(subject, f"a tag has more than {CROWDED} attributes")
+            raise Unreadable(
+                subject, "a tag has more than {count} attributes", count=CROWDED
+            )
         if depth > NESTING:
-            raise Unreadable(subject, f"over {NESTING:,} tags stand inside each other")
+            raise Unreadable(
+                subject, "over {count} tags stand inside each other", count=NESTING
+            )
 
 
 def _crowd(attributes: bytes) -> int:

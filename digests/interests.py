@@ -72,8 +72,12 @@ class Interests:
         try:
             return await self._feeds_at(f"http://{name}")
         except TryLater:
-            why = f"{not_there.why} (in quotation marks I take it for words)"
-            raise TryLater(name, why, seconds=not_there.seconds) from not_there
+            raise TryLater(
+                name,
+                "{reason} (in quotation marks I take it for words)",
+                seconds=not_there.seconds,
+                reason=not_there.reason,
+            ) from not_there
 
     async def _feeds_at(self, url: str) -> tuple[Interest, ...]:
         if not is_web_link(url) or not host(url):
@@ -153,8 +157,7 @@ def _free_words(words: str) -> Interest:
         )
     if not any(letter.isalpha() for letter in words):
         raise Unreadable(
-            f"“{words}”" if words else "Nothing",
-            "has no letters, so there is nothing to look for",
+            f"“{words}”", "has no letters, so there is nothing to look for"
         )
     filters.refuse_unclosed(words)
     if search_index.is_cut(words):

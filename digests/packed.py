@@ -15,7 +15,9 @@ def unpacked(body: bytes, *, name: str) -> bytes:
     if body.startswith(_MARK):
         body = _opened(body, name)
     if len(body) > MOST_BYTES:
-        raise Unreadable(name, f"is larger than {MOST_BYTES // 1_000_000} MB")
+        raise Unreadable(
+            name, "is larger than {megabytes} MB", megabytes=MOST_BYTES // 1_000_000
+        )
     return body
 
 

@@ -54,7 +54,7 @@ def read_markup(text: str, *, subject: str) -> html.HtmlElement:
 
 
 def _too_many(subject: str) -> Unreadable:
-    return Unreadable(subject, f"has over {MOST_ELEMENTS:,} elements")
+    return Unreadable(subject, "has over {count} elements", count=MOST_ELEMENTS)
 
 
 def mark_double_breaks(root: html.HtmlElement) -> None:

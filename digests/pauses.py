@@ -11,8 +11,6 @@ from email.utils import parsedate_to_datetime
 LONGEST = timedelta(hours=24)
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s{0,4}=\s{0,4}\"?(\d{1,10})", re.IGNORECASE)
 _SECONDS = re.compile(r"[0-9]{1,10}")
-_TWO_MINUTES = 120
-_TWO_HOURS = 7200
 
 
 class Pauses:
@@ -62,12 +60,3 @@ def max_age(headers: Mapping[str, str]) -> float | None:
     age = _SECONDS.fullmatch(headers.get("Age", "").strip())
     left = int(found[1]) - (int(age[0]) if age else 0)
     return min(max(0.0, float(left)), LONGEST.total_seconds())
-
-
-def in_words(seconds: float) -> str:
-    """Say a length of time the way people do, in its largest fitting unit."""
-    if seconds < _TWO_MINUTES:
-        return f"{seconds:.0f} seconds"
-    if seconds < _TWO_HOURS:
-        return f"{seconds / 60:.0f} minutes"
-    return f"{seconds / 3600:.0f} hours"

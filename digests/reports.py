@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from digests.errors import Reason
 from digests.news import StoryLine
 
 
@@ -143,7 +144,7 @@ class SourceStatus:
     next_poll_at: datetime
     last_ok_at: datetime | None
     failures: int
-    error: str
+    error: Reason
     gone: bool
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import tables
 from digests.database import insert
+from digests.errors import Reason
 from digests.fetch import Validators
 from digests.links import one_address
 from digests.polling import FIRST_INTERVAL
@@ -209,7 +210,7 @@ async def source_statuses(connection: AsyncConnection) -> tuple[SourceStatus, ..
             next_poll_at=row.next_poll_at,
             last_ok_at=row.last_ok_at,
             failures=row.failures,
-            error=row.last_error,
+            error=Reason.read(row.last_error),
             gone=row.gone,
         )
         for row in rows

@@ -396,4 +396,6 @@ def known(stories: Mapping[int, Told], story_id: int) -> Told:
 
 def no_story(story_id: int | None) -> NewsError:
     """Make the error about a story that is not there."""
-    return NotFound(f"Story {story_id}", "it is no longer kept here")
+    return NotFound(
+        "", "Story {number}: it is no longer kept here", number=str(story_id)
+    )

@@ -2,15 +2,17 @@
 
 import re
 
+from digests.errors import worded
+
 _BEGINNINGS = {
-    b"%PDF": "is a PDF and not a web page",
-    b"PK\x03\x04": "is an office document or an archive and not a web page",
-    b"\xd0\xcf\x11\xe0": "is an office document and not a web page",
-    b"{\\rtf": "is an RTF document and not a web page",
-    b"\x1f\x8b": "is a compressed file and not a web page",
-    b"\x89PNG": "is a picture and not a web page",
-    b"\xff\xd8\xff": "is a picture and not a web page",
-    b"GIF8": "is a picture and not a web page",
+    b"%PDF": worded("is a PDF and not a web page"),
+    b"PK\x03\x04": worded("is an office document or an archive and not a web page"),
+    b"\xd0\xcf\x11\xe0": worded("is an office document and not a web page"),
+    b"{\\rtf": worded("is an RTF document and not a web page"),
+    b"\x1f\x8b": worded("is a compressed file and not a web page"),
+    b"\x89PNG": worded("is a picture and not a web page"),
+    b"\xff\xd8\xff": worded("is a picture and not a web page"),
+    b"GIF8": worded("is a picture and not a web page"),
 }
 _HEAD = 4_096
 _MOST_BROKEN = 0.05
@@ -52,12 +54,14 @@ def not_a_page(body: bytes, text: str) -> str:
         if body.startswith(beginning):
             return why
     if not head.strip("\ufeff \t\r\n\0"):
-        return "is empty"
+        return worded("is empty")
     if len(_BROKEN.findall(head)) > _MOST_BROKEN * len(head):
-        return "is neither a web page nor a text"
+        return worded("is neither a web page nor a text")
     if _FEED.search(head) and "<html" not in head.lower():
-        return "is a feed or a list of addresses and not an article"
-    return "is data for programs (JSON) and not an article" if _JSON.match(head) else ""
+        return worded("is a feed or a list of addresses and not an article")
+    if _JSON.match(head):
+        return worded("is data for programs (JSON) and not an article")
+    return ""
 
 
 def why_so_little(
@@ -69,15 +73,17 @@ def why_so_little(
     to be paid may still show a teaser, which is no article.
     """
     reasons = {
-        "wants to know whether a person is reading, and shows us no article": (
+        worded("wants to know whether a person is reading, and shows us no article"): (
             _GATE.search(title) or (not text and _GATE.search(seen))
         ),
-        "says that there is no such page": _GONE.search(title),
-        "keeps its text for subscribers": subscribers_only or _PAYWALL.search(seen),
-        "asks for consent before it shows its text": not text and _CONSENT.search(seen),
-        "shows its text only to browsers that run JavaScript": (
+        worded("says that there is no such page"): _GONE.search(title),
+        worded("keeps its text for subscribers"): subscribers_only
+        or _PAYWALL.search(seen),
+        worded("asks for consent before it shows its text"): not text
+        and _CONSENT.search(seen),
+        worded("shows its text only to browsers that run JavaScript"): (
             not text and scripted and len(seen) < ENOUGH
         ),
-        "holds no article that we can find": not text,
+        worded("holds no article that we can find"): not text,
     }
     return next((why for why, holds in reasons.items() if holds), "")

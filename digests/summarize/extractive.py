@@ -11,11 +11,12 @@ from itertools import islice
 
 from digests import quotes as quotations
 from digests import sentences, terms
+from digests.errors import worded
 from digests.news import Article, Digest, DigestSentence, Length, Quote, Span, Verdict
 from digests.summarize import instructions
 from digests.summarize.fitness import FIRST_UNSPACED, Candidate, Doorkeeper, candidates
 
-MADE_BY = "chosen sentences"
+MADE_BY = worded("chosen sentences")
 FEW = 2
 KEY = 6
 # Two sentences that share this much of the shorter one say the same.

@@ -28,6 +28,7 @@ from digests import (
     NotFound,
     Preview,
     PrintedQuote,
+    Reason,
     SourceStatus,
     StoryLine,
     StoryView,
@@ -276,7 +277,7 @@ class PaperNewsroom(Newsroom):
                 next_poll_at=NOON,
                 last_ok_at=None,
                 failures=0,
-                error=self.troubles.get(url, ""),
+                error=Reason(self.troubles.get(url, "")),
                 gone=False,
             )
             for number, url in enumerate(self.followed, 1)

@@ -81,7 +81,7 @@ async def test_a_source_is_asked_politely_and_answers_nothing_new(press: Desk) -
     await press.collect()
     (source,) = await press.newsroom.sources()
 
-    assert source.error == ""
+    assert not source.error
     assert source.last_ok_at == press.clock.now
     assert press.web.requests[-1].headers["If-None-Match"] == '"1"'
 
@@ -266,7 +266,7 @@ async def test_a_feed_that_fails_is_left_alone_longer_and_longer(press: Desk) ->
 
     assert waits == sorted(waits)
     assert source.failures == 4
-    assert source.error
+    assert source.error.facts == {"status": 500}
 
 
 async def test_a_feed_that_works_again_is_forgiven(press: Desk) -> None:
@@ -277,7 +277,7 @@ async def test_a_feed_that_works_again_is_forgiven(press: Desk) -> None:
     await press.collect()
     (source,) = await press.newsroom.sources()
 
-    assert (source.failures, source.error) == (0, "")
+    assert (source.failures, str(source.error)) == (0, "")
 
 
 async def test_a_feed_that_is_gone_is_not_asked_again(press: Desk) -> None:
