@@ -5,9 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime
-
 from bot.documents import (
     Block,
     Button,
@@ -20,6 +17,8 @@ from bot.documents import (
     Run,
     Story,
 )
+from bot.phrases import ago, clock, listed, weekday, weekday_and_date
+from bot.tongue import _, plural
 from digests import (
     Briefing,
     Coverage,
@@ -38,21 +37,18 @@ _STORY_AROUND, _LINE_AROUND, _NAME_AROUND = 90, 15, 30
 _WORDS_A_MINUTE = 220
 _OUTLETS_NAMED = 2
 _BUTTONS_IN_A_ROW = 5
-_SINGLE = "single source"
-_HAS, _HAVE = "has other words", "have other words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """For whom and when a briefing is made.
 
-    ``interests`` are labels. ``due`` is the local time that a late briefing was
+    ``interests`` are labels as people see them. ``due`` is the local time that a late briefing was
     promised for, empty if it is in time. ``since`` begins its window.
     """
 
     at: datetime
     zone: str
-    language: str
     since: datetime
     interests: tuple[str, ...]
     due: str = ""
@@ -135,28 +131,20 @@ def story_ids(briefing: Briefing) -> tuple[int, ...]:
 
 def _title(occasion: Occasion) -> Heading:
     local = occasion.at.astimezone(ZoneInfo(occasion.zone))
-    date = format_datetime(local, "EEE d MMM", locale=_locale(occasion.language))
-    return Heading(line=(Run(text=f"{_part_of_day(local.hour)} briefing · {date}"),))
+    title = _briefing_at(local.hour).format(date=weekday_and_date(local))
+    return Heading(line=(Run(text=title),))
 
 
-def _part_of_day(hour: int) -> str:
-    for until, name in (
-        (5, "Night"),
-        (12, "Morning"),
-        (17, "Afternoon"),
-        (22, "Evening"),
+def _briefing_at(hour: int) -> str:
+    for until, title in (
+        (5, _("Night briefing · {date}")),
+        (12, _("Morning briefing · {date}")),
+        (17, _("Afternoon briefing · {date}")),
+        (22, _("Evening briefing · {date}")),
     ):
         if hour < until:
-            return name
-    return "Night"
-
-
-def _locale(language: str) -> Locale:
-    """Find the locale of a chat's language tag; English where Babel knows none."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
+            return title
+    return _("Night briefing · {date}")
 
 
 def _small_print_above(briefing: Briefing, occasion: Occasion) -> list[Block]:
@@ -164,7 +152,7 @@ def _small_print_above(briefing: Briefing, occasion: Occasion) -> list[Block]:
     if briefing.stories:
         blocks.append(quiet(_counts(briefing)))
     if occasion.due:
-        blocks.append(quiet(f"Delayed: this was due at {occasion.due[-5:]}."))
+        blocks.append(quiet(_late(occasion)))
     if warning := stale_warning(briefing.newest, occasion.at):
         blocks.append(Paragraph(line=(Run(text=warning, bold=True),)))
     elif not briefing.stories:
@@ -179,52 +167,70 @@ def _counts(briefing: Briefing) -> str:
         for story in briefing.stories
     )
     minutes = max(1, round(words / _WORDS_A_MINUTE))
-    stories = count(len(briefing.stories), "story", "stories")
-    return f"{stories} from {count(briefing.articles, 'article')} · {minutes} min"
+    # Translators: 5 stories from 15 articles · 1 min (to read)
+    return _("{stories} {from_articles} · {minutes} min").format(
+        stories=plural("{count} story", "{count} stories", len(briefing.stories)),
+        from_articles=plural(
+            "from {count} article", "from {count} articles", briefing.articles
+        ),
+        minutes=minutes,
+    )
+
+
+def _late(occasion: Occasion) -> str:
+    return _("Delayed: this was due at {time}.").format(time=occasion.due[-5:])
 
 
 def _nothing_new(occasion: Occasion) -> str:
-    about = listed(occasion.interests) or "your subscriptions"
-    return f"Nothing new about {about} since {_since(occasion)}."
+    if not occasion.interests:
+        return _("Nothing new about your subscriptions since {when}.").format(
+            when=_since(occasion)
+        )
+    return _("Nothing new about {interests} since {when}.").format(
+        interests=listed(occasion.interests), when=_since(occasion)
+    )
 
 
 def _since(occasion: Occasion) -> str:
     since = occasion.since.astimezone(ZoneInfo(occasion.zone))
-    return f"{_day_of(occasion.since, occasion)} {since:%H:%M}"
+    return _("{day} {time}").format(
+        day=_day_of(occasion.since, occasion), time=clock(since)
+    )
 
 
 def _new_since(view: StoryView, occasion: Occasion) -> str:
     """Say since when the update of a story is new: its reader knows the day."""
     if view.update is None:
         return ""
-    day = _day_of(view.update.since, occasion)
-    since = view.update.since.astimezone(ZoneInfo(occasion.zone))
-    return f"{since:%H:%M}" if day == "today" else day
+    zone = ZoneInfo(occasion.zone)
+    since = view.update.since.astimezone(zone)
+    if since.date() == occasion.at.astimezone(zone).date():
+        return clock(since)
+    return _day_of(view.update.since, occasion)
 
 
 def _day_of(moment: datetime, occasion: Occasion) -> str:
     zone = ZoneInfo(occasion.zone)
     then, now = moment.astimezone(zone), occasion.at.astimezone(zone)
     days = (now.date() - then.date()).days
-    return {0: "today", 1: "yesterday"}.get(days, f"{then:%a}")
+    return {0: _("today"), 1: _("yesterday")}.get(days, weekday(then))
 
 
 def stale_warning(newest: datetime | None, at: datetime) -> str:
     """Say that collecting has stopped, with the age of the newest article; or nothing."""
     if newest is None:
-        return "⚠ No article has been collected yet: /status says why."
+        return _("⚠ No article has been collected yet: /status says why.")
     if at - newest <= STALE:
         return ""
-    return (
-        f"⚠ Collecting has stopped: the newest article is {ago(newest, at)} old. "
-        "/status says why."
-    )
+    return _(
+        "⚠ Collecting has stopped: the newest article is {age} old. /status says why."
+    ).format(age=ago(newest, at))
 
 
 def _also(lines: Sequence[StoryLine], *, first: int) -> list[Block]:
     if not lines:
         return []
-    runs = [Run(text="Also: ", bold=True)]
+    runs = [Run(text=_("Also:") + " ", bold=True)]
     for number, line in enumerate(lines, first):
         runs += [
             Run(text=" · " * (number > first) + f"{number}. "),
@@ -236,14 +242,18 @@ def _also(lines: Sequence[StoryLine], *, first: int) -> list[Block]:
 def _small_print_below(briefing: Briefing, occasion: Occasion) -> list[Block]:
     if not briefing.stories:
         return []
-    made_by = listed(tuple(sorted({story.made_by for story in briefing.stories})))
-    return [
-        quiet(
-            f"How this was made: {count(briefing.articles, 'article')} from "
-            f"{count(briefing.sources, 'source')} since {_since(occasion)}. "
-            f"Quotes are word for word; texts: {made_by}."
-        )
-    ]
+    made = _(
+        "How this was made: {articles} {from_sources} since {when}. "
+        "Quotes are word for word; texts: {made_by}."
+    ).format(
+        articles=plural("{count} article", "{count} articles", briefing.articles),
+        from_sources=plural(
+            "from {count} source", "from {count} sources", briefing.sources
+        ),
+        when=_since(occasion),
+        made_by=listed(sorted({_(story.made_by) for story in briefing.stories})),
+    )
+    return [quiet(made)]
 
 
 def _buttons(stories: int) -> tuple[tuple[Button, ...], ...]:
@@ -251,7 +261,7 @@ def _buttons(stories: int) -> tuple[tuple[Button, ...], ...]:
         Button(label=str(number), command="more", argument=str(number))
         for number in range(1, stories + 1)
     ]
-    settings = Button(label="⚙ Subscriptions", command="subscriptions")
+    settings = Button(label=_("⚙ Subscriptions"), command="subscriptions")
     return (*in_rows(numbers), (settings,))
 
 
@@ -285,14 +295,19 @@ def _text(view: StoryView, *, new_since: str = "") -> str:
     if view.update is None:
         return " ".join(told)
     news = [sentence.text for sentence in view.update.sentences]
-    head = "Corrected" if view.update.corrects else f"New since {new_since or 'then'}"
+    if view.update.corrects:
+        head = _("Corrected:")
+    elif new_since:
+        head = _("New since {when}:").format(when=new_since)
+    else:
+        head = _("New since then:")
     rest = [sentence for sentence in told if sentence not in news]
-    return " ".join([f"{head}:", *news, *rest[:1]])
+    return " ".join([head, *news, *rest[:1]])
 
 
 def _credited(sentence: StorySentence) -> str:
     """Name the outlets of a sentence that the story's first one does not tell alone."""
-    outlets = ", ".join(name or "another outlet" for name in sentence.outlets)
+    outlets = ", ".join(name or _("another outlet") for name in sentence.outlets)
     return f"{sentence.text} ({outlets})" if outlets else sentence.text
 
 
@@ -301,13 +316,29 @@ def _quotations(view: StoryView, number: int) -> tuple[Quotation, ...]:
     laid = [quotation(quote) for quote in view.quotes]
     for place, quote in enumerate(view.quotes):
         if quote.differs:
-            others = dict.fromkeys(other.outlet for other in quote.differs)
-            names = listed(tuple(filter(None, others))) or "Another outlet"
-            where = f": /quotes {number}" if number else ""
-            note = f"{names} {_HAS if len(others) == 1 else _HAVE}{where}"
-            laid[place] = replace(laid[place], note=_lines(laid[place].note, note))
+            note = _lines(laid[place].note, _who_differs(quote.differs, number))
+            laid[place] = replace(laid[place], note=note)
             break
     return tuple(laid)
+
+
+def _who_differs(others: Sequence[PrintedQuote], number: int) -> str:
+    outlets = dict.fromkeys(other.outlet for other in others)
+    names = listed(tuple(outlets)) or _("Another outlet")
+    if not number:
+        return plural(
+            "{outlets} has other words",
+            "{outlets} have other words",
+            len(outlets),
+            outlets=names,
+        )
+    return plural(
+        "{outlets} has other words: /quotes {number}",
+        "{outlets} have other words: /quotes {number}",
+        len(outlets),
+        outlets=names,
+        number=number,
+    )
 
 
 def _lines(*notes: str) -> str:
@@ -317,13 +348,15 @@ def _lines(*notes: str) -> str:
 def quotation(quote: PrintedQuote) -> Quotation:
     """Lay out a quote: its speaker, whom it came through, where it stands."""
     outlets = quote.outlets or (quote.outlet,)
-    via = f"via {quote.via}" if quote.via and quote.via not in outlets else ""
-    credit = [quote.speaker, quote.role, via, " · ".join(filter(None, outlets))]
+    credit = [quote.speaker, quote.role]
+    if quote.via and quote.via not in outlets:
+        credit.append(_("via {outlet}").format(outlet=quote.via))
+    credit.append(" · ".join(filter(None, outlets)))
     return Quotation(
         text=quote.text,
         credit=", ".join(filter(None, credit)),
         link=quote.link,
-        note=f"Our translation: {quote.translation}" if quote.translation else "",
+        note=_translated(quote.translation),
         proof=Proof(
             article_id=quote.article_id,
             start=quote.start,
@@ -333,12 +366,18 @@ def quotation(quote: PrintedQuote) -> Quotation:
     )
 
 
+def _translated(words: str) -> str:
+    if not words:
+        return ""
+    return _("Our translation: {words}").format(words=words)
+
+
 def _footer(coverage: Sequence[Coverage], published: datetime | None) -> Line:
     outlets = list(dict.fromkeys(each.outlet for each in coverage if each.outlet))
     more = len(outlets) - _OUTLETS_NAMED
     names = " · ".join(outlets[:_OUTLETS_NAMED]) + (f" +{more}" if more > 0 else "")
     if len(outlets) == 1:
-        names = f"{names}, {_SINGLE}"
+        names = _("{outlet}, single source").format(outlet=names)
     runs = [Run(text=names)] if names else []
     if names and published:
         runs.append(Run(text=" · "))
@@ -351,30 +390,9 @@ def _beside(lines: Sequence[StoryLine]) -> Line:
     """Name the near kin of a story behind who reported it."""
     runs: list[Run] = []
     for line in lines:
-        runs += [
-            Run(text=" · " if runs else " · see also: "),
-            Run(text=line.headline, url=line.url),
-        ]
+        between = " · " if runs else " · " + _("see also:") + " "
+        runs += [Run(text=between), Run(text=line.headline, url=line.url)]
     return tuple(runs)
-
-
-def ago(then: datetime, at: datetime) -> str:
-    """Say how long ago something was: ``5 minutes``, ``3 hours``, ``2 days``."""
-    minutes = max(int((at - then).total_seconds() // 60), 0)
-    hours = minutes // 60
-    if hours >= 48:  # noqa: PLR2004 - two days
-        return count(hours // 24, "day")
-    return count(hours, "hour") if hours else count(minutes, "minute")
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Count things: ``1 story``, ``7 stories``, ``1,204 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as people do: ``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def quiet(text: str) -> Paragraph:

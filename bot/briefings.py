@@ -24,11 +24,13 @@ from bot.briefing_document import (
 )
 from bot.documents import Document, from_json, to_json
 from bot.feedback import likings
+from bot.notices import skipped_document
 from bot.slots import DueSlots, SlotsChanged
 from bot.subscriptions import KnownChat
 from bot.tables import briefings, deliveries, feedback, seen
 from bot.tables import slots as slot_rows
-from bot.wording import skipped_document
+from bot.tongue import speaking
+from bot.wording import called
 from digests import Briefing, Database, Interest, Length, insert
 
 DELAYED = timedelta(minutes=10)
@@ -112,7 +114,7 @@ class Composing:
             told = await told_before(connection, due.chat)
             liked = await likings(connection, due.chat)
             last = await slots.last_briefed(connection, due.chat)
-        with suppress(SlotsChanged):
+        with suppress(SlotsChanged), speaking(due.chat.language):
             if not due.chat.active:
                 return await self._skip(due, None)
             if now - due.due_at > TOO_LATE:
@@ -142,9 +144,8 @@ class Composing:
         occasion = Occasion(
             at=now,
             zone=due.chat.rule.zone,
-            language=due.chat.language,
             since=since,
-            interests=tuple(interest.label for interest in due.interests),
+            interests=tuple(map(called, due.interests)),
             due=due.local if now - due.due_at > DELAYED else "",
         )
         async with self.database.writing() as connection:

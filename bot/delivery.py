@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import outbox, subscriptions
 from bot.chat import (
     Address,
@@ -21,9 +23,11 @@ from bot.chat import (
     SendError,
     Uncertain,
 )
+from bot.documents import Document
+from bot.notices import missed_document
 from bot.outbox import Delivery, State
 from bot.proofs import StillTrue, only_true
-from bot.wording import missed_document
+from bot.tongue import speaking
 from digests import Database
 
 log = logging.getLogger(__name__)
@@ -183,5 +187,12 @@ class Delivering:
                 connection, delivery.chat_id, at=now, why="a day late"
             )
             if missed:
-                note = missed_document(missed)
+                note = await _note_to(connection, delivery.chat_id, missed)
                 await outbox.file(connection, delivery.chat_id, [note], at=now)
+
+
+async def _note_to(connection: AsyncConnection, chat_id: int, missed: int) -> Document:
+    """Word the note about missed briefings in the language of its chat."""
+    chat = await subscriptions.chat_of(connection, chat_id)
+    with speaking(chat.language if chat else ""):
+        return missed_document(missed)

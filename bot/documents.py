@@ -4,11 +4,13 @@ Strings in here are plain text. Renderers escape them; no markup passes through.
 A ``Story`` is never split over two messages, nor is a ``Quotation``.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
+
+from bot.tongue import spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,8 @@ class Document:
     ``briefing`` names the briefing that the buttons and numbers refer to.
     ``preview`` is the address whose link preview may be shown. ``files`` go along with
     the last message. A ``silent`` one makes no sound; a ``rich`` one is drawn in the
-    platform's richest format, where it has one and takes it.
+    platform's richest format, where it has one and takes it. ``language`` is the one
+    that it was written in: what stands where depends on it, also when it is sent later.
     """
 
     blocks: tuple[Block, ...]
@@ -136,6 +139,7 @@ class Document:
     files: tuple[File, ...] = ()
     silent: bool = False
     rich: bool = False
+    language: str = field(default_factory=spoken)
 
 
 _adapter: TypeAdapter[Document] = TypeAdapter(Document)

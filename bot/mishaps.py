@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.documents import Document, Paragraph, Run
+from bot.tongue import _
 
 log = logging.getLogger(__name__)
 
@@ -18,10 +19,10 @@ class Mishap:
     @property
     def document(self) -> Document:
         """What to tell the person."""
-        words = (
-            f"Something went wrong on my side (#{self.number}). Please try again; "
+        words = _(
+            "Something went wrong on my side (#{number}). Please try again; "
             "if it stays, tell whoever runs this bot that number."
-        )
+        ).format(number=self.number)
         return Document(blocks=(Paragraph(line=(Run(text=words),)),))
 
 

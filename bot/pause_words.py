@@ -8,10 +8,8 @@ from babel import Locale
 
 from bot.schedule_vocabulary import LANGUAGES
 from bot.schedule_words import NotUnderstoodError
+from bot.tongue import _
 
-EXAMPLES = (
-    "“pause 2 weeks”, “pause until 24 Dec”, “pause until 2026-12-24” and “resume”"
-)
 LONGEST = timedelta(days=366)
 _PAUSE = frozenset({"pause", "pausa", "пауза", "إيقاف", "暂停"})
 _RESUME = frozenset({"resume", "weiter", "reanudar", "reprendre", "продолжить"})
@@ -43,10 +41,15 @@ def parse_pause(text: str, today: date) -> date | None:
         return None
     day = _iso(text) or _span(words, today) or _day(words, today)
     if day is None:
-        raise NotUnderstoodError(f"Until when? I understand {EXAMPLES}.")
+        raise NotUnderstoodError(
+            _(
+                "Until when? I understand “pause 2 weeks”, “pause until 24 Dec”, “pause "
+                "until 2026-12-24” and “resume”."
+            )
+        )
     if not today < day <= today + LONGEST:
         raise NotUnderstoodError(
-            "A pause ends tomorrow at the soonest, and within a year."
+            _("A pause ends tomorrow at the soonest, and within a year.")
         )
     return day
 

@@ -85,7 +85,10 @@ def _slot(day: date, at: time, zone: ZoneInfo) -> Slot:
 
 
 def describe(rule: Rule) -> str:
-    """Say a rule as people would: ``Weekdays at 08:00 and 18:30, Europe/Berlin``."""
+    """Write a rule so that ``parse_schedule`` reads it back, whoever reads it.
+
+    ``Weekdays at 08:00 and 18:30, Europe/Berlin``
+    """
     times = _listed([f"{at:%H:%M}" for at in rule.times])
     return f"{describe_days(rule.days)} at {times}, {rule.zone.replace('_', ' ')}"
 

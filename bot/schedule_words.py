@@ -20,13 +20,20 @@ from bot.schedule_vocabulary import (
     spaced,
     weekday,
 )
+from bot.tongue import _, plural
 
-EXAMPLES = "“weekdays 8:00 and 18:30”, “daily 7am”, “mon wed fri 18:00 Europe/Berlin”"
 _LONGEST = 200
 
 
 class NotUnderstoodError(ValueError):
     """A schedule that we cannot follow; the message says what would work."""
+
+
+def examples() -> str:
+    """Show what people may write, in their own language as far as it is understood."""
+    return _(
+        "“weekdays 8:00 and 18:30”, “daily 7am”, “mon wed fri 18:00 Europe/Berlin”"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,28 +92,43 @@ def parse_hours(text: str) -> tuple[time, time]:
         at += used
     if at < len(words) or len(times) != 2 or times[0] == times[1]:  # noqa: PLR2004
         raise NotUnderstoodError(
-            "From when until when? I understand “22:00-7:00”, “10pm to 6am” and “off”."
+            _(
+                "From when until when? I understand “22:00-7:00”, “10pm to 6am” and "
+                "“off”."
+            )
         )
     return times[0], times[1]
 
 
 def _wish(days: set[int], times: set[time], zone: str | None) -> Wish:
     if not days and not times and zone is None:
-        raise NotUnderstoodError(f"When should it come? I understand {EXAMPLES}.")
+        raise NotUnderstoodError(_with_examples(_("When should it come?")))
     if len(times) > MOST_TIMES:
-        raise NotUnderstoodError(f"At most {MOST_TIMES} times a day, please.")
+        raise NotUnderstoodError(
+            plural(
+                "At most {count} time a day, please.",
+                "At most {count} times a day, please.",
+                MOST_TIMES,
+            )
+        )
     return Wish(
         days=frozenset(days) or None, times=tuple(sorted(times)) or None, zone=zone
     )
 
 
 def _not_understood(word: str) -> NotUnderstoodError:
-    return NotUnderstoodError(f"I don't understand “{word}”. I understand {EXAMPLES}.")
+    what = _("I don't understand “{word}”.").format(word=word)
+    return NotUnderstoodError(_with_examples(what))
+
+
+def _with_examples(sentence: str) -> str:
+    known = _("I understand {examples}.").format(examples=examples())
+    return f"{sentence} {known}"
 
 
 def _words(text: str) -> list[str]:
     if len(text) > _LONGEST:
-        raise NotUnderstoodError(f"That is rather long. I understand {EXAMPLES}.")
+        raise NotUnderstoodError(_with_examples(_("That is rather long.")))
     return [match.group() for match in _WORD.finditer(spaced(text.casefold()))]
 
 
@@ -148,7 +170,7 @@ def _through(first: int, last: int) -> Iterator[int]:
 def _time(words: list[str], at: int) -> tuple[time, int] | None:
     if words[at] in NAMED_TIMES:
         return NAMED_TIMES[words[at]], 1
-    hour, _, minute = words[at].replace(".", ":").partition(":")
+    hour, _colon, minute = words[at].replace(".", ":").partition(":")
     if not hour.isdecimal():
         return None
     half, used = _half(words, at + 1)
@@ -173,9 +195,8 @@ def _half(words: list[str], at: int) -> tuple[str, int]:
 
 def _clock(hours: str, minutes: str, half: str) -> time:
     if not _CLOCK.fullmatch(f"{hours}:{minutes}{half}"):
-        raise NotUnderstoodError(
-            f"{hours}:{minutes}{half} is no time of day. I understand {EXAMPLES}."
-        )
+        what = _("{time} is no time of day.").format(time=f"{hours}:{minutes}{half}")
+        raise NotUnderstoodError(_with_examples(what))
     hour = int(hours) % 12 + 12 * (half == "pm") if half else int(hours)
     return time(hour, int(minutes))
 

@@ -25,7 +25,7 @@ from rich.progress import (
 )
 
 from bot import render_console
-from bot.briefing_document import count, quiet, quotation
+from bot.briefing_document import quiet, quotation
 from bot.documents import Block, Bullets, Document, Heading, Line, Run, Story
 from bot.settings import Settings
 from digests import (
@@ -207,8 +207,8 @@ def as_document(found: Glance) -> Document:
     if not found.pages and not found.unread:
         blocks.append(quiet("There is nothing in this feed yet."))
     if found.left:
-        older = count(found.left, "older entry", "older entries")
-        blocks.append(quiet(f"{older} of this feed not read."))
+        entries = "entry" if found.left == 1 else "entries"
+        blocks.append(quiet(f"{found.left:,} older {entries} of this feed not read."))
     return Document(blocks=tuple(blocks))
 
 

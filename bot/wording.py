@@ -4,15 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.briefing_document import (
-    ago,
-    count,
-    in_rows,
-    listed,
-    quiet,
-    quotation,
-    story_block,
-)
+from bot.briefing_document import in_rows, quiet, quotation, story_block
 from bot.documents import (
     Block,
     Bullets,
@@ -24,6 +16,8 @@ from bot.documents import (
     Quotation,
     Run,
 )
+from bot.phrases import full_date, listed
+from bot.tongue import READY, _, marked, plural, topic_called, using
 from digests import (
     Answered,
     Compared,
@@ -35,16 +29,16 @@ from digests import (
     StoryLine,
     StoryView,
     Supported,
-    Weighed,
 )
 
 _OUTLETS_IN_A_LINE = 3
 _CITED = 80
 _KINDS = {
-    InterestKind.TOPIC: "topic",
-    InterestKind.WORDS: "your words",
-    InterestKind.SOURCE: "source",
+    InterestKind.TOPIC: marked("{name} (topic)"),
+    InterestKind.WORDS: marked("{name} (your words)"),
+    InterestKind.SOURCE: marked("{name} (source)"),
 }
+_LATER = {"updated": marked("updated"), "corrected": marked("corrected")}
 
 
 def say(*sentences: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Document:
@@ -56,7 +50,8 @@ def say(*sentences: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Docume
 
 def cited(words: str) -> str:
     """Repeat somebody's words between quote marks; long ones end with an ellipsis."""
-    return f"“{words if len(words) <= _CITED else words[: _CITED - 1] + '…'}”"
+    short = words if len(words) <= _CITED else words[: _CITED - 1] + "…"
+    return _("“{words}”").format(words=short)
 
 
 def heading(text: str) -> Heading:
@@ -83,53 +78,44 @@ def answer_document(question: str, found: Sequence[Answered]) -> Document:
 def _written_by(found: Sequence[Answered]) -> str:
     model = found[0].made_by
     if not model:
-        return "Sentences of the articles, as they stand there."
-    return f"Written by {model} from the sentences that the links open."
+        return _("Sentences of the articles, as they stand there.")
+    return _("Written by {model} from the sentences that the links open.").format(
+        model=model
+    )
 
 
 def _answered(found: Answered) -> Line:
     runs = [Run(text=found.text), Run(text=" — ")]
     for number, place in enumerate(found.places):
         runs.append(Run(text=", " * (number > 0)))
-        runs.append(Run(text=place.outlet or "the article", url=place.link))
+        runs.append(Run(text=place.outlet or _("the article"), url=place.link))
         if place.published:
             runs += [Run(text=", "), Run(text="", when=place.published)]
     return tuple(run for run in runs if run.text or run.when)
 
 
-def no_answer(question: str, where: str) -> Document:
-    """Say that the articles do not say it, and what may help."""
+def no_answer(question: str, story: int | None, *, days: int) -> Document:
+    """Say that the articles do not say it, of a story or of so many days."""
+    if story is None:
+        silent = plural(
+            "The articles of the last {count} day do not say it, as far as I can see: "
+            "{question}",
+            "The articles of the last {count} days do not say it, as far as I can see: "
+            "{question}",
+            days,
+            question=cited(question),
+        )
+    else:
+        silent = _(
+            "The articles of story {number} do not say it, as far as I can see: "
+            "{question}"
+        ).format(number=story, question=cited(question))
     return say(
-        f"The articles of {where} do not say it, as far as I can see: {cited(question)}",
-        "I only answer with sentences that stand in an article. Names spelt as in the "
-        "news find most; /search finds articles by fewer words.",
-    )
-
-
-def skipped_document(local: str, *, moments: int = 1) -> Document:
-    """Tell that briefings were hours late and left out, the last at ``local``."""
-    when = f"{local[-5:]} on {local[:10]}"
-    return say(
-        f"I was away at {when}, so that briefing was left out."
-        if moments == 1
-        else f"I was away, so {moments} briefings were left out, the last at {when}.",
-        buttons=(
-            (
-                Button(label="Get today's now", command="digest"),
-                Button(label="The last one", command="latest"),
-            ),
+        silent,
+        _(
+            "I only answer with sentences that stand in an article. Names spelt as in "
+            "the news find most; /search finds articles by fewer words."
         ),
-    )
-
-
-def missed_document(briefings: int = 1) -> Document:
-    """Tell that briefings could not be delivered for a day."""
-    were = "a briefing was" if briefings == 1 else f"{briefings} briefings were"
-    which = "it" if briefings == 1 else "the last one"
-    return say(
-        f"I could not reach this chat for a day, so {were} left out. "
-        f"/latest shows {which}.",
-        buttons=((Button(label="Show it", command="latest"),),),
     )
 
 
@@ -138,19 +124,25 @@ def alert_document(
 ) -> Document:
     """Tell at once what an interest brought; the small print says how to end it."""
     numbered = tuple(story_block(view, n) for n, view in enumerate(views, 1))
-    made_by = listed(tuple(sorted({view.made_by for view in views})))
+    made_by = listed(sorted({_(view.made_by) for view in views}))
     return Document(
         blocks=(
             Heading(line=(Run(text=f"⚡ {interest}"),)),
             *numbered,
             quiet(
-                "You asked to be told at once; /subscriptions ends that. "
-                f"Quotes are word for word; texts: {made_by}."
+                _(
+                    "You asked to be told at once; /subscriptions ends that. "
+                    "Quotes are word for word; texts: {made_by}."
+                ).format(made_by=made_by)
             ),
         ),
         buttons=in_rows(
             [
-                Button(label=f"More {n}", command="more", argument=str(n))
+                Button(
+                    label=_("More on {number}").format(number=n),
+                    command="more",
+                    argument=str(n),
+                )
                 for n in range(1, len(views) + 1)
             ]
         ),
@@ -174,20 +166,21 @@ def more_document(
     """Show a story in full: what others add, where they differ, and who reported it."""
     blocks: list[Block] = [story_block(view, number)]
     if others.additions:
-        title = Heading(line=(Run(text="Told by others"),), level=2)
+        title = Heading(line=(Run(text=_("Told by others")),), level=2)
         blocks += [title, Bullets(lines=tuple(map(_said, others.additions)))]
     if others.disagreements:
-        title = Heading(line=(Run(text="Where they differ"),), level=2)
+        title = Heading(line=(Run(text=_("Where they differ")),), level=2)
         blocks += [title, Bullets(lines=tuple(map(_differing, others.disagreements)))]
     if len(view.coverage) > 1:
-        blocks += [Heading(line=(Run(text="Reported by"),), level=2), _coverage(view)]
+        title = Heading(line=(Run(text=_("Reported by")),), level=2)
+        blocks += [title, _coverage(view)]
     return Document(
         blocks=(*blocks, quiet(_made_by(view))),
         buttons=(
             _follow_ups(number, more=False),
             (
-                *_judgements(number),
-                Button(label="Why?", command="why", argument=str(number)),
+                *judgements(number),
+                Button(label=_("Why?"), command="why", argument=str(number)),
             ),
         ),
         briefing=briefing_id,
@@ -195,50 +188,16 @@ def more_document(
     )
 
 
-def why_document(
-    found: Weighed, number: int, *, at: datetime, briefing_id: int
-) -> Document:
-    """Say what gives a story its place, factor by factor."""
-    outlets = count(len(found.outlets), "outlet")
-    articles = count(found.articles, "article")
-    fit = (
-        f"It suits {found.interest}" if found.interest else "You follow nothing like it"
-    )
-    factors = (
-        (f"{outlets}, {articles} of their own", found.breadth),
-        (fit, found.fit),
-        (f"Its newest article is {ago(found.newest, at)} old", found.freshness),
-        ("What you found useful before", found.liking),
-    )
-    total = found.breadth * found.fit * found.freshness * found.liking
-    return Document(
-        blocks=(
-            heading(f"Why story {number} stands where it does"),
-            Bullets(
-                lines=tuple(
-                    (Run(text=f"{what}: "), Run(text=f"× {factor:.2f}", bold=True))
-                    for what, factor in factors
-                )
-            ),
-            quiet(
-                f"Weight {total:.2f}. The heaviest stories lead; no outlet leads more than "
-                "two in a row, and your other interests come in between."
-            ),
-        ),
-        buttons=(_judgements(number),),
-        briefing=briefing_id,
-    )
-
-
-def _judgements(number: int) -> tuple[Button, ...]:
+def judgements(number: int) -> tuple[Button, ...]:
+    """Let a reader say whether a numbered story was useful."""
     return (
-        Button(label="👍 Useful", command="rate", argument=f"{number} yes"),
-        Button(label="👎 Not useful", command="rate", argument=f"{number} no"),
+        Button(label=_("👍 Useful"), command="rate", argument=f"{number} yes"),
+        Button(label=_("👎 Not useful"), command="rate", argument=f"{number} no"),
     )
 
 
 def _said(said: Said) -> Line:
-    where = Run(text=said.outlet or "another outlet", url=said.link)
+    where = Run(text=said.outlet or _("another outlet"), url=said.link)
     return Run(text=f"{said.text} — "), where
 
 
@@ -249,19 +208,21 @@ def _differing(found: Disagreement) -> Line:
         runs.append(Run(text=" · " * (place > 0) + f"{version[0].text} ("))
         for number, said in enumerate(version):
             runs.append(Run(text=", " * (number > 0)))
-            runs.append(Run(text=said.outlet or "another outlet", url=said.link))
-        last = f", {found.later})" if place == found.latest else ")"
-        runs.append(Run(text=last))
+            runs.append(Run(text=said.outlet or _("another outlet"), url=said.link))
+        how = _(_LATER.get(found.later, found.later))
+        runs.append(Run(text=f", {how})" if place == found.latest else ")"))
     return tuple(run for run in runs if run.text)
 
 
 def _made_by(view: StoryView) -> str:
-    return f"Quotes are word for word; text: {view.made_by}."
+    return _("Quotes are word for word; text: {made_by}.").format(
+        made_by=_(view.made_by)
+    )
 
 
 def _follow_ups(number: int, *, more: bool = True) -> tuple[Button, ...]:
-    names = {"more": "More"} if more else {}
-    names |= {"quotes": "All quotes", "sources": "Sources"}
+    names = {"more": _("More")} if more else {}
+    names |= {"quotes": _("All quotes"), "sources": _("Sources")}
     return tuple(
         Button(label=label, command=name, argument=str(number))
         for name, label in names.items()
@@ -305,8 +266,7 @@ def quotes_document(
     for quote in quotes:
         laid = replace(quotation(quote), note=_around(quote, told))
         if dated and quote.published:
-            day = f"{quote.published.day} {quote.published:%b %Y}"
-            laid = replace(laid, credit=f"{laid.credit}, {day}")
+            laid = replace(laid, credit=f"{laid.credit}, {full_date(quote.published)}")
         blocks.append(laid)
         blocks += [_version(other) for other in quote.differs]
         told |= {quote.before, quote.after, quote.within}
@@ -316,21 +276,26 @@ def quotes_document(
 def _version(quote: PrintedQuote) -> Quotation:
     """Show another outlet's words below the ones that they differ from."""
     outlets = quote.outlets or (quote.outlet,)
-    names = listed(outlets) or "Another outlet"
-    return replace(
-        quotation(quote), lead=f"{names} {'have' if len(outlets) > 1 else 'has'}:"
+    lead = plural(
+        "{outlets} has:",
+        "{outlets} have:",
+        len(outlets),
+        outlets=listed(outlets) or _("Another outlet"),
     )
+    return replace(quotation(quote), lead=lead)
 
 
 def _around(quote: PrintedQuote, told: Collection[str]) -> str:
     """Tell what stands beside the words in the article, unless it was told already."""
     beside = (
-        ("Its sentence", quote.within),
-        ("Before it", quote.before),
-        ("After it", quote.after),
+        (_("Its sentence: {words}"), quote.within),
+        (_("Before it: {words}"), quote.before),
+        (_("After it: {words}"), quote.after),
     )
     return " ".join(
-        f"{where}: {words}" for where, words in beside if words and words not in told
+        where.format(words=words)
+        for where, words in beside
+        if words and words not in told
     )
 
 
@@ -340,7 +305,7 @@ def sources_document(
     """Show who reported a story, and what each sentence of its digest rests on."""
     blocks: list[Block] = [heading(f"{number}. {view.headline}"), _coverage(view)]
     if support:
-        title = Run(text="What each sentence rests on")
+        title = Run(text=_("What each sentence rests on"))
         blocks += [Heading(line=(title,), level=2), _support(support)]
     return Document(blocks=tuple(blocks), briefing=briefing_id)
 
@@ -357,13 +322,15 @@ def _support(support: Sequence[Supported]) -> Bullets:
 def _rests_on(each: Supported) -> Line:
     runs: list[Run] = []
     for place, ground in enumerate(each.grounds):
-        where = Run(text=ground.outlet or "the article", url=ground.link)
-        between = " · " * (place > 0)
+        where = Run(text=ground.outlet or _("the article"), url=ground.link)
+        runs.append(Run(text=" · " * (place > 0)))
         if ground.sentences == (each.sentence,):
-            runs += [Run(text=f"{between}word for word in "), where]
+            whole = _("word for word in {outlet}")
+            before, _between, after = whole.partition("{outlet}")
+            runs += [Run(text=before), where, Run(text=after)]
         else:
             words = " […] ".join(ground.sentences)
-            runs += [Run(text=between), where, Run(text=f": {words}", italic=True)]
+            runs += [where, Run(text=f": {words}", italic=True)]
     return tuple(run for run in runs if run.text)
 
 
@@ -382,7 +349,13 @@ def search_document(
         Button(label=str(number), command="more", argument=str(number))
         for number in range(1, len(lines) + 1)
     ]
-    title = f"{cited(words)} · {count(len(lines), 'story', 'stories')} in {days} days"
+    title = plural(
+        "{words} · {count} story in {days} days",
+        "{words} · {count} stories in {days} days",
+        len(lines),
+        words=cited(words),
+        days=days,
+    )
     return Document(
         blocks=(heading(title), found), buttons=in_rows(numbers), briefing=briefing_id
     )
@@ -390,7 +363,25 @@ def search_document(
 
 def named(interest: Interest) -> str:
     """Name an interest and what it is: ``Climate (topic)``."""
-    return f"{interest.label} ({_KINDS[interest.kind]})"
+    return _(_KINDS[interest.kind]).format(name=called(interest))
+
+
+def called(interest: Interest) -> str:
+    """Call an interest what its reader does; a topic has a name in each language."""
+    if interest.kind is not InterestKind.TOPIC:
+        return interest.label
+    filters = interest.value.partition(" ")[2]
+    label = interest.label.removesuffix(filters).rstrip()
+    return f"{topic_called(label)} {filters}".rstrip()
+
+
+def names_of(interest: Interest) -> frozenset[str]:
+    """List what people of any language may call an interest."""
+    names = {interest.label}
+    for code in READY:
+        with using(code):
+            names.add(called(interest))
+    return frozenset(names)
 
 
 def headlines(lines: Iterable[StoryLine]) -> Bullets:
@@ -405,4 +396,5 @@ def headlines(lines: Iterable[StoryLine]) -> Bullets:
 
 def numbers(most: int) -> str:
     """Say which numbers there are: ``1``, ``1 or 2``, ``1 to 7``."""
-    return {1: "1", 2: "1 or 2"}.get(most, f"1 to {most}")
+    some = _("1 to {last}").format(last=most)
+    return {1: "1", 2: _("1 or 2")}.get(most, some)

@@ -21,9 +21,12 @@ from bot.commands.command import Command, Desk, Who
 from bot.commands.privacy import privacy
 from bot.commands.settings import settings
 from bot.documents import Bullets, Button, Document, Paragraph, Run
+from bot.phrases import told
 from bot.remembered import is_short, shorten, spell_out
 from bot.schedule import zones_by_word
-from bot.wording import heading, paragraph, say
+from bot.subscriptions import look_up
+from bot.tongue import _, plural, speaking, topic_called
+from bot.wording import called, heading, paragraph, say
 from digests import NewsError
 
 log = logging.getLogger(__name__)
@@ -38,19 +41,21 @@ async def help_(desk: Desk, request: Request) -> Document:
     """List every command."""
     return Document(
         blocks=(
-            heading("What I can do"),
+            heading(_("What I can do")),
             Bullets(
                 lines=tuple(
                     (
                         Run(text=usage(command), bold=True),
-                        Run(text=f" {command.summary}"),
+                        Run(text=f" {_(command.summary)}"),
                     )
                     for command in COMMANDS
                 )
             ),
             paragraph(
-                "You can also just send me a link or a topic. Every quote I print stands "
-                "word for word in the article that it links to."
+                _(
+                    "You can also just send me a link or a topic. Every quote I print "
+                    "stands word for word in the article that it links to."
+                )
             ),
         )
     )
@@ -58,7 +63,9 @@ async def help_(desk: Desk, request: Request) -> Document:
 
 def usage(command: Command) -> str:
     """Say how a command is typed: ``/digest [topic or link]``."""
-    return f"/{command.name}" + (f" [{command.argument}]" if command.argument else "")
+    if not command.argument:
+        return f"/{command.name}"
+    return f"/{command.name} [{_(command.argument)}]"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -225,7 +232,13 @@ class Commands:
     allowance: Allowance = field(default_factory=Allowance)
 
     async def answer(self, request: Request) -> Reply:
-        """Answer a request; what goes wrong with the news is said in people's words."""
+        """Answer a request in the chat's language, and say so what goes wrong."""
+        async with self.desk.database.reading() as connection:
+            known = await look_up(connection, request.address)
+        with speaking(known.language if known else request.language):
+            return await self._answer(request)
+
+    async def _answer(self, request: Request) -> Reply:
         command = _BY_NAME.get(request.command)
         if command is None:
             return Reply(document=_unknown(request.command), quiet=True)
@@ -238,24 +251,28 @@ class Commands:
             return await self._fitting(Reply(document=ask.document, quiet=True))
         except NewsError as error:
             log.info("%s: %s", command.name, error)
-            return Reply(document=say(str(error)), quiet=True)
+            return Reply(document=say(told(error)), quiet=True)
 
     async def suggest(self, request: Request) -> Sequence[str]:
-        """List what a half-typed argument may become, best first."""
+        """List what a half-typed argument may become, best first, as the asker says it."""
         typed = request.argument.strip().casefold()
-        match request.command:
-            case "subscribe" | "digest":
-                offers = [topic.label for topic in self.desk.newsroom.topics()]
-            case "unsubscribe" | "alert":
-                _, kept = await subscribed(self.desk, request)
-                offers = [each.interest.label for each in kept]
-            case "schedule":
-                offers = sorted(set(zones_by_word().values()))
-            case _:
-                offers = []
+        with speaking(request.language):
+            offers = await self._offers(request)
         found = [offer for offer in offers if typed in offer.casefold()]
         found.sort(key=lambda offer: not offer.casefold().startswith(typed))
         return found[:_SUGGESTED]
+
+    async def _offers(self, request: Request) -> list[str]:
+        match request.command:
+            case "subscribe" | "digest":
+                topics = self.desk.newsroom.topics()
+                return [topic_called(topic.label) for topic in topics]
+            case "unsubscribe" | "alert":
+                _chat, kept = await subscribed(self.desk, request)
+                return [called(each.interest) for each in kept]
+            case "schedule":
+                return sorted(set(zones_by_word().values()))
+        return []
 
     async def _answered(self, command: Command, request: Request) -> Reply:
         chat = await chat_of(self.desk, request)
@@ -278,7 +295,9 @@ class Commands:
 
     async def _spelled_out(self, request: Request) -> str:
         if len(request.argument) > _LONGEST_ARGUMENT:
-            raise Ask(say("That is too long for me; a few words or one link will do."))
+            raise Ask(
+                say(_("That is too long for me; a few words or one link will do."))
+            )
         async with self.desk.database.reading() as connection:
             return await spell_out(connection, _one_line(request.argument))
 
@@ -301,36 +320,38 @@ def _unknown(name: str) -> Document:
     close = get_close_matches(name, list(_BY_NAME), n=3)
     names = dict.fromkeys((*close, "help"))
     buttons = tuple(Button(label=f"/{near}", command=near) for near in names)
-    return say(f"I don't know /{name}.", buttons=(buttons,))
+    return say(_("I don't know /{command}.").format(command=name), buttons=(buttons,))
 
 
 def _with_what_is_left(document: Document, number: int) -> Document:
-    left = (
-        f"{number} more within the hour."
-        if number
-        else "That was the last one within the hour."
-    )
+    left = _("That was the last one within the hour.")
+    if number:
+        left = plural(
+            "{count} more within the hour.", "{count} more within the hour.", number
+        )
     return replace(document, blocks=(*document.blocks, quiet(left)))
 
 
 def _too_often(until: datetime) -> Document:
     """Say that it was much, what the limit is, and when it goes on."""
-    limit = (
-        f"That was a lot: I make {A_PERSON} briefings, digests, searches and answers an "
-        f"hour for one person, and {A_CHAT} for one chat. It goes on at "
-    )
+    limit = _(
+        "That was a lot: I make {person} briefings, digests, searches and answers an hour "
+        "for one person, and {chat} for one chat. It goes on at:"
+    ).format(person=A_PERSON, chat=A_CHAT)
     return Document(
         blocks=(
-            Paragraph(line=(Run(text=limit), Run(text="", when=until), Run(text="."))),
-            paragraph("/latest, /more, /quotes and /sources work at any time."),
+            Paragraph(line=(Run(text=f"{limit} "), Run(text="", when=until))),
+            paragraph(_("/latest, /more, /quotes and /sources work at any time.")),
         )
     )
 
 
 def _not_allowed(command: Command) -> Document:
     return say(
-        f"Only people who manage this chat can use /{command.name}. "
-        "In a private chat with me you can follow whatever you like."
+        _(
+            "Only people who manage this chat can use /{command}. "
+            "In a private chat with me you can follow whatever you like."
+        ).format(command=command.name)
     )
 
 

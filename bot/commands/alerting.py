@@ -7,33 +7,39 @@ from bot.commands.asking import Ask, number_in, subscribed
 from bot.commands.command import Desk
 from bot.documents import Button, Document
 from bot.subscriptions import Subscription, tell_at_once
+from bot.tongue import _
 from bot.wording import named, say
 from digests import InterestKind
 
 
 async def alert(desk: Desk, request: Request) -> Document:
     """Turn alerts of one subscription on, or off if they are on."""
-    _, kept = await subscribed(desk, request)
+    _chat, kept = await subscribed(desk, request)
     chosen = _chosen(request.argument, kept)
     async with desk.database.writing() as connection:
         await tell_at_once(connection, chosen, instant=not chosen.instant)
     if chosen.instant:
         return say(
-            f"{named(chosen.interest)} comes with your briefing only.",
-            buttons=((_press(chosen, "Undo"),),),
+            _("{interest} comes with your briefing only.").format(
+                interest=named(chosen.interest)
+            ),
+            buttons=((_press(chosen, _("Undo")),),),
         )
-    few = (
-        "stories that two outlets or more report"
-        if chosen.interest.kind is InterestKind.TOPIC
-        else "every new story"
+    said = _(
+        "⚡ {interest} is told at once: every new story, at most {most} times a day, and "
+        "never in quiet hours."
     )
+    if chosen.interest.kind is InterestKind.TOPIC:
+        said = _(
+            "⚡ {interest} is told at once: stories that two outlets or more report, at most "
+            "{most} times a day, and never in quiet hours."
+        )
     return say(
-        f"⚡ {named(chosen.interest)} is told at once: {few}, at most {MOST_A_DAY} times a "
-        "day, and never in quiet hours.",
+        said.format(interest=named(chosen.interest), most=MOST_A_DAY),
         buttons=(
             (
-                _press(chosen, "Undo"),
-                Button(label="Quiet hours", command="settings", argument="quiet"),
+                _press(chosen, _("Undo")),
+                Button(label=_("Quiet hours"), command="settings", argument="quiet"),
             ),
         ),
     )
@@ -42,7 +48,7 @@ async def alert(desk: Desk, request: Request) -> Document:
 def _chosen(words: str, kept: tuple[Subscription, ...]) -> Subscription:
     """Find the subscription that is meant, by its number, id or name. Raises ``Ask``."""
     if not kept:
-        raise Ask(say("This chat follows nothing yet; /subscribe comes first."))
+        raise Ask(say(_("This chat follows nothing yet; /subscribe comes first.")))
     number = number_in(words)
     if number is not None and words.startswith("#"):
         found = [each for each in kept if each.id == number]
@@ -56,7 +62,10 @@ def _chosen(words: str, kept: tuple[Subscription, ...]) -> Subscription:
     if len(found) != 1:
         raise Ask(
             say(
-                "Which of them shall I tell at once? A lightning stands at those that I do.",
+                _(
+                    "Which of them shall I tell at once? A lightning stands at those that "
+                    "I do."
+                ),
                 buttons=in_rows([_press(each, _label(each)) for each in kept], width=2),
             )
         )

@@ -8,8 +8,9 @@ from bot.briefings import StoredBriefing, read_briefing
 from bot.chat import Request
 from bot.commands.command import Desk
 from bot.documents import Button, Document, Paragraph, Run
-from bot.schedule import describe
+from bot.phrases import schedule
 from bot.subscriptions import KnownChat, Subscription, greet, look_up, subscriptions_of
+from bot.tongue import _, topic_called
 from bot.wording import numbers, say
 from digests import Topic
 
@@ -74,11 +75,11 @@ def number_in(argument: str) -> int | None:
 
 def _forgotten() -> Document:
     return say(
-        "I no longer have that briefing.",
+        _("I no longer have that briefing."),
         buttons=(
             (
-                Button(label="The last one", command="latest"),
-                Button(label="Make one now", command="digest"),
+                Button(label=_("The last one"), command="latest"),
+                Button(label=_("Make one now"), command="digest"),
             ),
         ),
     )
@@ -86,8 +87,8 @@ def _forgotten() -> Document:
 
 def _nothing_to_number() -> Document:
     return say(
-        "There is no briefing here yet whose numbers I could mean.",
-        buttons=((Button(label="Make one now", command="digest"),),),
+        _("There is no briefing here yet whose numbers I could mean."),
+        buttons=((Button(label=_("Make one now"), command="digest"),),),
     )
 
 
@@ -97,7 +98,8 @@ def _which(request: Request, listed: StoredBriefing) -> Document:
         Button(label=str(number), command=request.command, argument=str(number))
         for number in range(1, most + 1)
     ]
-    document = say(f"Which story? Say {numbers(most)}.", buttons=in_rows(buttons))
+    which = _("Which story? Say {numbers}.").format(numbers=numbers(most))
+    document = say(which, buttons=in_rows(buttons))
     return Document(
         blocks=document.blocks, buttons=document.buttons, briefing=listed.id
     )
@@ -105,13 +107,10 @@ def _which(request: Request, listed: StoredBriefing) -> Document:
 
 def coming(subscription: Subscription) -> Paragraph:
     """Say when a subscription comes, and when next, in the reader's own time."""
-    rule = describe(subscription.rule)
-    return Paragraph(
-        line=(
-            Run(text=f"In your briefing: {rule}. Next: "),
-            Run(text="", when=subscription.next.due_at),
-        )
-    )
+    rule = schedule(subscription.rule)
+    said = _("In your briefing: {schedule}. Next:").format(schedule=rule)
+    moment = Run(text="", when=subscription.next.due_at)
+    return Paragraph(line=(Run(text=f"{said} "), moment))
 
 
 def topic_buttons(
@@ -120,7 +119,7 @@ def topic_buttons(
     """Offer topics, three in a row; a tick stands at those that are followed."""
     buttons = [
         Button(
-            label=f"{topic.label} ✓" if topic.id in following else topic.label,
+            label=topic_called(topic.label) + " ✓" * (topic.id in following),
             command="subscribe",
             argument=topic.id,
         )

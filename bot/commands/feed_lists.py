@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot import subscriptions as wishes
-from bot.briefing_document import count
 from bot.chat import Request
 from bot.commands.asking import coming, subscribed
 from bot.commands.command import Desk
 from bot.documents import Block, Button, Document
 from bot.subscriptions import MOST, KnownChat
+from bot.tongue import _, plural
 from bot.wording import heading, paragraph
 from digests import Interest, InterestKind, NewsError, StarterSource, read_feed_list
 
@@ -61,28 +61,34 @@ async def _follow(
 
 async def _told(desk: Desk, request: Request, outcome: _Outcome) -> Document:
     blocks: list[Block] = [
-        heading(f"{count(len(outcome.added), 'feed')} added"),
+        heading(
+            plural("{count} feed added", "{count} feeds added", len(outcome.added))
+        ),
         *(
-            paragraph(f"{what}: {_named(names)}.")
-            for what, names in (
-                ("Now followed", outcome.added),
-                ("Followed already", outcome.known),
-                ("No address that I can open", outcome.refused),
-                (f"Left out, since {MOST} is the most", outcome.left_out),
+            paragraph(sentence.format(feeds=_named(names), most=MOST))
+            for sentence, names in (
+                (_("Now followed: {feeds}."), outcome.added),
+                (_("Followed already: {feeds}."), outcome.known),
+                (_("No address that I can open: {feeds}."), outcome.refused),
+                (_("Left out, since {most} is the most: {feeds}."), outcome.left_out),
             )
             if names
         ),
     ]
-    _, kept = await subscribed(desk, request)
+    _chat, kept = await subscribed(desk, request)
     if kept:
         blocks.append(coming(min(kept, key=lambda each: each.next.due_at)))
     return Document(
         blocks=tuple(blocks),
-        buttons=((Button(label="Show all", command="subscriptions"),),),
+        buttons=((Button(label=_("Show all"), command="subscriptions"),),),
     )
 
 
 def _named(names: list[str]) -> str:
     more = len(names) - _NAMED
     shown = ", ".join(names[:_NAMED])
-    return f"{shown} and {more:,} more" if more > 0 else shown
+    if more <= 0:
+        return shown
+    return plural(
+        "{shown} and {count} more", "{shown} and {count} more", more, shown=shown
+    )

@@ -1,20 +1,25 @@
 """Commands that change what a chat receives: subscribing, unsubscribing, topics."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot import subscriptions as wishes
-from bot.briefing_document import count, in_rows, quiet
+from bot.briefing_document import in_rows, quiet
 from bot.chat import Request
 from bot.commands.asking import Ask, coming, number_in, subscribed, topic_buttons
 from bot.commands.command import Desk
 from bot.commands.feed_lists import follow_list
 from bot.documents import Block, Bullets, Button, Document, Paragraph, Run
+from bot.phrases import reason
 from bot.subscriptions import LONGEST, MOST, KnownChat, Subscription
+from bot.tongue import _, plural
 from bot.wording import (
+    called,
     cited,
     heading,
     headlines,
     named,
+    names_of,
     numbers,
     paragraph,
     say,
@@ -23,6 +28,9 @@ from digests import Interest, InterestKind, Preview, SourceStatus
 
 _CHOICES = 6
 _TOPIC_LINK = "t_"
+_ALL = frozenset(
+    "all everything alle alles todo todos tout tous все всё усе всі الكل 全部".split()
+)
 
 
 async def start(desk: Desk, request: Request) -> Document:
@@ -33,26 +41,28 @@ async def start(desk: Desk, request: Request) -> Document:
     following = await _followed_topics(desk, request)
     return Document(
         blocks=(
-            heading("📰 News in short, with real quotes"),
+            heading(_("📰 News in short, with real quotes")),
             paragraph(
-                "I read the articles and send you the few stories that matter: short "
-                "digests, quotes word for word, and a link to every source."
+                _(
+                    "I read the articles and send you the few stories that matter: short "
+                    "digests, quotes word for word, and a link to every source."
+                )
             ),
-            paragraph("Pick topics, or send me any topic, website or link."),
+            paragraph(_("Pick topics, or send me any topic, website or link.")),
         ),
         buttons=(
             *topic_buttons(desk.newsroom.topics(), following=following),
-            (Button(label="✅ Show me a sample now", command="digest"),),
+            (Button(label=_("✅ Show me a sample now"), command="digest"),),
             (
-                Button(label="⏰ When it comes", command="schedule"),
-                Button(label="Help", command="help"),
+                Button(label=_("⏰ When it comes"), command="schedule"),
+                Button(label=_("Help"), command="help"),
             ),
         ),
     )
 
 
 async def _followed_topics(desk: Desk, request: Request) -> frozenset[str]:
-    _, subscriptions = await subscribed(desk, request)
+    _chat, subscriptions = await subscribed(desk, request)
     return frozenset(
         each.interest.value
         for each in subscriptions
@@ -64,8 +74,10 @@ async def topics(desk: Desk, request: Request) -> Document:
     """List the ready topics."""
     following = await _followed_topics(desk, request)
     return say(
-        "Ready topics; a tick stands at those that you follow. "
-        "Any other words work too: /subscribe electric ferries",
+        _(
+            "Ready topics; a tick stands at those that you follow. "
+            "Any other words work too: /subscribe electric ferries"
+        ),
         buttons=topic_buttons(desk.newsroom.topics(), following=following),
     )
 
@@ -77,8 +89,11 @@ async def subscribe(desk: Desk, request: Request) -> Document:
     if not request.argument:
         raise Ask(
             say(
-                "What shall I follow? A topic, a website, a feed or any words: "
-                "/subscribe climate. Words behind it filter: /subscribe climate -football",
+                _(
+                    "What shall I follow? A topic, a website, a feed or any words: "
+                    "/subscribe climate. Words behind it filter: "
+                    "/subscribe climate -football"
+                ),
                 buttons=topic_buttons(desk.newsroom.topics()),
             )
         )
@@ -88,21 +103,13 @@ async def subscribe(desk: Desk, request: Request) -> Document:
 async def _subscribe_to(desk: Desk, request: Request, words: str) -> Document:
     chat, subscriptions = await subscribed(desk, request)
     if len(subscriptions) >= MOST:
-        raise Ask(
-            say(
-                f"This chat follows {MOST} things, which is the most I can serve. "
-                "Remove one first.",
-                buttons=((Button(label="Show them", command="subscriptions"),),),
-            )
-        )
+        raise Ask(_too_many())
     found = await desk.newsroom.interests(words)
     if len(found) > 1:
         raise Ask(await _choice(desk, words, found))
     interest = await desk.newsroom.follow(found[0])
     if len(interest.value) > LONGEST:
-        raise Ask(
-            say(f"I can follow words of up to {LONGEST} characters; fewer find more.")
-        )
+        raise Ask(_too_long())
     async with desk.database.writing() as connection:
         added = await wishes.subscribe(connection, chat, interest, at=desk.clock())
     if added is None:
@@ -111,19 +118,47 @@ async def _subscribe_to(desk: Desk, request: Request, words: str) -> Document:
     return _followed(chat, added, preview, await _about(desk, interest))
 
 
+def _too_many() -> Document:
+    most = plural(
+        "This chat follows {count} thing, which is the most I can serve. "
+        "Remove one first.",
+        "This chat follows {count} things, which is the most I can serve. "
+        "Remove one first.",
+        MOST,
+    )
+    button = Button(label=_("Show them"), command="subscriptions")
+    return say(most, buttons=((button,),))
+
+
+def _too_long() -> Document:
+    return say(
+        plural(
+            "I can follow words of up to {count} character; fewer find more.",
+            "I can follow words of up to {count} characters; fewer find more.",
+            LONGEST,
+        )
+    )
+
+
 async def _choice(desk: Desk, words: str, found: tuple[Interest, ...]) -> Document:
     urls = await _urls(desk)
     buttons = [
         Button(
-            label=interest.label, command="subscribe", argument=_again(interest, urls)
+            label=called(interest),
+            command="subscribe",
+            argument=_again(interest, urls),
         )
         for interest in found[:_CHOICES]
     ]
-    first = f" These are the first {_CHOICES}." if len(found) > _CHOICES else ""
-    return say(
-        f"I found {count(len(found), 'feed')} at {cited(words)}. Which one?{first}",
-        buttons=in_rows(buttons, width=1),
+    which = plural(
+        "I found {count} feed at {words}. Which one?",
+        "I found {count} feeds at {words}. Which one?",
+        len(found),
+        words=cited(words),
     )
+    if len(found) > _CHOICES:
+        which += " " + _("These are the first {number}.").format(number=_CHOICES)
+    return say(which, buttons=in_rows(buttons, width=1))
 
 
 async def _already(desk: Desk, chat: KnownChat, interest: Interest) -> Document:
@@ -133,20 +168,20 @@ async def _already(desk: Desk, chat: KnownChat, interest: Interest) -> Document:
     same = [e for e in kept if (e.interest.kind, e.interest.value) == wanted]
     return Document(
         blocks=(
-            paragraph(f"You follow {named(interest)} already."),
+            paragraph(_("You follow {name} already.").format(name=named(interest))),
             *map(coming, same),
         ),
-        buttons=((Button(label="Show all", command="subscriptions"),),),
+        buttons=((Button(label=_("Show all"), command="subscriptions"),),),
     )
 
 
 def _followed(
     chat: KnownChat, added: Subscription, preview: Preview, about: str
 ) -> Document:
-    articles = f"{count(preview.articles, 'article')} in the last 7 days."
-    if preview.unread:
-        articles += f" {preview.unread} more are still to be read."
-    blocks: list[Block] = [heading(f"✅ {named(added.interest)}"), paragraph(articles)]
+    blocks: list[Block] = [
+        heading(f"✅ {named(added.interest)}"),
+        paragraph(_brought(preview)),
+    ]
     if preview.newest:
         blocks.append(headlines(preview.newest))
     blocks += [coming(added), *_clock_hint(chat)]
@@ -154,13 +189,29 @@ def _followed(
         blocks=tuple(blocks),
         buttons=(
             (
-                Button(label="Undo", command="unsubscribe", argument=f"#{added.id}"),
-                Button(label="Change time", command="schedule"),
-                Button(label="Show me now", command="digest", argument=about),
-                Button(label="⚡ At once", command="alert", argument=f"#{added.id}"),
+                Button(label=_("Undo"), command="unsubscribe", argument=f"#{added.id}"),
+                Button(label=_("Change time"), command="schedule"),
+                Button(label=_("Show me now"), command="digest", argument=about),
+                Button(label=_("⚡ At once"), command="alert", argument=f"#{added.id}"),
             ),
         ),
     )
+
+
+def _brought(preview: Preview) -> str:
+    brought = plural(
+        "{count} article in the last 7 days.",
+        "{count} articles in the last 7 days.",
+        preview.articles,
+    )
+    if not preview.unread:
+        return brought
+    unread = plural(
+        "{count} more is still to be read.",
+        "{count} more are still to be read.",
+        preview.unread,
+    )
+    return f"{brought} {unread}"
 
 
 async def _about(desk: Desk, interest: Interest) -> str:
@@ -186,7 +237,7 @@ def _again(interest: Interest, urls: dict[str, str]) -> str:
 def _clock_hint(chat: KnownChat) -> tuple[Paragraph, ...]:
     if chat.rule.zone != "UTC":
         return ()
-    return (quiet("Where is your clock? /schedule Berlin, or any other city."),)
+    return (quiet(_("Where is your clock? /schedule Berlin, or any other city.")),)
 
 
 async def unsubscribe(desk: Desk, request: Request) -> Document:
@@ -197,11 +248,19 @@ async def unsubscribe(desk: Desk, request: Request) -> Document:
     chosen = _chosen(request.argument.strip(), subscriptions)
     async with desk.database.writing() as connection:
         await wishes.unsubscribe(connection, chat, [each.id for each in chosen])
+    removed = _removed(chosen, len(subscriptions) - len(chosen))
+    return say(removed, buttons=await _undo(desk, chosen))
+
+
+def _removed(chosen: tuple[Subscription, ...], left: int) -> str:
     names = ", ".join(named(each.interest) for each in chosen)
-    left = len(subscriptions) - len(chosen)
-    return say(
-        f"Removed: {names}. You follow {count(left, 'thing') if left else 'nothing'} now.",
-        buttons=await _undo(desk, chosen),
+    if not left:
+        return _("Removed: {names}. You follow nothing now.").format(names=names)
+    return plural(
+        "Removed: {names}. You follow {count} thing now.",
+        "Removed: {names}. You follow {count} things now.",
+        left,
+        names=names,
     )
 
 
@@ -211,7 +270,7 @@ async def _undo(
     if len(removed) > 1:
         return ()
     words = _again(removed[0].interest, await _urls(desk))
-    return ((Button(label="Undo", command="subscribe", argument=words),),)
+    return ((Button(label=_("Undo"), command="subscribe", argument=words),),)
 
 
 def _chosen(
@@ -221,7 +280,7 @@ def _chosen(
 
     ``#12`` is a subscription's id, as buttons use it; ``2`` its place in the list.
     """
-    if words.casefold() in {"all", "alles", "everything"}:
+    if words.casefold() in _ALL:
         return subscriptions
     number = number_in(words)
     if number is not None and words.startswith("#"):
@@ -238,20 +297,30 @@ def _chosen(
 def _with_name(
     name: str, subscriptions: tuple[Subscription, ...]
 ) -> list[Subscription]:
-    labels = {each: each.interest.label.casefold() for each in subscriptions}
-    exact = [each for each, label in labels.items() if label == name]
-    return exact or [each for each, label in labels.items() if name and name in label]
+    names = {each: _folded(names_of(each.interest)) for each in subscriptions}
+    exact = [each for each, known in names.items() if name in known]
+    return exact or [
+        each
+        for each, known in names.items()
+        if name and any(name in label for label in known)
+    ]
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
 
 
 def _which(
     words: str, found: list[Subscription], subscriptions: tuple[Subscription, ...]
 ) -> Document:
-    unknown = f"{cited(words)} is none of them. " if words and not found else ""
-    most = numbers(len(subscriptions))
-    return say(
-        f"{unknown}Which one shall I remove? Say a number ({most}), a name, or all.",
-        buttons=in_rows([_remove(each) for each in found or subscriptions], width=1),
-    )
+    which = _(
+        "Which one shall I remove? Say a number ({numbers}), a name, or all."
+    ).format(numbers=numbers(len(subscriptions)))
+    if words and not found:
+        unknown = _("{words} is none of them.").format(words=cited(words))
+        which = f"{unknown} {which}"
+    buttons = [_remove(each) for each in found or subscriptions]
+    return say(which, buttons=in_rows(buttons, width=1))
 
 
 def _remove(subscription: Subscription) -> Button:
@@ -264,7 +333,10 @@ def _remove(subscription: Subscription) -> Button:
 
 def _follows_nothing(desk: Desk) -> Document:
     return say(
-        "This chat follows nothing yet. Pick a topic, or /subscribe to any words or website.",
+        _(
+            "This chat follows nothing yet. "
+            "Pick a topic, or /subscribe to any words or website."
+        ),
         buttons=topic_buttons(desk.newsroom.topics()),
     )
 
@@ -281,7 +353,11 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
     ]
     return Document(
         blocks=(
-            heading(f"You follow {count(len(kept), 'thing')}"),
+            heading(
+                plural(
+                    "You follow {count} thing", "You follow {count} things", len(kept)
+                )
+            ),
             Bullets(
                 lines=tuple((Run(text=_kept(each, states)),) for each in kept),
                 numbered=True,
@@ -292,9 +368,9 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
         buttons=(
             *in_rows(removals),
             (
-                Button(label="➕ Add", command="subscribe"),
-                Button(label="⏰ Schedule", command="schedule"),
-                Button(label="⚡ At once", command="alert"),
+                Button(label=_("➕ Add"), command="subscribe"),
+                Button(label=_("⏰ Schedule"), command="schedule"),
+                Button(label=_("⚡ At once"), command="alert"),
             ),
         ),
     )
@@ -303,7 +379,7 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
 def _paused(chat: KnownChat, at: datetime) -> tuple[Paragraph, ...]:
     if chat.counts_from(at) == at:
         return ()
-    return (quiet("This is a pause that you asked for; /schedule resume ends it."),)
+    return (quiet(_("This is a pause that you asked for; /schedule resume ends it.")),)
 
 
 def _kept(subscription: Subscription, states: dict[str, SourceStatus]) -> str:
@@ -312,5 +388,5 @@ def _kept(subscription: Subscription, states: dict[str, SourceStatus]) -> str:
     if subscription.interest.kind != InterestKind.SOURCE:
         return name
     state = states.get(subscription.interest.subject)
-    trouble = state.error if state else "it is no longer there"
+    trouble = reason(state.error) if state else _("it is no longer there")
     return f"🟠 {name} – {trouble}" if trouble else name

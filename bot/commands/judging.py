@@ -8,26 +8,24 @@ from bot.commands.command import Desk
 from bot.documents import Document
 from bot.feedback import likings
 from bot.feedback import rate as keep_word
-from bot.wording import say, why_document
+from bot.tongue import _
+from bot.weights import why_document
+from bot.wording import say
 
 _WORDS = {
-    "yes": True,
-    "no": False,
-    "useful": True,
-    "useless": False,
-    "+": True,
-    "-": False,
+    **dict.fromkeys("+ yes useful ja да sí si oui так نعم 是".split(), True),
+    **dict.fromkeys("- no useless nein нет non ні لا 否".split(), False),
 }
 
 
 async def rate(desk: Desk, request: Request) -> Document:
     """Keep whether a numbered story was useful."""
-    first, _, word = request.argument.rpartition(" ")
+    first, _between, word = request.argument.rpartition(" ")
     useful = _WORDS.get(word.strip().casefold())
     if useful is None:
-        raise Ask(say("Was it useful? Say for example: /rate 3 yes, or /rate 3 no."))
+        raise Ask(say(_("Was it useful? Say for example: /rate 3 yes, or /rate 3 no.")))
     listed, number, story = await meant(desk, replace(request, argument=first))
-    chat, _ = await subscribed(desk, request)
+    chat, _kept = await subscribed(desk, request)
     found = await desk.newsroom.weighed(story, (), likings={})
     async with desk.database.writing() as connection:
         await keep_word(
@@ -38,12 +36,22 @@ async def rate(desk: Desk, request: Request) -> Document:
             traits=found.traits,
             at=desk.clock(),
         )
-    more = "a little further up" if useful else "a little further down"
-    document = say(
-        f"Thanks. Stories of this outlet and these topics come {more} from now on; "
-        f"/why {number} shows what counts."
+    return replace(say(_thanks(useful=useful, number=number)), briefing=listed.id)
+
+
+def _thanks(*, useful: bool, number: int) -> str:
+    thanks = (
+        _(
+            "Thanks. Stories of this outlet and these topics come a little further up "
+            "from now on; /why {number} shows what counts."
+        )
+        if useful
+        else _(
+            "Thanks. Stories of this outlet and these topics come a little further down "
+            "from now on; /why {number} shows what counts."
+        )
     )
-    return replace(document, briefing=listed.id)
+    return thanks.format(number=number)
 
 
 async def why(desk: Desk, request: Request) -> Document:

@@ -5,10 +5,8 @@ from bot.chat import Request
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Desk
 from bot.documents import Bullets, Button, Document, File, Run
+from bot.tongue import _
 from bot.wording import heading, paragraph, say
-
-_EXPORT = Button(label="Export", command="privacy", argument="export")
-_DELETE = Button(label="Delete my data", command="privacy", argument="delete")
 
 
 async def privacy(desk: Desk, request: Request) -> Document:
@@ -27,37 +25,46 @@ async def privacy(desk: Desk, request: Request) -> Document:
             return await _delete(desk, request)
     raise Ask(
         say(
-            "I understand /privacy, /privacy export and /privacy delete.",
-            buttons=((_EXPORT, _DELETE),),
+            _("I understand /privacy, /privacy export and /privacy delete."),
+            buttons=(_both(),),
         )
+    )
+
+
+def _both() -> tuple[Button, Button]:
+    return (
+        Button(label=_("Export"), command="privacy", argument="export"),
+        Button(label=_("Delete my data"), command="privacy", argument="delete"),
     )
 
 
 def _managed(request: Request) -> None:
     if not request.can_manage:
         raise Ask(
-            say("Only people who manage this chat can export or delete what is kept.")
+            say(
+                _("Only people who manage this chat can export or delete what is kept.")
+            )
         )
 
 
 def _what_is_kept() -> Document:
     lines = (
-        "The id of this chat, its language, time zone and settings",
-        "What it follows and when",
-        "Its briefings, what it was told and what it found useful, for 60 days",
-        "Who asked is never kept; what was asked is answered and forgotten",
-        (
+        _("The id of this chat, its language, time zone and settings"),
+        _("What it follows and when"),
+        _("Its briefings, what it was told and what it found useful, for 60 days"),
+        _("Who asked is never kept; what was asked is answered and forgotten"),
+        _(
             "A language model, if the operator chose one, is sent articles and the "
             "questions of /ask, without who asked"
         ),
     )
     return Document(
         blocks=(
-            heading("What I keep of this chat"),
+            heading(_("What I keep of this chat")),
             Bullets(lines=tuple((Run(text=line),) for line in lines)),
-            paragraph("Nothing of it is shown to anybody else."),
+            paragraph(_("Nothing of it is shown to anybody else.")),
         ),
-        buttons=((_EXPORT, _DELETE),),
+        buttons=(_both(),),
     )
 
 
@@ -66,19 +73,23 @@ async def _export(desk: Desk, request: Request) -> Document:
     async with desk.database.reading() as connection:
         kept = await own_data.export(connection, chat)
     return Document(
-        blocks=(paragraph("Here is all that I keep of this chat, as a file."),),
+        blocks=(paragraph(_("Here is all that I keep of this chat, as a file.")),),
         files=(File(name="verbatim-chat.json", text=kept),),
     )
 
 
 def _are_you_sure() -> Document:
     return say(
-        "This deletes everything that I keep of this chat: what it follows, its settings "
-        "and its briefings. It cannot be undone.",
+        _(
+            "This deletes everything that I keep of this chat: what it follows, its "
+            "settings and its briefings. It cannot be undone."
+        ),
         buttons=(
             (
-                Button(label="Delete it all", command="privacy", argument="delete yes"),
-                Button(label="Keep it", command="privacy"),
+                Button(
+                    label=_("Delete it all"), command="privacy", argument="delete yes"
+                ),
+                Button(label=_("Keep it"), command="privacy"),
             ),
         ),
     )
@@ -89,6 +100,8 @@ async def _delete(desk: Desk, request: Request) -> Document:
     async with desk.database.writing() as connection:
         await own_data.erase(connection, chat)
     return say(
-        "Everything is deleted, and nothing will come any more. If you write to me again, "
-        "I begin as with a stranger: /start."
+        _(
+            "Everything is deleted, and nothing will come any more. If you write to me "
+            "again, I begin as with a stranger: /start."
+        )
     )

@@ -30,9 +30,11 @@ from bot.feedback import likings
 from bot.outbox import unclear
 from bot.proofs import only_true
 from bot.subscriptions import KnownChat
+from bot.tongue import _, plural
 from bot.wording import (
     answer_document,
     article_document,
+    called,
     cited,
     more_document,
     no_answer,
@@ -59,9 +61,8 @@ async def digest(desk: Desk, request: Request) -> Document:
     occasion = Occasion(
         at=now,
         zone=chat.rule.zone,
-        language=chat.language,
         since=since,
-        interests=tuple(interest.label for interest in interests),
+        interests=tuple(map(called, interests)),
     )
     async with desk.database.writing() as connection:
         stored = await write_briefing(connection, chat, briefing, occasion)
@@ -108,7 +109,7 @@ async def _wanted(
 
 def _with_topics(desk: Desk, document: Document) -> Document:
     """Say what to do about a briefing without stories."""
-    hint = quiet("Other topics may have news; /search looks at older articles.")
+    hint = quiet(_("Other topics may have news; /search looks at older articles."))
     offers = tuple(
         tuple(replace(button, command="digest") for button in row)
         for row in topic_buttons(desk.newsroom.topics())
@@ -119,7 +120,7 @@ def _with_topics(desk: Desk, document: Document) -> Document:
 async def article(desk: Desk, request: Request) -> Document:
     """Digest the one article behind a link."""
     if not is_link(request.argument):
-        raise Ask(say("Send me the link of an article, like /article https://…"))
+        raise Ask(say(_("Send me the link of an article, like /article https://…")))
     chat = await chat_of(desk, request)
     view = await desk.newsroom.article(request.argument)
     async with desk.database.writing() as connection:
@@ -148,14 +149,14 @@ async def latest(desk: Desk, request: Request) -> Document:
     if last is None:
         raise Ask(
             say(
-                "There is no briefing yet.",
-                buttons=((Button(label="Make one now", command="digest"),),),
+                _("There is no briefing yet."),
+                buttons=((Button(label=_("Make one now"), command="digest"),),),
             )
         )
-    document, _ = await only_true(desk.newsroom.still_true, last.document)
+    document, _untrue = await only_true(desk.newsroom.still_true, last.document)
     if not doubtful:
         return document
-    note = quiet("I am not sure that this one reached you when it was due.")
+    note = quiet(_("I am not sure that this one reached you when it was due."))
     return replace(document, blocks=(*document.blocks, note))
 
 
@@ -190,26 +191,24 @@ async def _quotes_of(
 
 
 def _no_quotes(number: int, listed: StoredBriefing) -> Document:
-    return replace(
-        say(
-            f"Story {number} has no quote whose words and speaker are certain, "
-            "so I print none.",
-            buttons=(
-                (Button(label="Sources", command="sources", argument=str(number)),),
-            ),
-        ),
-        briefing=listed.id,
-    )
+    none = _(
+        "Story {number} has no quote whose words and speaker are certain, "
+        "so I print none."
+    ).format(number=number)
+    button = Button(label=_("Sources"), command="sources", argument=str(number))
+    return replace(say(none, buttons=((button,),)), briefing=listed.id)
 
 
 async def _quotes_about(desk: Desk, words: str) -> Document:
     found = await desk.newsroom.quotes_about(words, limit=_FOUND)
     if not found:
-        return say(
-            f"I have no quote by or about {cited(words)}. "
+        none = _(
+            "I have no quote by or about {words}. "
             "A person's full name or a single word finds most."
         )
-    return quotes_document(f"Quotes · {cited(words)}", found, dated=True)
+        return say(none.format(words=cited(words)))
+    title = _("Quotes · {words}").format(words=cited(words))
+    return quotes_document(title, found, dated=True)
 
 
 async def sources(desk: Desk, request: Request) -> Document:
@@ -226,22 +225,20 @@ async def ask(desk: Desk, request: Request) -> Document:
     number, question = _numbered(request.argument)
     if not question:
         raise Ask(_what_to_ask(number))
-    story_id = None
-    where = f"the last {_SEARCH_DAYS} days"
+    place = story_id = None
     if number:
-        _, place, story_id = await meant(desk, replace(request, argument=number))
-        where = f"story {place}"
+        _listed, place, story_id = await meant(desk, replace(request, argument=number))
     found = await desk.newsroom.ask(
         question, story_id=story_id, days=_SEARCH_DAYS, limit=_ANSWERS
     )
     if not found:
-        return no_answer(question, where)
+        return no_answer(question, place, days=_SEARCH_DAYS)
     return answer_document(question, found)
 
 
 def _numbered(argument: str) -> tuple[str, str]:
     """Part a story's number, if one comes first, from the question."""
-    first, _, rest = argument.partition(" ")
+    first, _between, rest = argument.partition(" ")
     if number_in(first) is None:
         return "", argument
     return first, rest.strip()
@@ -249,10 +246,16 @@ def _numbered(argument: str) -> tuple[str, str]:
 
 def _what_to_ask(number: str) -> Document:
     if number:
-        return say(f"What do you want to know? For example: /ask {number} who pays?")
+        what = _("What do you want to know? For example: /ask {number} who pays?")
+        return say(what.format(number=number))
     return say(
-        "What do you want to know? For example: /ask 3 what did the ministry say? "
-        "Without a number I look in all articles of the last 30 days."
+        plural(
+            "What do you want to know? For example: /ask 3 what did the ministry say? "
+            "Without a number I look in all articles of the last {count} day.",
+            "What do you want to know? For example: /ask 3 what did the ministry say? "
+            "Without a number I look in all articles of the last {count} days.",
+            _SEARCH_DAYS,
+        )
     )
 
 
@@ -260,17 +263,11 @@ async def search(desk: Desk, request: Request) -> Document:
     """Look for words in the articles of the last 30 days."""
     words = request.argument
     if not words:
-        raise Ask(say("What shall I look for? For example: /search heat pumps"))
+        raise Ask(say(_("What shall I look for? For example: /search heat pumps")))
     chat = await chat_of(desk, request)
     lines = await desk.newsroom.search(words, days=_SEARCH_DAYS, limit=_FOUND)
     if not lines:
-        return say(
-            f"Nothing about {cited(words)} in the articles of the last {_SEARCH_DAYS} days.",
-            "Fewer or other words find more; /subscribe tells you when there is news.",
-            buttons=(
-                (Button(label="Subscribe", command="subscribe", argument=words),),
-            ),
-        )
+        return _found_nothing(words)
     async with desk.database.writing() as connection:
         stored = await store(
             connection,
@@ -283,3 +280,18 @@ async def search(desk: Desk, request: Request) -> Document:
             kind=Kind.SEARCH,
         )
     return stored.document
+
+
+def _found_nothing(words: str) -> Document:
+    nothing = plural(
+        "Nothing about {words} in the articles of the last {count} day.",
+        "Nothing about {words} in the articles of the last {count} days.",
+        _SEARCH_DAYS,
+        words=cited(words),
+    )
+    button = Button(label=_("Subscribe"), command="subscribe", argument=words)
+    return say(
+        nothing,
+        _("Fewer or other words find more; /subscribe tells you when there is news."),
+        buttons=((button,),),
+    )

@@ -11,20 +11,11 @@ from bot.documents import Block, Bullets, Button, Document, Run
 from bot.preferences import QuietHours
 from bot.schedule_words import NotUnderstoodError, parse_hours
 from bot.subscriptions import KnownChat, change
+from bot.tongue import LANGUAGES, READY, _, marked
 from bot.wording import cited, heading, paragraph, say
 from digests import Length
 
-LANGUAGES = {
-    "en": "English",
-    "de": "Deutsch",
-    "ru": "Русский",
-    "es": "Español",
-    "fr": "Français",
-    "uk": "Українська",
-    "ar": "العربية",
-    "zh": "中文",
-}
-_SWITCH = {"on": "on", "off": "off"}
+_SWITCH = {"on": marked("on"), "off": marked("off")}
 _TEST = "test"
 
 
@@ -53,7 +44,7 @@ class Setting:
     def shown(self, chat: KnownChat) -> str:
         """Say what is chosen."""
         word = self.now(chat)
-        return self.choices.get(word, word)
+        return _(self.choices.get(word, word))
 
 
 async def settings(desk: Desk, request: Request) -> Document:
@@ -78,7 +69,7 @@ def panel(chat: KnownChat) -> Document:
     offered = _offered(chat)
     buttons = [
         Button(
-            label=setting.label,
+            label=_(setting.label),
             command="settings",
             argument=_press(setting, chat),
         )
@@ -86,11 +77,11 @@ def panel(chat: KnownChat) -> Document:
     ]
     return Document(
         blocks=(
-            heading("How this chat is served"),
+            heading(_("How this chat is served")),
             Bullets(
                 lines=tuple(
                     (
-                        Run(text=f"{setting.label}: "),
+                        Run(text=f"{_(setting.label)}: "),
                         Run(text=setting.shown(chat), bold=True),
                     )
                     for setting in offered
@@ -100,8 +91,8 @@ def panel(chat: KnownChat) -> Document:
         buttons=(
             *in_rows(buttons, width=3),
             (
-                Button(label="⏰ Times and time zone", command="schedule"),
-                Button(label="My data", command="privacy"),
+                Button(label=_("⏰ Times and time zone"), command="schedule"),
+                Button(label=_("My data"), command="privacy"),
             ),
         ),
     )
@@ -129,7 +120,9 @@ def _named(name: str, chat: KnownChat) -> Setting:
                 panel(chat),
                 blocks=(
                     paragraph(
-                        f"I have no setting called {cited(name)}. There are: {words}."
+                        _(
+                            "I have no setting called {name}. There are: {words}."
+                        ).format(name=cited(name), words=words)
                     ),
                 ),
             )
@@ -141,7 +134,7 @@ def _choices(setting: Setting, chat: KnownChat) -> Document:
     now = setting.now(chat)
     buttons = [
         Button(
-            label=f"{shown} ✓" if word == now else shown,
+            label=f"{_(shown)} ✓" if word == now else _(shown),
             command="settings",
             argument=f"{setting.word} {word}",
         )
@@ -149,14 +142,17 @@ def _choices(setting: Setting, chat: KnownChat) -> Document:
     ]
     if setting.word == "format":
         buttons.append(
-            Button(label="Test", command="settings", argument=f"format {_TEST}")
+            Button(label=_("Test"), command="settings", argument=f"format {_TEST}")
         )
-    blocks: tuple[Block, ...] = (heading(setting.label), paragraph(setting.hint))
+    blocks: tuple[Block, ...] = (
+        heading(_(setting.label)),
+        paragraph(_(setting.hint)),
+    )
     return Document(
         blocks=blocks,
         buttons=(
             *in_rows(buttons, width=3),
-            (Button(label="‹ Back", command="settings"),),
+            (Button(label=_("‹ Back"), command="settings"),),
         ),
     )
 
@@ -172,16 +168,21 @@ def _sample() -> Document:
     """Show a message as the rich format draws it, and ask whether it arrived whole."""
     return Document(
         blocks=(
-            heading("Can you read this?"),
+            heading(_("Can you read this?")),
             paragraph(
-                "If you see this sentence below a large heading, your app can show rich "
-                "messages. If you see an empty bubble, stay with the classic format."
+                _(
+                    "If you see this sentence below a large heading, your app can show "
+                    "rich messages. If you see an empty bubble, stay with the classic "
+                    "format."
+                )
             ),
         ),
         buttons=(
             (
-                Button(label="Yes, use it", command="settings", argument="format rich"),
-                Button(label="No", command="settings", argument="format classic"),
+                Button(
+                    label=_("Yes, use it"), command="settings", argument="format rich"
+                ),
+                Button(label=_("No"), command="settings", argument="format classic"),
             ),
         ),
         rich=True,
@@ -197,7 +198,9 @@ def _one_of(
         if word not in values:
             words = ", ".join(values)
             raise NotUnderstoodError(
-                f"I don't understand “{word}”. It may be: {words}."
+                _("I don't understand “{word}”. It may be: {words}.").format(
+                    word=word, words=words
+                )
             )
         return {column: values[word]}
 
@@ -231,58 +234,77 @@ def _switch(
 SETTINGS = (
     Setting(
         word="language",
-        label="Language",
-        hint="The language that I speak here. Articles and quotes stay in their own.",
-        choices=LANGUAGES,
+        label=marked("Language"),
+        hint=marked(
+            "The language that I speak here. Articles and quotes stay in their own."
+        ),
+        choices={code: LANGUAGES[code] for code in READY},
         now=lambda chat: chat.lang,
-        read=_one_of("language", {word: word for word in LANGUAGES}),
+        read=_one_of("language", {code: code for code in READY}),
     ),
     Setting(
         word="length",
-        label="Length",
-        hint="How much a briefing tells of each story.",
-        choices={"short": "short", "normal": "normal", "long": "long"},
+        label=marked("Length"),
+        hint=marked("How much a briefing tells of each story."),
+        choices={
+            "short": marked("short"),
+            "normal": marked("normal"),
+            "long": marked("long"),
+        },
         now=lambda chat: chat.length,
         read=_one_of("length", {length.value: length for length in Length}),
     ),
-    _switch("quotes", "Quotes", "Whether briefings hold quotes.", column="quotes"),
+    _switch(
+        "quotes",
+        marked("Quotes"),
+        marked("Whether briefings hold quotes."),
+        column="quotes",
+    ),
     Setting(
         word="format",
-        label="Format",
-        hint=(
+        label=marked("Format"),
+        hint=marked(
             "Rich messages have headings and foldable quotes, but some apps show them as an "
             "empty bubble. Try the test before you choose them."
         ),
-        choices={"classic": "classic", "rich": "rich"},
+        choices={"classic": marked("classic"), "rich": marked("rich")},
         now=lambda chat: "rich" if chat.preferences.rich else "classic",
         read=_one_of("rich", {"classic": False, "rich": True}),
         only="telegram",
     ),
     _switch(
-        "sound", "Sound", "Whether briefings make a sound.", column="silent", on=False
+        "sound",
+        marked("Sound"),
+        marked("Whether briefings make a sound."),
+        column="silent",
+        on=False,
     ),
     Setting(
         word="quiet",
-        label="Quiet hours",
-        hint="No sound and no alert in these hours: /settings quiet 22:00-7:00, or off.",
+        label=marked("Quiet hours"),
+        hint=marked(
+            "No sound and no alert in these hours: /settings quiet 22:00-7:00, or off."
+        ),
         choices={
             "22:00-07:00": "22:00-07:00",
             "23:00-06:00": "23:00-06:00",
-            "off": "off",
+            "off": marked("off"),
         },
         now=lambda chat: str(chat.preferences.quiet_hours or "off"),
         read=_hours,
     ),
     _switch(
         "empty",
-        "Say when nothing is new",
-        "Whether a line comes at your time although there is no news.",
+        marked("Say when nothing is new"),
+        marked("Whether a line comes at your time although there is no news."),
         column="tells_of_nothing",
     ),
     _switch(
         "publish",
-        "Publish",
-        "Whether briefings in an announcement channel go to all servers that follow it.",
+        marked("Publish"),
+        marked(
+            "Whether briefings in an announcement channel go to all servers that follow it."
+        ),
         column="publish",
         only="discord",
     ),

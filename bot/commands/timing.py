@@ -1,22 +1,25 @@
 """The command that says when briefings come, and changes it."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot import phrases
 from bot.chat import Request
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Desk
 from bot.documents import Button, Document, Paragraph, Run
 from bot.pause_words import is_pause, parse_pause
 from bot.schedule import Rule, describe, next_slot
-from bot.schedule_words import EXAMPLES, NotUnderstoodError, parse_schedule
+from bot.schedule_words import NotUnderstoodError, examples, parse_schedule
 from bot.subscriptions import KnownChat, pause, reschedule, subscriptions_of
+from bot.tongue import _, marked
 from bot.wording import say
 
-_PAUSE = Button(label="⏸ Pause for a week", command="schedule", argument="pause 1 week")
-_RESUME = Button(label="▶ Go on", command="schedule", argument="resume")
 _TIMES = ("07:00", "08:00", "18:00")
-_DAYS = ("weekdays", "every day")
+# What a button asks for, and how it is called.
+_OFFERED_TIMES = dict(zip(_TIMES, _TIMES, strict=True))
+_OFFERED_DAYS = {"weekdays": marked("Weekdays"), "every day": marked("Every day")}
 # Where readers of a language mostly are: guesses, shown with the time there.
 _ZONES = {
     "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich"),
@@ -40,7 +43,7 @@ async def schedule(desk: Desk, request: Request) -> Document:
         raise Ask(say(str(error))) from error
     async with desk.database.writing() as connection:
         changed = await reschedule(connection, chat, rule, at=desk.clock())
-    undo = Button(label="Undo", command="schedule", argument=describe(chat.rule))
+    undo = Button(label=_("Undo"), command="schedule", argument=describe(chat.rule))
     return Document(
         blocks=(_echo(changed, await _next(desk, changed), desk.clock()),),
         buttons=((undo,),) if changed != chat else (),
@@ -60,8 +63,18 @@ async def _pause(desk: Desk, chat: KnownChat, words: str) -> Document:
         paused = await pause(connection, chat, until, at=at)
     return Document(
         blocks=(_echo(paused, await _next(desk, paused), at),),
-        buttons=((_RESUME if until else _PAUSE,),),
+        buttons=((_resume() if until else _pause_a_week(),),),
     )
+
+
+def _pause_a_week() -> Button:
+    return Button(
+        label=_("⏸ Pause for a week"), command="schedule", argument="pause 1 week"
+    )
+
+
+def _resume() -> Button:
+    return Button(label=_("▶ Go on"), command="schedule", argument="resume")
 
 
 def _midnight(day: date, zone: str) -> datetime:
@@ -79,38 +92,40 @@ async def _next(desk: Desk, chat: KnownChat) -> datetime:
 def _current(
     chat: KnownChat, request: Request, at: datetime, coming: datetime
 ) -> Document:
-    hint = say(f"To change it: {EXAMPLES}, or only a city for your clock.")
+    hint = say(
+        _("To change it: {examples}, or only a city for your clock.").format(
+            examples=examples()
+        )
+    )
     return Document(
         blocks=(_echo(chat, coming, at), *hint.blocks),
         buttons=(
-            _offers(_TIMES, chat.rule),
-            _offers(_DAYS, chat.rule),
+            _offers(_OFFERED_TIMES, chat.rule),
+            _offers(_OFFERED_DAYS, chat.rule),
             _clocks(request.language, at),
-            (_RESUME if chat.counts_from(at) > at else _PAUSE,),
+            (_resume() if chat.counts_from(at) > at else _pause_a_week(),),
         ),
     )
 
 
 def _echo(chat: KnownChat, coming: datetime, at: datetime) -> Paragraph:
     """Say a rule and when it comes next, so that a misunderstanding shows."""
-    pausing = chat.counts_from(at) > at
+    next_ = _("After a pause:") if chat.counts_from(at) > at else _("Next:")
     return Paragraph(
         line=(
-            Run(text=f"{describe(chat.rule)}.", bold=True),
-            Run(text=" After a pause: " if pausing else " Next: "),
+            Run(text=f"{phrases.schedule(chat.rule)}.", bold=True),
+            Run(text=f" {next_} "),
             Run(text="", when=coming),
         )
     )
 
 
-def _offers(wishes: tuple[str, ...], rule: Rule) -> tuple[Button, ...]:
+def _offers(wishes: Mapping[str, str], rule: Rule) -> tuple[Button, ...]:
     return tuple(
         Button(
-            label=f"{wish.capitalize()}{_tick(wish, rule)}",
-            command="schedule",
-            argument=wish,
+            label=f"{_(label)}{_tick(wish, rule)}", command="schedule", argument=wish
         )
-        for wish in wishes
+        for wish, label in wishes.items()
     )
 
 
@@ -123,7 +138,7 @@ def _clocks(language: str, at: datetime) -> tuple[Button, ...]:
     zones = _ZONES.get(language.partition("-")[0].lower(), _ZONES["en"])
     return tuple(
         Button(
-            label=f"{at.astimezone(ZoneInfo(zone)):%H:%M} {_city(zone)}",
+            label=f"{phrases.clock(at.astimezone(ZoneInfo(zone)))} {_city(zone)}",
             command="schedule",
             argument=zone,
         )

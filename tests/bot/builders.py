@@ -71,10 +71,11 @@ async def a_subscriber(
     address: Address = HOME,
     at: datetime = NOON,
     rule: Rule | None = None,
+    language: str = "en",
 ) -> tuple[KnownChat, tuple[Subscription, ...]]:
     """Make a chat that follows these, the climate if none, with this rule."""
     async with database.writing() as connection:
-        chat = await subscriptions.greet(connection, address, at=at)
+        chat = await subscriptions.greet(connection, address, at=at, language=language)
         if rule is not None:
             chat = await subscriptions.reschedule(connection, chat, rule, at=at)
         for interest in interests or (CLIMATE,):

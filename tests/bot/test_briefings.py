@@ -197,6 +197,19 @@ async def test_a_briefing_that_is_hours_late_is_left_out_and_that_is_said(
     assert await rows_of(database, rows, "id") == []
 
 
+async def test_a_briefing_and_what_is_said_of_a_late_one_are_in_the_chats_language(
+    database: Database,
+) -> None:
+    await a_subscriber(database, at=EARLY, language="de")
+    await composing(database, EIGHT).compose(await a_claimed_slot(database))
+    late = EIGHT + timedelta(days=1, hours=4)
+    await composing(database, late).compose(await a_claimed_slot(database, late))
+    briefing, note = await told(database)
+
+    assert "seit " in briefing
+    assert note.startswith("Ich war am ")
+
+
 async def test_days_of_missed_briefings_are_told_in_one_message(
     database: Database,
 ) -> None:
@@ -208,7 +221,7 @@ async def test_days_of_missed_briefings_are_told_in_one_message(
     await composing(database, at).compose(slot)
     (message,) = await told(database)
 
-    assert "14 briefings were left out, the last at 08:00 on 2026-12-07" in message
+    assert "14 briefings were left out, the last at 08:00 on Mon 7 Dec" in message
     assert await slots.waiting(database, ["telegram"], limit=9) == ()
 
 

@@ -485,6 +485,20 @@ async def test_a_briefing_a_day_late_is_not_sent_and_the_chat_is_told_once(
     assert "2 briefings were left out" in note
 
 
+async def test_a_chat_is_told_of_missed_briefings_in_its_language(
+    database: Database,
+) -> None:
+    post = a_post(database)
+    first = await a_filed_briefing(database)
+    async with database.writing() as connection:
+        await connection.execute(chats.update().values(language="de"))
+    post.clock.pass_(timedelta(days=1, seconds=1))
+    await post.deliver(first)
+    await post.sweep()
+
+    assert post.chat.texts[0].startswith("Ich konnte diesen Chat einen Tag lang nicht")
+
+
 async def test_a_note_a_day_late_is_dropped_without_a_word(database: Database) -> None:
     post = a_post(database)
     await file(database, await a_chat(database), "I was away")

@@ -8,6 +8,7 @@ from bot.tongue import (
     _,
     figure,
     locale,
+    plural,
     resolved,
     runs_from_right,
     speaking,
@@ -53,15 +54,22 @@ def test_a_language_ends_where_its_block_does_whatever_happens() -> None:
     with speaking("de"):
         with pytest.raises(ZeroDivisionError), speaking("en"):
             assert 1 / 0
-        assert _("Weekdays") == "Werktags"
+        assert _("Undo") == "Rückgängig"
 
-    assert _("Weekdays") == "Weekdays"
+    assert _("Undo") == "Undo"
 
 
 def test_what_no_catalogue_has_is_said_in_english_and_nothing_stays_nothing() -> None:
     with speaking("de"):
         assert _("A sentence of tomorrow.") == "A sentence of tomorrow."
         assert _("") == ""
+
+
+def test_things_are_counted_as_each_language_does() -> None:
+    assert plural("{count} story", "{count} stories", 1) == "1 story"
+    assert plural("{count} story", "{count} stories", 1204) == "1,204 stories"
+    with speaking("de"):
+        assert plural("{count} story", "{count} stories", 1204) == "1.204 Meldungen"
 
 
 def test_a_topic_has_a_name_in_each_language_and_an_operators_own_keeps_its() -> None:

@@ -8,13 +8,11 @@ from bot.documents import Bullets, Document, Line, quotations, without
 from bot.wording import (
     article_document,
     cited,
-    missed_document,
     more_document,
     named,
     numbers,
     quotes_document,
     search_document,
-    skipped_document,
     sources_document,
 )
 from digests import Compared, Disagreement, Ground, Said, Supported
@@ -62,19 +60,6 @@ def test_the_numbers_there_are_read_as_people_say_them(most: int, said: str) -> 
 def test_long_words_end_with_an_ellipsis() -> None:
     assert cited("x" * 80) == f"“{'x' * 80}”"
     assert cited("x" * 81) == f"“{'x' * 79}…”"
-
-
-def test_what_was_left_out_is_told_with_its_time() -> None:
-    assert "at 08:00 on 2026-11-24, so that briefing" in text_of(
-        skipped_document("2026-11-24 08:00")
-    )
-    assert "so 3 briefings were left out" in text_of(
-        skipped_document("2026-11-24 08:00", moments=3)
-    )
-    assert "so a briefing was left out. /latest shows it." in text_of(missed_document())
-    assert "so 2 briefings were left out. /latest shows the last one." in text_of(
-        missed_document(2)
-    )
 
 
 def test_what_is_not_known_about_an_article_is_left_out_of_its_line() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.commands.settings import LANGUAGES
 from bot.tables import chats
+from bot.tongue import LANGUAGES, READY
 from tests.bot.builders import GUILD, rows_of, text_of
 from tests.bot.paper_newsroom import Reader, labels
 
@@ -117,10 +117,11 @@ async def test_members_of_a_group_change_nothing(reader: Reader) -> None:
     )
 
 
-async def test_every_language_can_be_chosen(reader: Reader) -> None:
-    for lang, name in LANGUAGES.items():
-        assert name in text_of(await reader.ask(f"/settings language {lang}"))
-    assert len(LANGUAGES) == 8
+async def test_every_language_that_is_ready_can_be_chosen(reader: Reader) -> None:
+    for code in READY:
+        await reader.ask(f"/settings language {code}")
+        assert LANGUAGES[code] in text_of(await reader.ask("/settings"))
+        assert await rows_of(reader.database, chats, "language") == [code]
 
 
 async def test_chats_choose_for_themselves(reader: Reader) -> None:
