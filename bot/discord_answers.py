@@ -17,6 +17,7 @@ from bot.discord_commands import MANAGE, CommandInfo, Interaction
 from bot.discord_errors import FAILURES
 from bot.documents import Document, Paragraph, Run
 from bot.render_discord import Press, parts, render
+from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +28,11 @@ _SUGGEST_SECONDS = 2.5
 Suggest = Callable[[Request], Awaitable[Sequence[str]]]
 Send = Callable[[Address, Document, str], Awaitable[str]]
 
-OLD_BUTTON = "This button is from another time and does nothing any more. Try /help."
-OLD_COMMAND = "I no longer know this command. Try /help."
-MANAGERS_ONLY = (
+OLD_BUTTON = marked(
+    "This button is from another time and does nothing any more. Try /help."
+)
+OLD_COMMAND = marked("I no longer know this command. Try /help.")
+MANAGERS_ONLY = marked(
     "Only people who may manage this server can do that. "
     "In a direct message with me you decide for yourself."
 )
@@ -89,16 +92,16 @@ class Answers:
             return ()
 
     async def excuse(self, interaction: Interaction, sentence: str) -> None:
-        """Say one sentence to the asker alone."""
-        with self._counted():
+        """Say one sentence to the asker alone, in their language."""
+        with self._counted(), speaking(_language_of(interaction)):
             if await _deferred(interaction, quiet=True):
-                await self._show(interaction, _sentence(sentence), quiet=True)
+                await self._show(interaction, _sentence(_(sentence)), quiet=True)
 
     async def drain(self, seconds: float) -> None:
         """Let answers under way finish, and end those that take longer."""
         if not self._busy:
             return
-        _, late = await asyncio.wait(self._busy, timeout=seconds)
+        _done, late = await asyncio.wait(self._busy, timeout=seconds)
         for task in late:
             task.cancel()
         if late:
@@ -113,7 +116,7 @@ class Answers:
         quiet: bool,
         panel: bool = False,
     ) -> None:
-        with self._counted():
+        with self._counted(), speaking(request.language):
             if not await _deferred(interaction, quiet=quiet, thinking=not panel):
                 return
             document, is_answer = await self._document(command, request)
@@ -127,7 +130,7 @@ class Answers:
     ) -> tuple[Document, bool]:
         """Return what to say, and whether it is an answer or only an excuse."""
         if command.who == MANAGE and not request.can_manage:
-            return _sentence(MANAGERS_ONLY), False
+            return _sentence(_(MANAGERS_ONLY)), False
         try:
             return (await self._answer(request)).document, True
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
@@ -184,7 +187,7 @@ class Answers:
             private=private,
             can_manage=private or interaction.permissions.manage_guild,
             is_operator=person in self._operators,
-            language=str(interaction.locale.value).partition("-")[0],
+            language=_language_of(interaction),
             briefing=briefing,
         )
 
@@ -209,6 +212,10 @@ def address_of(interaction: Interaction) -> Address:
             platform=PLATFORM, chat=str(channel.parent_id), thread=str(channel.id)
         )
     return Address(platform=PLATFORM, chat=str(interaction.channel_id))
+
+
+def _language_of(interaction: Interaction) -> str:
+    return str(interaction.locale.value).partition("-")[0]
 
 
 def _is_panel(interaction: Interaction, press: Press, command: CommandInfo) -> bool:

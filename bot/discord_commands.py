@@ -1,4 +1,8 @@
-"""The table of commands as Discord's slash commands, registered only when they change."""
+"""The table of commands as Discord's slash commands, registered only when they change.
+
+Names are English everywhere, as documents have them; what is said about a command and
+its argument is also registered in the other languages that Discord's apps have.
+"""
 
 import hashlib
 import json
@@ -8,7 +12,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 import discord
-from discord import app_commands
+from discord import Locale, app_commands
+from discord.app_commands import TranslationContextLocation, TranslationContextTypes
+from typing_extensions import override
+
+from bot.tongue import READY, _, using
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +34,20 @@ _NAME = 32
 _TEXT = 100
 _CHOICES = 25
 _TRANSIENT = 500
+# Discord's apps have no Arabic.
+_LANGUAGES = {
+    Locale.german: "de",
+    Locale.russian: "ru",
+    Locale.spain_spanish: "es",
+    Locale.latin_american_spanish: "es",
+    Locale.french: "fr",
+    Locale.ukrainian: "uk",
+    Locale.chinese: "zh",
+}
+_DESCRIPTIONS = {
+    TranslationContextLocation.command_description,
+    TranslationContextLocation.parameter_description,
+}
 
 
 class CommandInfo(Protocol):
@@ -83,7 +105,7 @@ def _with_argument(
     option = option_name(info.argument)
 
     @app_commands.rename(argument=option)
-    @app_commands.describe(argument=_cut(info.argument))
+    @app_commands.describe(argument=_described(info.argument))
     async def typed(interaction: Interaction, argument: str = "") -> None:
         await desk.asked(interaction, info.name, argument)
 
@@ -105,11 +127,34 @@ def _with_argument(
 def _command(info: CommandInfo, callback: Any) -> app_commands.Command[Any, ..., None]:
     return app_commands.Command(
         name=info.name,
-        description=_cut(info.summary),
+        description=_described(info.summary),
         callback=callback,
         allowed_contexts=_EVERYWHERE,
         allowed_installs=_BY_ANYONE,
     )
+
+
+def _described(sentence: str) -> app_commands.locale_str:
+    """Return a description in English that keeps its key for the translator."""
+    return app_commands.locale_str(_cut(sentence), key=sentence)
+
+
+class Descriptions(app_commands.Translator):
+    """What is said about commands, in the languages that are ready."""
+
+    @override
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: Locale,
+        context: TranslationContextTypes,
+    ) -> str | None:
+        code = _LANGUAGES.get(locale)
+        if code not in READY or context.location not in _DESCRIPTIONS:
+            return None
+        sentence: str = string.extras["key"]
+        with using(code):
+            return _cut(_(sentence))
 
 
 def option_name(hint: str) -> str:
@@ -130,7 +175,12 @@ async def sync_changed(
     Registering is limited, and each time makes people's apps load them again.
     A refusal leaves the old commands in place and is logged; the bot still serves.
     """
-    payload = [command.to_dict(tree) for command in tree.get_commands()]
+    translator = Descriptions()
+    await tree.set_translator(translator)
+    payload = [
+        await command.get_translated_payload(tree, translator)
+        for command in tree.get_commands()
+    ]
     wanted = json.dumps([tree.client.application_id, payload], sort_keys=True)
     fingerprint = hashlib.sha256(wanted.encode()).hexdigest()
     if await recall(REMEMBERED_AS) == fingerprint:

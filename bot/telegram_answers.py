@@ -35,6 +35,7 @@ from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
 from bot.telegram_post import Bot, post
 from bot.telegram_presses import is_replaced, replace_text, toast
+from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
 
@@ -48,16 +49,18 @@ _TYPING = 4.0
 # One chat must not keep the answers of all others waiting.
 _AT_ONCE = 10
 
-OLD_BUTTON = "This button is from another time and does nothing any more. Try /help."
-MANAGERS_ONLY = (
+OLD_BUTTON = marked(
+    "This button is from another time and does nothing any more. Try /help."
+)
+MANAGERS_ONLY = marked(
     "Only people who manage this chat can do that. "
     "In a private chat with me you decide for yourself."
 )
-CHANNEL_ONLY = (
+CHANNEL_ONLY = marked(
     "Only those who post in this channel can use its buttons. "
     "In a private chat with me, I answer you."
 )
-BUSY = "One moment, please: I am still at your last wishes."
+BUSY = marked("One moment, please: I am still at your last wishes.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,7 @@ class Answers:
         self._at_once: Counter[int] = Counter()
         self._presses: set[tuple[int, int, str]] = set()
 
-    async def heard(self, update: Update, _: object = None) -> None:
+    async def heard(self, update: Update, _context: object = None) -> None:
         """Take an update of any kind; what breaks on the way is logged."""
         with self._counted():
             try:
@@ -112,7 +115,7 @@ class Answers:
         """Let answers under way finish, and end those that take longer."""
         if not self._busy:
             return
-        _, late = await asyncio.wait(self._busy, timeout=seconds)
+        _done, late = await asyncio.wait(self._busy, timeout=seconds)
         for task in late:
             task.cancel()
         if late:
@@ -123,11 +126,13 @@ class Answers:
         # Changed messages are not looked at: what they asked was answered.
         message = update.message or update.channel_post
         if update.callback_query:
-            await self._pressed(update.callback_query)
+            with speaking(language_of(update.callback_query.from_user)):
+                await self._pressed(update.callback_query)
         elif update.my_chat_member:
             await self._news.membership(update.my_chat_member)
         elif message and not await self._news.migration(message):
-            await self._said(message)
+            with speaking(language_of(message.from_user)):
+                await self._said(message)
 
     async def _said(self, message: Message) -> None:
         """Answer a message, if it asks anything."""
@@ -144,7 +149,7 @@ class Answers:
                 address=request.address,
                 reply_to=None if private else message.message_id,
             )
-            await self._respond(request, place, lambda _: False)
+            await self._respond(request, place, lambda _answer: False)
 
     async def _request_of(self, message: Message, asked: Asked) -> Request:
         person = None if message.sender_chat else message.from_user
@@ -169,13 +174,13 @@ class Answers:
             or pressed.command not in self._commands
             or not query.message
         ):
-            await toast(query, OLD_BUTTON)
+            await toast(query, _(OLD_BUTTON))
             return
         chat = query.message.chat
         press = (chat.id, query.message.message_id, query.data or "")
         with self._one_of_few(chat.id) as has_room, self._once(press) as is_first:
             if not (has_room and is_first):
-                await toast(query, BUSY)
+                await toast(query, _(BUSY))
                 return
             await self._follow(query, pressed)
 
@@ -231,7 +236,7 @@ class Answers:
     async def _answered(self, request: Request) -> Document | Mishap:
         command = self._commands.get(request.command)
         if command and command.who == MANAGE and not request.can_manage:
-            return _sentence(MANAGERS_ONLY)
+            return _sentence(_(MANAGERS_ONLY))
         try:
             return (await self._answer(request)).document
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
@@ -345,8 +350,8 @@ def _refusal(query: CallbackQuery, command: CommandInfo) -> str:
     """Say what those hear who manage nothing here, if the press is not for all."""
     if query.message and query.message.chat.type == ChatType.CHANNEL:
         # Every reader sees the buttons, and would see any answer to them.
-        return CHANNEL_ONLY
-    return MANAGERS_ONLY if command.who == MANAGE else ""
+        return _(CHANNEL_ONLY)
+    return _(MANAGERS_ONLY) if command.who == MANAGE else ""
 
 
 def _sentence(text: str) -> Document:

@@ -1,7 +1,8 @@
 """The commands that Telegram's apps offer while somebody types, set only when they change.
 
 Everybody's menu in a private chat; in groups a short one, and all of it for those who
-manage the group.
+manage the group. Each in every language that is ready: an app shows the one of its own
+language, and the English one where there is none.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from telegram.constants import BotCommandLimit
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram_post import Bot
+from bot.tongue import READY, _, using
 
 log = logging.getLogger(__name__)
 
@@ -59,14 +61,15 @@ async def set_changed(
     """
     menus = menus_of(commands)
     wanted = json.dumps(
-        [bot.id, [[scope.type, _pairs(menu)] for scope, menu in menus]], sort_keys=True
+        [bot.id, [[scope.type, code, _pairs(menu)] for scope, code, menu in menus]],
+        sort_keys=True,
     )
     fingerprint = hashlib.sha256(wanted.encode()).hexdigest()
     if await recall(REMEMBERED_AS) == fingerprint:
         return
     try:
-        for scope, menu in menus:
-            await bot.set_my_commands(menu, scope=scope)
+        for scope, code, menu in menus:
+            await bot.set_my_commands(menu, scope=scope, language_code=code or None)
     except InvalidToken:
         raise
     except TelegramError as error:
@@ -77,19 +80,33 @@ async def set_changed(
 
 def menus_of(
     commands: Sequence[CommandInfo],
-) -> tuple[tuple[BotCommandScope, list[BotCommand]], ...]:
-    """Return what each kind of chat is offered."""
-    offered = [command for command in commands if command.menu]
-    for_members = [each for each in offered if each.who != MANAGE and not each.quiet]
-    return (
-        (BotCommandScopeAllPrivateChats(), _menu(offered)),
-        (BotCommandScopeAllGroupChats(), _menu(for_members)),
-        (BotCommandScopeAllChatAdministrators(), _menu(offered)),
+) -> tuple[tuple[BotCommandScope, str, list[BotCommand]], ...]:
+    """Return what each kind of chat is offered in each language.
+
+    The English menus have no code: they are for everybody else.
+    """
+    return tuple(
+        (scope, "" if code == "en" else code, menu)
+        for code in READY
+        for scope, menu in _menus_in(code, commands)
     )
 
 
+def _menus_in(
+    code: str, commands: Sequence[CommandInfo]
+) -> tuple[tuple[BotCommandScope, list[BotCommand]], ...]:
+    offered = [command for command in commands if command.menu]
+    for_members = [each for each in offered if each.who != MANAGE and not each.quiet]
+    with using(code):
+        return (
+            (BotCommandScopeAllPrivateChats(), _menu(offered)),
+            (BotCommandScopeAllGroupChats(), _menu(for_members)),
+            (BotCommandScopeAllChatAdministrators(), _menu(offered)),
+        )
+
+
 def _menu(commands: Sequence[CommandInfo]) -> list[BotCommand]:
-    return [BotCommand(each.name, _cut(each.summary)) for each in commands]
+    return [BotCommand(each.name, _cut(_(each.summary))) for each in commands]
 
 
 def _pairs(menu: Sequence[BotCommand]) -> list[list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.chat import Address, Reply, Request
 from bot.documents import Button, Document, Paragraph, Run
 from bot.telegram_chat import TelegramChat
+from bot.tongue import _, speaking
 from tests.telegram_fake import Person, Room, Telegram, telegram
 
 _TYPING_PAUSES = {0.7, 4.0}
@@ -31,7 +32,7 @@ COMMANDS = (
     Row(name="unsubscribe", who="manage", menu=False),
     Row(name="subscriptions", quiet=True),
     Row(name="start", quiet=True, menu=False),
-    Row(name="help", quiet=True),
+    Row(name="help", summary="List every command", quiet=True),
 )
 
 MORE = Button(label="More", command="more", argument="2")
@@ -50,6 +51,12 @@ def saying(
     )
 
 
+def in_german(sentence: str) -> str:
+    """Say a sentence as Ada reads it."""
+    with speaking("de"):
+        return _(sentence)
+
+
 async def echo(request: Request) -> Reply:
     return Reply(document=saying(f"{request.command}: {request.argument}"))
 
@@ -57,6 +64,8 @@ async def echo(request: Request) -> Reply:
 @dataclass
 class Desk:
     """The bot, what it was asked, what it kept, and what it heard of chats.
+
+    Ada reads German, everybody else English.
 
     Its pauses end at once, but it shows that it types only if ``types``.
     """

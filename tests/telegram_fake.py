@@ -32,6 +32,7 @@ from tests.telegram_rules import (
     check_commands,
     check_entities,
     check_keyboard,
+    check_language_code,
     check_text,
 )
 from tests.telegram_world import World
@@ -74,6 +75,7 @@ class Telegram(World):
         self.floods = 0
         self.actions: list[tuple[int, str]] = []
         self.commands: dict[str, list[str]] = {}
+        self.menus: dict[tuple[str, str], dict[str, str]] = {}
         self.calls: Counter[str] = Counter()
         self._control = FloodControl()
         self._faults: dict[str, deque[Fault]] = {}
@@ -243,7 +245,14 @@ class Telegram(World):
     def _do_set_my_commands(self, given: JSON) -> bool:
         check_commands(given["commands"])
         scope = given.get("scope", {"type": "default"})["type"]
-        self.commands[scope] = [command["command"] for command in given["commands"]]
+        code = given.get("language_code", "")
+        check_language_code(code)
+        names = [command["command"] for command in given["commands"]]
+        if not code:
+            self.commands[scope] = names
+        self.menus[scope, code] = {
+            command["command"]: command["description"] for command in given["commands"]
+        }
         return True
 
     def _do_send_chat_action(self, given: JSON) -> bool:
@@ -300,7 +309,7 @@ def _admin(person: Person, room: Room) -> JSON:
     return {"status": "administrator", "user": person.user} | rights
 
 
-_STRINGS = {"text", "callback_query_id", "action"}
+_STRINGS = {"text", "callback_query_id", "action", "language_code"}
 
 
 def _arguments(form: Mapping[str, Any]) -> JSON:

@@ -35,6 +35,7 @@ _BLANK = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u2060\u2800\u3000\ufeff]*"
 )
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_LANGUAGE_CODE = re.compile(r"(?:[a-z]{2})?")
 _ACTIONS = {"callback_data", "url"}
 
 
@@ -154,6 +155,11 @@ def check_commands(commands: Sequence[JSON]) -> None:
             raise bad("BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+
+
+def check_language_code(code: str) -> None:
+    if not _LANGUAGE_CODE.fullmatch(code):
+        raise bad("invalid language code specified")
 
 
 class FloodControl:

@@ -92,7 +92,7 @@ async def test_only_managers_change_what_a_server_gets() -> None:
         )
         message = await interaction.answer()
 
-    assert message.text.startswith("Only people who may manage this server")
+    assert message.text.startswith("Das können nur Leute, die diesen Server verwalten")
     assert desk.seen == []
 
 
@@ -332,7 +332,7 @@ async def test_a_button_from_another_time_gets_a_sentence(custom_id: str) -> Non
         interaction = await desk.discord.press(message, custom_id, desk.anna)
         answer = await interaction.answer()
 
-    assert answer.text.startswith("This button is from another time")
+    assert answer.text.startswith("Dieser Knopf stammt aus einer anderen Zeit")
     assert answer.ephemeral
 
 

@@ -314,6 +314,21 @@ async def test_commands_stand_in_the_app_as_in_the_table() -> None:
     assert not commands["settings"].get("options")
 
 
+async def test_what_is_said_of_a_command_is_registered_in_each_ready_language() -> None:
+    async with an_open_desk() as desk:
+        commands = {row["name"]: row for row in desk.discord.world.commands}
+
+    digest = commands["digest"]
+    (option,) = digest["options"]
+    assert not digest.get("name_localizations")
+    assert option["description_localizations"]["de"] == "Thema oder Link"
+    assert {"de", "es-ES", "zh-CN"} >= {
+        locale
+        for locale in digest["description_localizations"]
+        if locale not in {"ru", "es-419", "fr", "uk"}
+    }
+
+
 async def test_refused_commands_do_not_keep_the_bot_from_serving(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -273,9 +273,18 @@ async def test_commands_are_checked_and_come_back_as_discord_shows_them(
     twice, _, _ = await wire.call("PUT", path, [command, command])
     loud, _, _ = await wire.call("PUT", path, [command | {"name": "Digest"}])
     silent, _, _ = await wire.call("PUT", path, [command | {"description": ""}])
+    spoken = [
+        (
+            await wire.call(
+                "PUT", path, [command | {"description_localizations": texts}]
+            )
+        )[0]
+        for texts in ({"de": "y"}, {"ar": "y"}, {"de": "y" * 101})
+    ]
 
     assert [row["default_member_permissions"] for row in shown] == ["32"]
     assert (twice, loud, silent) == (400, 400, 400)
+    assert spoken == [200, 400, 400]
 
 
 async def test_an_interaction_waits_three_seconds(wire: Wire) -> None:

@@ -86,7 +86,7 @@ async def test_an_answer_that_telegram_refuses_is_excused(
     desk.telegram.say(desk.ada, "/digest")
     sent = await desk.telegram.sent()
 
-    assert sent.text.startswith("Something went wrong on my side (#")
+    assert sent.text.startswith("Bei mir ist etwas schiefgegangen (#")
     assert "took no answer" in caplog.text
 
 
@@ -101,7 +101,7 @@ async def test_an_answer_that_cannot_be_drawn_is_excused(
     desk.telegram.say(desk.ada, "/digest")
     sent = await desk.telegram.sent()
 
-    assert sent.text.startswith("Something went wrong")
+    assert sent.text.startswith("Bei mir ist etwas schiefgegangen (#")
     assert "give it a shorter argument" in caplog.text
 
 

@@ -18,6 +18,7 @@ from tests.telegram_desk import (
     a_desk,
     address_of,
     heard,
+    in_german,
 )
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
@@ -186,7 +187,7 @@ async def test_others_in_a_group_may_not(desk: Desk) -> None:
     desk.telegram.say(desk.group, "/subscribe climate", by=desk.ada)
     sent = await desk.telegram.sent()
 
-    assert sent.text == MANAGERS_ONLY
+    assert sent.text == in_german(MANAGERS_ONLY)
     assert desk.seen == []
 
 

@@ -19,6 +19,7 @@ from bot.chat import (
     Uncertain,
 )
 from bot.telegram_chat import TokenInUse
+from bot.tongue import READY
 from tests.telegram_desk import (
     MORE,
     Desk,
@@ -453,12 +454,13 @@ async def test_menus_are_set_once_until_they_change() -> None:
         for _ in range(2):
             async with desk.running():
                 pass
-        assert desk.telegram.calls["setMyCommands"] == 3
+        once = 3 * len(READY)
+        assert desk.telegram.calls["setMyCommands"] == once
 
         desk.kept.clear()
         async with desk.running():
             pass
-        assert desk.telegram.calls["setMyCommands"] == 6
+        assert desk.telegram.calls["setMyCommands"] == 2 * once
 
 
 async def test_each_kind_of_chat_is_offered_what_it_can_use(desk: Desk) -> None:
@@ -469,6 +471,16 @@ async def test_each_kind_of_chat_is_offered_what_it_can_use(desk: Desk) -> None:
         "all_group_chats": ["digest"],
         "all_chat_administrators": everything,
     }
+
+
+async def test_each_language_has_a_menu_and_all_others_the_english_one(
+    desk: Desk,
+) -> None:
+    menus, scope = desk.telegram.menus, "all_private_chats"
+
+    assert menus[scope, ""]["help"] == "List every command"
+    assert menus[scope, "de"]["help"] == "Alle Befehle zeigen"
+    assert {code for _, code in menus} == {*READY, ""} - {"en"}
 
 
 async def test_a_bot_serves_although_its_menus_were_refused(

@@ -22,7 +22,7 @@ class Wire:
         self._session = session
 
     async def call(self, method: str, *, token: str = "", **given: Any) -> Answered:
-        texts = {"text", "callback_query_id", "action"}
+        texts = {"text", "callback_query_id", "action", "language_code"}
         form = {
             name: value if name in texts else json.dumps(value)
             for name, value in given.items()
@@ -273,6 +273,14 @@ async def test_menus_are_checked(wire: Wire) -> None:
         (menu("digest", times=101), "Bad Request: BOT_COMMANDS_TOO_MUCH"),
     ):
         assert why(await wire.call("setMyCommands", commands=commands)) == refusal
+    for code, refusal in (
+        ("de", "taken"),
+        ("de-AT", "Bad Request: invalid language code specified"),
+    ):
+        taken = await wire.call(
+            "setMyCommands", commands=menu("digest"), language_code=code
+        )
+        assert why(taken) == refusal
 
 
 async def test_floods_are_refused_with_the_time_to_wait() -> None:

@@ -15,6 +15,7 @@ from tests.telegram_desk import (
     a_desk,
     address_of,
     echo,
+    in_german,
     saying,
 )
 from tests.telegram_fake import Person, Room, Sent
@@ -173,7 +174,7 @@ async def test_a_panel_that_cannot_be_drawn_is_excused(desk: Desk) -> None:
     answer = await desk.telegram.sent(2)
 
     assert answer.method == "sendMessage"
-    assert answer.text.startswith("Something went wrong")
+    assert answer.text.startswith("Bei mir ist etwas schiefgegangen (#")
 
 
 async def test_a_mishap_does_not_cost_the_panel(desk: Desk) -> None:
@@ -186,7 +187,7 @@ async def test_a_mishap_does_not_cost_the_panel(desk: Desk) -> None:
     answer = await desk.telegram.sent(2)
 
     assert answer.method == "sendMessage"
-    assert answer.text.startswith("Something went wrong")
+    assert answer.text.startswith("Bei mir ist etwas schiefgegangen (#")
 
 
 async def test_a_message_that_is_too_old_to_see_is_still_answered(desk: Desk) -> None:
@@ -215,7 +216,7 @@ async def test_a_button_from_another_time_gets_a_sentence(
     query = desk.telegram.press_data(briefing, data)
     await desk.telegram.until(lambda: desk.telegram.toasts[query])
 
-    assert desk.telegram.toasts[query]["text"] == OLD_BUTTON
+    assert desk.telegram.toasts[query]["text"] == in_german(OLD_BUTTON)
     assert desk.seen == []
 
 
@@ -224,7 +225,7 @@ async def test_only_managers_press_what_changes_a_group(desk: Desk) -> None:
     panel = desk.telegram.log[0]
     query = desk.telegram.press(panel, "Undo", by=desk.ada)
     await desk.telegram.until(lambda: desk.telegram.toasts[query])
-    assert desk.telegram.toasts[query]["text"] == MANAGERS_ONLY
+    assert desk.telegram.toasts[query]["text"] == in_german(MANAGERS_ONLY)
     assert desk.telegram.toasts[query]["show_alert"]
     assert desk.seen == []
 
@@ -239,7 +240,7 @@ async def test_in_a_channel_only_those_who_post_press_buttons(desk: Desk) -> Non
     briefing = await a_briefing(desk, channel)
     query = desk.telegram.press(briefing, "More", by=desk.ada)
     await desk.telegram.until(lambda: desk.telegram.toasts[query])
-    assert desk.telegram.toasts[query]["text"] == CHANNEL_ONLY
+    assert desk.telegram.toasts[query]["text"] == in_german(CHANNEL_ONLY)
 
     desk.telegram.press(briefing, "More", by=desk.boss)
     assert (await desk.telegram.sent(2)).text == "more: 2"

@@ -15,6 +15,12 @@ _SEPARATOR, _CONTAINER = 14, 17
 _TOP = {_ROW, _SECTION, _TEXT, _GALLERY, _FILE, _SEPARATOR, _CONTAINER}
 _IN_CONTAINER = _TOP - {_CONTAINER}
 _NAME = re.compile(r"[-_'\w]{1,32}")
+# The locales of Discord's apps, as its reference lists them.
+_LOCALES = frozenset(
+    "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr "
+    "cs el bg ru uk hi th zh-CN ja zh-TW ko".split()
+)
+_MOST_OF_A_COMMAND = 8000
 _COMMAND_KEYS = {
     "name", "name_localizations", "description", "description_localizations",
     "options", "default_member_permissions", "dm_permission", "nsfw", "type",
@@ -205,6 +211,8 @@ def _command_faults(command: Json, path: str) -> Iterator[Fault]:
     for key in command.keys() - _COMMAND_KEYS:
         yield f"{path}.{key}", "Unknown field."
     yield from _named_faults(command, path)
+    if _weight(command) > _MOST_OF_A_COMMAND:
+        yield path, "Command exceeds maximum size (8000)."
     permissions = command.get("default_member_permissions")
     if permissions is not None and not str(permissions).isdigit():
         yield f"{path}.default_member_permissions", "Value is not a permission set."
@@ -222,12 +230,42 @@ def _command_faults(command: Json, path: str) -> Iterator[Fault]:
         yield from _option_faults(option, f"{path}.options.{at}")
 
 
+def _weight(thing: Json) -> int:
+    """Count a command's characters; of a text in several languages, the longest."""
+    own = sum(
+        max(
+            map(
+                len,
+                (
+                    thing.get(key) or "",
+                    *(thing.get(f"{key}_localizations") or {}).values(),
+                ),
+            )
+        )
+        for key in ("name", "description")
+    )
+    return own + sum(map(_weight, thing.get("options") or []))
+
+
 def _named_faults(thing: Json, path: str) -> Iterator[Fault]:
     name, description = thing.get("name") or "", thing.get("description") or ""
     if not _NAME.fullmatch(name) or name != name.lower():
         yield f"{path}.name", "Must be 1 to 32 small letters, digits, - or _."
     if not 1 <= len(description) <= 100:
         yield f"{path}.description", "Must be between 1 and 100 in length."
+    for locale, text in (thing.get("name_localizations") or {}).items():
+        if locale not in _LOCALES:
+            yield f"{path}.name_localizations.{locale}", "Unknown locale."
+        if not _NAME.fullmatch(text) or text != text.lower():
+            yield (
+                f"{path}.name_localizations.{locale}",
+                "Must be 1 to 32 small letters.",
+            )
+    for locale, text in (thing.get("description_localizations") or {}).items():
+        if locale not in _LOCALES:
+            yield f"{path}.description_localizations.{locale}", "Unknown locale."
+        if not 1 <= len(text) <= 100:
+            yield f"{path}.description_localizations.{locale}", "Must be 1 to 100 long."
 
 
 def _option_faults(option: Json, path: str) -> Iterator[Fault]:
