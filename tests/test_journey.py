@@ -27,21 +27,22 @@ QUOTED = re.compile(r"“([^”]+)”")
 
 @dataclass
 class World:
-    """Both platforms, the news, the program, and its clock."""
+    """Both platforms, the news, the program, its clock, and who reads in which language."""
 
     telegram: Telegram
     discord: DiscordFake
     news: SampleNews
     app: App
     now: list[datetime]
+    language: str = "en"
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         world = self.discord.world
         guild = world.add_guild("Newsroom")
-        self.ada: Person = self.telegram.person("Ada")
+        self.ada: Person = self.telegram.person("Ada", language=self.language)
         self.channel: Channel = world.add_channel(guild, "news")
-        self.boss: User = world.add_user("boss")
+        self.boss: User = world.add_user("boss", locale=self.language)
         guild.managers.add(self.boss.id)
 
     async def is_up(self) -> bool:
@@ -102,7 +103,7 @@ async def until(claim: Callable[[], Awaitable[bool]]) -> None:
 
 
 @contextlib.asynccontextmanager
-async def a_world() -> AsyncIterator[World]:
+async def a_world(*, language: str = "en-US") -> AsyncIterator[World]:
     now = [EARLY]
     async with (
         telegram() as telegram_fake,
@@ -126,6 +127,7 @@ async def a_world() -> AsyncIterator[World]:
             news,
             App(desk=desk, chats=chats),
             now,
+            language,
         )
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(world.app.serve(world.stop))
@@ -239,3 +241,30 @@ async def test_who_unsubscribes_gets_no_more_briefings() -> None:
     assert "You follow nothing now." in gone.text
     assert len(world.telegram.to(world.ada)) == told + 1
     assert listed.text.startswith("This chat follows nothing yet")
+
+
+async def test_a_german_chat_hears_german_from_help_to_errors_on_both_platforms() -> (
+    None
+):
+    async with a_world(language="de") as world:
+        await world.collected()
+        help_ = await world.says("/help")
+        followed = await world.says("/subscribe klima")
+        await world.says("/schedule täglich 8:00 Berlin")
+        refused = await world.says("/article https://")
+        told = len(world.telegram.to(world.ada))
+        await world.at(EIGHT_IN_BERLIN)
+        briefing = await world.telegram.sent(told + 1, to=world.ada)
+        helped = await world.types("help")
+        shown = await world.types("digest", **{"topic-or-link": "Wirtschaft"})
+        failed = await world.types("article", link="https://")
+
+    assert "/digest [Thema oder Link] Jetzt ein Briefing machen" in help_.text
+    assert followed.text.startswith("✅ Klima (Thema)")
+    assert "In deinem Briefing: Täglich um 08:00, UTC. Das nächste:" in followed.text
+    assert refused.text == "https://: ist keine Adresse, die ich öffnen kann"
+    assert briefing.text.startswith("Morgenbriefing · Mo., 23. Nov.")
+    assert "Zitate sind wörtlich; Texte: ausgewählte Sätze." in briefing.text
+    assert "Alle Befehle zeigen" in helped.text
+    assert "So ist das entstanden: " in shown.text
+    assert "ist keine Adresse, die ich öffnen kann" in failed.text
