@@ -14,6 +14,7 @@ from discord import ui
 from typing_extensions import override
 
 from bot import discord_markdown as markdown
+from bot.direction import turned
 from bot.documents import (
     Block,
     Bullets,
@@ -26,6 +27,7 @@ from bot.documents import (
     Run,
     Story,
 )
+from bot.tongue import using
 
 MAX_CHARS = 4000
 MAX_COMPONENTS = 40
@@ -54,12 +56,13 @@ def parts(document: Document) -> tuple[Document, ...]:
     """
     whole: list[Document] = []
     part = replace(document, blocks=(), buttons=())
-    for more in _pieces(_arranged(document)):
-        joined = _joined(part, more)
-        if not _fits(joined):
-            whole.append(part)
-            joined = more
-        part = joined
+    with using(document.language):
+        for more in _pieces(_arranged(document)):
+            joined = _joined(part, more)
+            if not _fits(joined):
+                whole.append(part)
+                joined = more
+            part = joined
     return (*whole, part)
 
 
@@ -69,10 +72,11 @@ def render(part: Document) -> ui.LayoutView:
     Raises ``ValueError`` if there is nothing to show, or more than a message holds.
     """
     part = _arranged(part)
-    texts = _texts(part)
+    with using(part.language):
+        texts, fits = _texts(part), _fits(part)
     if not texts and not part.buttons:
         raise ValueError("There is nothing in this document that Discord could show.")
-    if not _fits(part):
+    if not fits:
         raise ValueError("This document is more than one message of Discord's holds.")
     container: ui.Container[ui.LayoutView] = ui.Container()
     for text in texts:
@@ -290,11 +294,13 @@ def _each_line(prefix: str, line: Line) -> str:
 
 def _prefixed(prefix: str, text: str) -> str:
     lines = text.split("\n")
-    return "\n".join(f"{prefix}{line}" if line.strip() else line for line in lines)
+    return "\n".join(
+        f"{prefix}{turned(line)}" if line.strip() else line for line in lines
+    )
 
 
 def _quotation(quotation: Quotation) -> str:
-    lead = [markdown.escape(quotation.lead)] if quotation.lead else []
+    lead = [turned(markdown.escape(quotation.lead))] if quotation.lead else []
     note = [_each_line("-# ", (Run(text=quotation.note),))] if quotation.note else []
     return "\n".join([*lead, _quoted(quotation), *note])
 
@@ -311,13 +317,14 @@ def _quoted(quotation: Quotation) -> str:
 def _bullets(bullets: Bullets) -> Iterator[str]:
     for number, line in enumerate(bullets.lines, 1):
         mark = f"{number}. " if bullets.numbered else "- "
-        yield mark + markdown.line(line).replace("\n", "\n  ")
+        yield mark + turned(markdown.line(line)).replace("\n", "\n  ")
 
 
 def _story(story: Story) -> Iterator[str]:
     number = f"{story.number} · " if story.number else ""
     if headline := _one_line(story.headline):
-        yield f"**{number}{markdown.link(headline, story.url)}**"
+        head = f"**{number}{markdown.link(headline, story.url)}**"
+        yield turned(head) if number else head
     if story.text:
         yield markdown.escape(story.text)
     if story.quotes:

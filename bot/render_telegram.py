@@ -24,6 +24,7 @@ from telegram.constants import (
 from bot.documents import Button, Document
 from bot.telegram_parts import ENTITIES, UNITS, parts
 from bot.telegram_text import Mark, linkable, of_document, units
+from bot.tongue import using
 
 __all__ = ["Pressed", "TelegramMessage", "parts", "read_button", "render"]
 
@@ -60,7 +61,8 @@ def render(part: Document) -> TelegramMessage:
     Raises ``ValueError`` for a document that no message can hold, and for a button
     that Telegram would refuse.
     """
-    marked = of_document(part)
+    with using(part.language):
+        marked = of_document(part)
     text = marked.text or _NO_WORDS
     if units(text) > UNITS or len(marked.marks) > ENTITIES:
         raise ValueError("This document is too long for one message: use parts().")

@@ -30,6 +30,7 @@ from bot.telegram_text import (
     spelt,
     units,
 )
+from bot.tongue import runs_from_right, using
 
 UNITS = 4096
 ENTITIES = 100
@@ -79,10 +80,11 @@ def parts(document: Document) -> tuple[Document, ...]:
     quote marks that nobody said). The buttons stay with the last part, the link
     preview with the first.
     """
-    marked = of_document(document)
-    if _Size(units(marked.text), len(marked.marks)).fits(marker=False):
-        return (document,)
-    sheets = _packed(piece for block in document.blocks for piece in _pieces(block))
+    with using(document.language):
+        marked = of_document(document)
+        if _Size(units(marked.text), len(marked.marks)).fits(marker=False):
+            return (document,)
+        sheets = _packed(p for block in document.blocks for p in _pieces(block))
     return tuple(
         _part(document, sheet, number, len(sheets))
         for number, sheet in enumerate(sheets, start=1)
@@ -232,12 +234,17 @@ def _cut_line(line: Line) -> Iterator[Line]:
     runs = iter([spelt(run) for run in line])
     cut: list[Line] = []
     while some := tuple(islice(runs, _RUNS)):
-        chunks = _cut("".join(run.text for run in some), _ROOM_UNITS)
+        chunks = _cut("".join(run.text for run in some), _room())
         cut += filter(None, (_within(some, chunk) for chunk in chunks))
     last = len(cut) - 1
     for at, part in enumerate(cut):
         before = (Run(text="… "),) if at > 0 else ()
         yield (*before, *part, *((Run(text=" …"),) if at < last else ()))
+
+
+def _room() -> int:
+    """Leave room for the marks of a language from the right: one for every other sign."""
+    return _ROOM_UNITS // 2 if runs_from_right() else _ROOM_UNITS
 
 
 def _within(line: Line, chunk: slice) -> Line:

@@ -5,11 +5,20 @@ here needs the library.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
+from bot.direction import (
+    END_ISOLATE,
+    FROM_LEFT,
+    FROM_RIGHT,
+    ISOLATE,
+    insertions,
+    runs_against,
+    turned,
+)
 from bot.documents import (
     Block,
     Bullets,
@@ -39,13 +48,6 @@ BLANK = (
 _UNWANTED = dict.fromkeys(
     (*range(32), 0x7F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 ) | {ord("\n"): "\n", ord("\t"): " ", 0x2028: "\n", 0x2029: "\n"}
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
-_RTL = (
-    "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001eeff"
-)
-_RIGHT_TO_LEFT = re.compile(f"[{_RTL}]")
-_LEFT_TO_RIGHT = re.compile(rf"(?![{_RTL}])[^\W\d_]")
 _LINKABLE = re.compile(r"(?:https?://|tg://)[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -99,7 +101,10 @@ def spelt(run: Run) -> Run:
 
 
 def of_document(document: Document) -> Marked:
-    """Write a whole document, with an empty line between blocks."""
+    """Write a whole document, with an empty line between blocks.
+
+    Its lines run as those of the language in use do, as its blocks' do.
+    """
     return _joined((of_block(block) for block in document.blocks), "\n\n")
 
 
@@ -107,11 +112,11 @@ def of_block(block: Block) -> Marked:
     """Write one block, trimmed, with its marks in order."""
     match block:
         case Heading():
-            return _tidy(_of_line(block.line, bold=True))
+            return _own(_of_line(block.line, bold=True))
         case Paragraph():
-            return _tidy(_of_line(block.line, italic=block.quiet))
+            return _own(_of_line(block.line, italic=block.quiet))
         case Bullets():
-            return _joined(map(_tidy, map(_of_line, bulleted(block))), "\n")
+            return _joined(map(_own, map(_of_line, bulleted(block))), "\n")
         case Quotation():
             return _of_quotation(block)
         case Story():
@@ -133,11 +138,12 @@ def head_of(story: Story) -> Line:
 
 
 def _of_story(story: Story) -> Marked:
+    head = _of_line(head_of(story), bold=True)
     pieces = (
-        _tidy(_of_line(head_of(story), bold=True)),
+        _own(head) if story.number else _tidy(head),
         _tidy(Marked(clean(story.text))),
         *map(_of_quotation, story.quotes),
-        _tidy(_of_line(story.footer)),
+        _own(_of_line(story.footer)),
     )
     return _joined(pieces, "\n")
 
@@ -155,9 +161,9 @@ def _of_quotation(quotation: Quotation) -> Marked:
     kind: Kind = "expandable_blockquote" if folded else "blockquote"
     block = Mark(kind=kind, start=0, end=len(marked.text))
     pieces = (
-        _tidy(_of_line((Run(text=quotation.lead),))),
+        _own(_of_line((Run(text=quotation.lead),))),
         Marked(marked.text, (block, *marked.marks)),
-        _tidy(_of_line((Run(text=quotation.note),), italic=True)),
+        _own(_of_line((Run(text=quotation.note),), italic=True)),
     )
     return _joined(pieces, "\n")
 
@@ -170,8 +176,8 @@ def _of_line(line: Line, *, bold: bool = False, italic: bool = False) -> Marked:
         )
         for run in line
     ]
-    mixed = any(_RIGHT_TO_LEFT.search(run.text) for run in runs) and any(
-        _LEFT_TO_RIGHT.search(run.text) for run in runs
+    mixed = any(FROM_RIGHT.search(run.text) for run in runs) and any(
+        FROM_LEFT.search(run.text) for run in runs
     )
     written = _joined((_of_run(run, mixed=mixed) for run in runs), "")
     whole = Run(text=written.text, bold=bold, italic=italic)
@@ -180,9 +186,9 @@ def _of_line(line: Line, *, bold: bool = False, italic: bool = False) -> Marked:
 
 def _of_run(run: Run, *, mixed: bool) -> Marked:
     marked = Marked(run.text, tuple(_marks_of(run)))
-    if mixed and _RIGHT_TO_LEFT.search(run.text):
+    if mixed and runs_against(run.text):
         # Or its letters would pull the digits and marks beside them along.
-        return _joined((Marked(_ISOLATE), marked, Marked(_END_ISOLATE)), "")
+        return _joined((Marked(ISOLATE), marked, Marked(END_ISOLATE)), "")
     return marked
 
 
@@ -222,6 +228,20 @@ def _tidy(marked: Marked) -> Marked:
     shift = len(marked.text) - len(marked.text.lstrip(BLANK))
     marks = (_trimmed(mark, text, shift) for mark in marked.marks)
     return Marked(text, tuple(mark for mark in marks if mark.start < mark.end))
+
+
+def _own(marked: Marked) -> Marked:
+    """Trim lines of the bot's own, and let them run the right way."""
+    tidy = _tidy(marked)
+    found = insertions(tidy.text)
+    return Marked(turned(tidy.text), tuple(_moved(mark, found) for mark in tidy.marks))
+
+
+def _moved(mark: Mark, inserted: Sequence[tuple[int, str]]) -> Mark:
+    """Move a style with its words; what was inserted at its ends stays outside."""
+    before = sum(len(what) for at, what in inserted if at <= mark.start)
+    inside = sum(len(what) for at, what in inserted if mark.start < at < mark.end)
+    return replace(mark, start=mark.start + before, end=mark.end + before + inside)
 
 
 def _trimmed(mark: Mark, text: str, shift: int) -> Mark:

@@ -1,6 +1,7 @@
 import json
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -99,6 +100,7 @@ documents = st.builds(
     blocks=st.lists(blocks, max_size=6).map(tuple),
     buttons=st.lists(st.lists(buttons, max_size=7).map(tuple), max_size=4).map(tuple),
     briefing=st.one_of(st.none(), st.integers(0, 2**63)),
+    language=st.sampled_from(["en", "ar"]),
 )
 
 
@@ -209,6 +211,29 @@ def is_within(wanted: str, found: str) -> bool:
     """Every character of ``wanted`` stands in ``found``, in order."""
     rest = iter(found)
     return all(character in rest for character in wanted)
+
+
+def test_arabic_lines_run_from_the_right_and_quotes_stay_as_they_are() -> None:
+    story = a_story(2, text="NATO قال", quotes=(a_quotation("NATO قال", credit=""),))
+    footer = (Run(text="Coast Daily"),)
+    whole = Document(
+        blocks=(
+            Heading(line=(Run(text="Verbatim موجز"),)),
+            Bullets(lines=((Run(text="/help"),), (Run(text="موجز"),))),
+            replace(story, footer=footer),
+        ),
+        language="ar",
+    )
+
+    assert "\n".join(texts(whole)).splitlines() == [
+        "## \u200fVerbatim موجز",
+        "- \u200f\u2066/help\u2069",
+        "- موجز",
+        "\u200f**2 · [Headline 2](<https://example.org/2>)**",
+        "NATO قال",
+        "> “NATO قال”",
+        "-# \u200fCoast Daily",
+    ]
 
 
 @given(documents)

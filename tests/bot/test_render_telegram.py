@@ -96,6 +96,8 @@ texts = st.text(max_size=120) | st.sampled_from(
         "x" * 5000,
         "  🦊 naïve \u202eevil\u2066 text\u200b ",
         "נמל ייפתח באביב 3",
+        "/status\n" * 600,
+        "x\n/a " * 900,
         "\ud83e",
         "a" + " " * 5000 + "b",
     ]
@@ -146,6 +148,7 @@ documents = st.builds(
     blocks=st.lists(blocks, max_size=6).map(tuple),
     buttons=st.just(((Button(label="More", command="more", argument="1"),),)),
     preview=urls,
+    language=st.sampled_from(["en", "ar"]),
 )
 
 
@@ -343,6 +346,50 @@ def test_a_line_of_one_direction_needs_no_isolates() -> None:
     line = (Run(text="הנמל"), Run(text=" · 3"))
 
     assert render(document(Paragraph(line=line))).text == "הנמל · 3"
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents)
+def test_a_language_from_the_right_changes_no_character_and_no_style(
+    whole: Document,
+) -> None:
+    left, right = (replace(whole, language=code) for code in ("en", "ar"))
+    if len(parts(left)) > 1 or len(parts(right)) > 1:
+        return
+    (one, styles), (other, moved) = wire(left), wire(right)
+
+    assert without_marks(other) == without_marks(one)
+    assert [each["type"] for each in moved] == [each["type"] for each in styles]
+    for kind in {str(each["type"]) for each in styles}:
+        assert list(map(without_marks, shown(right, kind))) == list(
+            map(without_marks, shown(left, kind))
+        )
+
+
+def without_marks(text: str) -> str:
+    return re.sub("[\u200f\u2066\u2068\u2069]", "", text)
+
+
+def test_arabic_lines_run_from_the_right_and_quotes_stay_as_they_are() -> None:
+    story = Story(
+        number=2,
+        headline="Harbour opens",
+        url="https://news.test/h",
+        text="NATO قال",
+        quotes=(a_quotation("قال NATO", credit="Mira", note="/quotes 2"),),
+        footer=(Run(text="Coast Daily"), Run(text=" · ميرا")),
+    )
+    whole = document(Heading(line=(Run(text="موجز"),)), story, language="ar")
+
+    assert wire(whole)[0].splitlines() == [
+        "موجز",
+        "",
+        "\u200f2. Harbour opens",
+        "NATO قال",
+        "“قال NATO” — \u2068Mira\u2069",
+        "\u200f\u2066/quotes\u2069 2",
+        "\u2068Coast Daily\u2069 · ميرا",
+    ]
 
 
 def test_only_the_named_page_is_previewed() -> None:
