@@ -44,6 +44,7 @@ class TelegramMessage:
     entities: tuple[MessageEntity, ...]
     keyboard: InlineKeyboardMarkup | None
     preview: LinkPreviewOptions
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ def render(part: Document) -> TelegramMessage:
         entities=_entities(text, marked.marks),
         keyboard=_keyboard(part),
         preview=_preview(part.preview),
+        silent=part.silent,
     )
 
 

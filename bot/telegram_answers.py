@@ -33,7 +33,7 @@ from bot.telegram_asked import Asked, address_of, language_of, understand
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
-from bot.telegram_post import Bot, post
+from bot.telegram_post import Bot, post, thread_of
 from bot.telegram_presses import is_replaced, replace_text, toast
 from bot.tongue import _, marked, speaking
 
@@ -245,12 +245,13 @@ class Answers:
     async def _type(self, address: Address) -> None:
         """Show that the bot is typing, again and again."""
         await self._pause(_BEFORE_TYPING)
-        thread = int(address.thread) if address.thread else None
         # It cannot be shown everywhere, and nothing depends on it.
         with contextlib.suppress(TelegramError):
             while True:
                 await self._bot.send_chat_action(
-                    int(address.chat), ChatAction.TYPING, message_thread_id=thread
+                    int(address.chat),
+                    ChatAction.TYPING,
+                    message_thread_id=thread_of(address),
                 )
                 await self._pause(_TYPING)
 

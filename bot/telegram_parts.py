@@ -77,8 +77,8 @@ def parts(document: Document) -> tuple[Document, ...]:
 
     A block that no message could hold alone is cut at a paragraph, a sentence or a
     word, with "…" on both sides (quotes are counted instead: nothing stands between
-    quote marks that nobody said). The buttons stay with the last part, the link
-    preview with the first.
+    quote marks that nobody said). The buttons and files stay with the last part, the
+    link preview with the first.
     """
     with using(document.language):
         marked = of_document(document)
@@ -100,6 +100,7 @@ def _part(
         blocks=(*sheet, marker) if total > 1 else sheet,
         buttons=document.buttons if number == total else (),
         preview=document.preview if number == 1 else "",
+        files=document.files if number == total else (),
     )
 
 

@@ -167,8 +167,8 @@ async def a_desk(*, flood: bool = False) -> AsyncIterator[Desk]:
 
 
 @contextlib.asynccontextmanager
-async def an_open_desk() -> AsyncIterator[Desk]:
-    async with a_desk() as desk, desk.running():
+async def an_open_desk(*, flood: bool = False) -> AsyncIterator[Desk]:
+    async with a_desk(flood=flood) as desk, desk.running():
         yield desk
 
 

@@ -23,19 +23,19 @@ from typing import Any
 from aiohttp import web
 
 from tests.telegram_faults import Fault, How, dropped, failed, refusal
+from tests.telegram_files import OF_ANY_MESSAGE, Files
 from tests.telegram_people import BOT, RIGHTS, Person, Room, Sent
 from tests.telegram_rules import (
     JSON,
-    FloodControl,
     Refused,
     bad,
     check_commands,
     check_entities,
     check_keyboard,
     check_language_code,
+    check_known,
     check_text,
 )
-from tests.telegram_world import World
 
 __all__ = ["TOKEN", "Person", "Room", "Sent", "Telegram", "telegram"]
 
@@ -47,6 +47,7 @@ _OTHER_POLLER = (
     "Conflict: terminated by other getUpdates request; "
     "make sure that only one bot instance is running"
 )
+_OF_A_MESSAGE = ("text", "entities", "parse_mode", "link_preview_options")
 _GIFTS = (
     "unlimited_gifts",
     "limited_gifts",
@@ -56,31 +57,26 @@ _GIFTS = (
 )
 
 
-class Telegram(World):
+class Telegram(Files):
     """The Bot API of one bot. Make one with ``telegram()``.
 
-    ``flood`` switches the rate limits on and ``floods`` counts their refusals;
-    ``stop`` ends the serving early, ``calls`` counts the calls of each method; ``toasts`` keeps what each callback
-    query was answered with.
+    ``stop`` ends the serving early, ``calls`` counts the calls of each method.
     """
 
     def __init__(
         self, *, flood: bool = False, record: Callable[[Sent], None] | None = None
     ) -> None:
-        super().__init__(record=record)
+        super().__init__(flood=flood, record=record)
         self.url = ""
         self.stop: Callable[[], Awaitable[None]]
         self.token = TOKEN
-        self.flood = flood
-        self.floods = 0
         self.actions: list[tuple[int, str]] = []
         self.commands: dict[str, list[str]] = {}
         self.menus: dict[tuple[str, str], dict[str, str]] = {}
         self.calls: Counter[str] = Counter()
-        self._control = FloodControl()
         self._faults: dict[str, deque[Fault]] = {}
         self._poll: asyncio.Event | None = None
-        self._ours: set[tuple[int, int]] = set()
+        self._own: set[tuple[int, int]] = set()
 
     def fail_next(
         self, method: str, how: How, *, times: int = 1, why: str = "", seconds: int = 1
@@ -93,6 +89,18 @@ class Telegram(World):
         """
         fault = Fault(how, why, seconds)
         self._faults.setdefault(method, deque()).extend([fault] * times)
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """Hand out a file that ``getFile`` named."""
+        try:
+            self._check_token(request.match_info["token"])
+            fault = self._fault("download")
+            if fault is not None:
+                return await failed(request, fault)
+            content = self._content(request.match_info["path"])
+        except Refused as refused:
+            return refusal(refused)
+        return web.Response(body=content)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer one call of the Bot API."""
@@ -192,32 +200,21 @@ class Telegram(World):
             await self.until(lambda: self._updates or ended.is_set(), seconds=seconds)
 
     def _do_send_message(self, given: JSON) -> JSON:
+        check_known(given, *_OF_A_MESSAGE, *OF_ANY_MESSAGE)
         chat, text = self._open_chat(given), given.get("text", "")
         _check_message(text, given)
-        self._check_may_write(chat)
-        self._check_thread(chat, given.get("message_thread_id"))
-        self._check_reply(chat, given.get("reply_parameters") or {})
-        self._check_flood(chat)
-        message = self._message(
-            chat,
-            text,
-            thread=given.get("message_thread_id"),
-            reply_to=self._reply_to(chat, given),
-        )
-        if message["chat"]["type"] == "channel":
-            message["sender_chat"] = message["chat"]
-        else:
-            message["from"] = BOT
-        message["entities"] = given.get("entities", [])
-        self._ours.add((chat, message["message_id"]))
+        self._check_may_send(given)
+        message = self._ours(chat, text, given)
+        self._own.add((chat, message["message_id"]))
         return self._take("sendMessage", message, given)
 
     def _do_edit_message_text(self, given: JSON) -> JSON:
+        check_known(given, "chat_id", "message_id", "reply_markup", *_OF_A_MESSAGE)
         chat, text = self._open_chat(given), given.get("text", "")
         message = self._messages.get((chat, given.get("message_id", 0)))
         if message is None:
             raise bad("message to edit not found")
-        if (chat, message["message_id"]) not in self._ours:
+        if (chat, message["message_id"]) not in self._own:
             raise bad("message can't be edited")
         _check_message(text, given)
         self._check_flood(chat)
@@ -284,15 +281,6 @@ class Telegram(World):
             return _admin(self._people[who], self._rooms[chat])
         return {"status": "member", "user": self._people[who].user}
 
-    def _check_flood(self, chat: int) -> None:
-        if not self.flood:
-            return
-        try:
-            self._control.check(chat, asyncio.get_running_loop().time())
-        except Refused:
-            self.floods += 1
-            raise
-
 
 def _check_message(text: str, given: JSON) -> None:
     if given.get("parse_mode"):
@@ -309,13 +297,15 @@ def _admin(person: Person, room: Room) -> JSON:
     return {"status": "administrator", "user": person.user} | rights
 
 
-_STRINGS = {"text", "callback_query_id", "action", "language_code"}
+_STRINGS = {"text", "callback_query_id", "action", "language_code", "file_id"}
 
 
 def _arguments(form: Mapping[str, Any]) -> JSON:
-    """Read form fields: all but texts are JSON."""
+    """Read form fields: all but texts and files are JSON."""
     return {
-        name: value if name in _STRINGS else json.loads(value)
+        name: json.loads(value)
+        if isinstance(value, str) and name not in _STRINGS
+        else value
         for name, value in form.items()
     }
 
@@ -332,6 +322,7 @@ async def telegram(
     fake = Telegram(flood=flood, record=record)
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", fake.answer)
+    app.router.add_get("/file/bot{token}/{path:.+}", fake.download)
     app.router.add_post("/control/{verb}", fake.control)
     # Long polls and hanging calls end with their connection.
     runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)

@@ -98,7 +98,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A message that Telegram took; ``method`` tells whether it was new or edited."""
+    """A message that Telegram took; ``method`` tells whether it was new or edited.
+
+    ``file`` is the name and the text of what came along.
+    """
 
     method: str
     chat: int
@@ -108,6 +111,8 @@ class Sent:
     buttons: tuple[tuple[JSON, ...], ...] = ()
     thread: int | None = None
     reply_to: int | None = None
+    silent: bool = False
+    file: tuple[str, str] = ("", "")
     at: float = 0.0
 
     def shown(self, kind: str) -> list[str]:

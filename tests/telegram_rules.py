@@ -1,7 +1,8 @@
 """What Telegram refuses in a message, and when it finds that there are too many.
 
-Stricter than the real one in three points, where that one silently drops something:
-untrimmed entities, entities that overlap, and more than 100 of them are refused.
+Stricter than the real one in four points, where that one silently drops something:
+untrimmed entities, entities that overlap, more than 100 of them, and parameters that a
+method does not have are refused.
 """
 
 import re
@@ -51,6 +52,12 @@ class Refused(Exception):
 
 def bad(why: str) -> Refused:
     return Refused(400, f"Bad Request: {why}")
+
+
+def check_known(given: JSON, *names: str) -> None:
+    """Refuse parameters that a method does not have: the real one overlooks them."""
+    if unknown := set(given) - set(names):
+        raise bad(f"unknown parameters: {', '.join(sorted(unknown))}")
 
 
 def check_text(text: str) -> None:

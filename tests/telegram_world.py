@@ -17,12 +17,10 @@ from tests.telegram_people import (
     Room,
     Sent,
     author,
-    check_person,
-    check_room,
     is_heard,
     member,
 )
-from tests.telegram_rules import JSON, bad
+from tests.telegram_rules import JSON
 
 _NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 _FIRST_IDS = {"person": 1001, "room": 1001000, "message": 1, "query": 1, "update": 1}
@@ -201,63 +199,6 @@ class World:
     async def read(self) -> None:
         """Wait until the bot has confirmed every update."""
         await self.until(lambda: not self._updates)
-
-    def _open_chat(self, given: JSON) -> int:
-        """Find the chat that may be written to, or say why it may not."""
-        chat = int(given.get("chat_id", 0))
-        if chat in self._people:
-            check_person(self._people[chat])
-        elif chat in self._rooms:
-            check_room(self._rooms[chat])
-        else:
-            raise bad("chat not found")
-        return chat
-
-    def _check_thread(self, chat: int, thread: int | None) -> None:
-        if not thread:
-            return
-        if chat > 0 or thread not in self._rooms[chat].threads:
-            raise bad("message thread not found")
-        if thread in self._rooms[chat].closed:
-            raise bad("TOPIC_CLOSED")
-
-    def _check_may_write(self, chat: int) -> None:
-        room = self._rooms.get(chat)
-        if room and room.kind == "channel" and not room.bot_is_admin:
-            raise bad("need administrator rights in the channel chat")
-        if room and room.muted:
-            raise bad("not enough rights to send text messages to the chat")
-
-    def _check_reply(self, chat: int, reply: JSON) -> None:
-        known = not reply or (chat, reply["message_id"]) in self._messages
-        if not known and not reply.get("allow_sending_without_reply"):
-            raise bad("message to be replied not found")
-
-    def _reply_to(self, chat: int, given: JSON) -> int | None:
-        target = (given.get("reply_parameters") or {}).get("message_id")
-        return target if (chat, target) in self._messages else None
-
-    def _take(self, method: str, message: JSON, given: JSON) -> JSON:
-        if given.get("reply_markup"):
-            message["reply_markup"] = given["reply_markup"]
-        chat, number = message["chat"]["id"], message["message_id"]
-        self._messages[chat, number] = message
-        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-        sent = Sent(
-            method=method,
-            chat=chat,
-            message_id=number,
-            text=message["text"],
-            entities=tuple(message["entities"]),
-            buttons=tuple(map(tuple, rows)),
-            thread=message.get("message_thread_id"),
-            reply_to=message.get("reply_to_message", {}).get("message_id"),
-            at=time.time(),
-        )
-        self.log.append(sent)
-        if self._record:
-            self._record(sent)
-        return message
 
     def _message(
         self, chat: int, text: str, *, thread: int | None, reply_to: int | None

@@ -22,7 +22,7 @@ class Wire:
         self._session = session
 
     async def call(self, method: str, *, token: str = "", **given: Any) -> Answered:
-        texts = {"text", "callback_query_id", "action", "language_code"}
+        texts = {"text", "callback_query_id", "action", "language_code", "file_id"}
         form = {
             name: value if name in texts else json.dumps(value)
             for name, value in given.items()
@@ -36,6 +36,12 @@ class Wire:
     async def send(self, text: str = "Hello", **more: Any) -> Answered:
         given: Answered = {"chat_id": self.ada.id, "text": text} | more
         return await self.call("sendMessage", **given)
+
+    async def download(self, path: str) -> bytes:
+        """Fetch a file; nothing if it is not there."""
+        url = f"{self.telegram.url}/file/bot{self.telegram.token}/{path}"
+        async with self._session.get(url) as response:
+            return await response.read() if response.ok else b""
 
     async def updates(self, **given: Any) -> list[Answered]:
         answered = await self.call("getUpdates", **given)
@@ -316,3 +322,28 @@ async def test_another_process_can_play(wire: Wire) -> None:
     kinds = [set(update) - {"update_id"} for update in await wire.updates()]
     assert kinds == [{"message"}, {"callback_query"}]
     assert failed["error_code"] == 500
+
+
+async def test_parameters_that_a_method_does_not_have_are_refused(wire: Wire) -> None:
+    answered = await wire.send(colour="red")
+
+    assert why(answered) == "Bad Request: unknown parameters: colour"
+
+
+async def test_a_document_is_a_file_with_content(wire: Wire) -> None:
+    nothing = await wire.call("sendDocument", chat_id=wire.ada.id)
+
+    assert "no document" in why(nothing)
+
+
+async def test_a_file_is_handed_out_once_it_was_asked_for(wire: Wire) -> None:
+    given = wire.telegram.file("list.opml", b"<opml/>")["document"]
+    large = wire.telegram.file("film.mp4", b"x" * 20_000_001)["document"]
+    early = await wire.download("documents/file1")
+    found = await wire.call("getFile", file_id=given["file_id"])
+
+    assert early == b""
+    assert found["result"]["file_size"] == 7
+    assert await wire.download(found["result"]["file_path"]) == b"<opml/>"
+    assert "too big" in why(await wire.call("getFile", file_id=large["file_id"]))
+    assert "wrong file_id" in why(await wire.call("getFile", file_id="nothing"))

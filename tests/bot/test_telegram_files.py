@@ -1,0 +1,105 @@
+"""Files on Telegram, both ways: what goes along with a message, what people send."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.documents import Document, File
+from bot.telegram_post import FILE_MISSING
+from tests.telegram_desk import MORE, Desk, an_open_desk, saying
+
+LIST = File(name="verbatim.opml", text="<opml/>")
+DATA = File(name="data.json", text="{“é”: 1}")
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    async with an_open_desk() as desk:
+        yield desk
+
+
+def with_files(*files: File, silent: bool = False) -> Document:
+    return replace(saying("Here it is", MORE), files=files, silent=silent)
+
+
+# Sent -------------------------------------------------------------------------
+
+
+async def test_files_follow_their_message_in_its_topic(desk: Desk) -> None:
+    thread = desk.telegram.topic(desk.group)
+    id_ = await desk.send(with_files(LIST, DATA), desk.group, thread)
+
+    message, *files = desk.telegram.log
+    assert id_ == str(message.message_id)
+    assert [sent.method for sent in files] == ["sendDocument"] * 2
+    assert [sent.file for sent in files] == [
+        ("verbatim.opml", "<opml/>"),
+        ("data.json", "{“é”: 1}"),
+    ]
+    assert {sent.thread for sent in desk.telegram.log} == {thread}
+
+
+async def test_a_silent_message_makes_no_sound_nor_do_its_files(desk: Desk) -> None:
+    await desk.send(with_files(LIST, silent=True))
+    await desk.send(with_files(LIST))
+
+    assert [sent.silent for sent in desk.telegram.log] == [True, True, False, False]
+
+
+async def test_files_wait_for_their_turn_as_messages_do() -> None:
+    async with an_open_desk(flood=True) as desk:
+        await desk.send(with_files(LIST, DATA, LIST, DATA))
+
+    assert len(desk.telegram.log) == 5
+    assert desk.telegram.floods == 0
+
+
+async def test_files_go_along_with_the_last_part(desk: Desk) -> None:
+    long = replace(with_files(LIST), blocks=saying("word " * 700).blocks * 2)
+    parts = desk.chat.parts(long)
+
+    assert [part.files for part in parts] == [(), (LIST,)]
+
+
+@pytest.mark.parametrize(
+    ("how", "why"), [(400, "Bad Request: NO"), (429, "")], ids=["refused", "a flood"]
+)
+async def test_a_file_that_did_not_leave_is_named_and_its_message_is_not_repeated(
+    desk: Desk, how: int, why: str
+) -> None:
+    desk.telegram.fail_next("sendDocument", how, why=why, seconds=0)
+    await desk.send(with_files(LIST, DATA))
+
+    told = FILE_MISSING.format(name="verbatim.opml")
+    assert desk.texts() == ["Here it is", told, ""]
+    assert desk.telegram.log[-1].file[0] == "data.json"
+
+
+async def test_an_empty_file_is_one_that_telegram_refuses(desk: Desk) -> None:
+    await desk.send(with_files(File(name="empty.txt", text="")))
+
+    assert desk.texts() == ["Here it is", FILE_MISSING.format(name="empty.txt")]
+
+
+async def test_a_file_that_may_have_arrived_is_left_at_that(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.telegram.fail_next("sendDocument", "drop_after")
+    await desk.send(with_files(LIST))
+
+    assert [sent.method for sent in desk.telegram.log] == [
+        "sendMessage",
+        "sendDocument",
+    ]
+    assert "may not have arrived" in caplog.text
+
+
+async def test_a_file_for_a_chat_that_went_meanwhile_is_only_logged(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.telegram.fail_next("sendDocument", 403)
+    await desk.send(with_files(LIST))
+
+    assert desk.texts() == ["Here it is"]
+    assert "may not have arrived" in caplog.text
