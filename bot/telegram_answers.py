@@ -1,4 +1,4 @@
-"""Messages and presses, and their answers: as replies, or in place of what was pressed.
+"""Messages and presses, and who may ask what: each becomes a request, and is answered.
 
 Telegram waits for nobody: an answer that takes a while shows that the bot is typing. A
 press, though, is acknowledged at once, because the button glows until it is.
@@ -8,41 +8,30 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
 from bot import mishaps
-from bot.chat import (
-    Address,
-    Answer,
-    ChatMoved,
-    NotSent,
-    Rejected,
-    Request,
-    SendError,
-)
+from bot.chat import Address, Answer, Request
 from bot.documents import Document, Paragraph, Run
 from bot.mishaps import Mishap
-from bot.render_telegram import Pressed, parts, read_button
+from bot.render_telegram import Pressed, read_button
 from bot.telegram_admins import Admins
 from bot.telegram_asked import Asked, address_of, language_of, understand
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
-from bot.telegram_post import Bot, post, thread_of
-from bot.telegram_presses import is_replaced, replace_text, toast
+from bot.telegram_post import Bot, thread_of
+from bot.telegram_presses import is_replaced, toast
+from bot.telegram_replies import Pause, Place, Replies
 from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
 
-Pause = Callable[[float], Awaitable[object]]
-
-_PAUSES = (0.5, 1.0, 2.0)
-_LONGEST_PAUSE = 60.0
 _BEFORE_TYPING = 0.7
 # Telegram shows it for 5 seconds.
 _TYPING = 4.0
@@ -61,16 +50,6 @@ CHANNEL_ONLY = marked(
     "In a private chat with me, I answer you."
 )
 BUSY = marked("One moment, please: I am still at your last wishes.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where an answer goes: below ``reply_to``, or instead of ``edit``."""
-
-    address: Address
-    reply_to: int | None
-    edit: Message | None = None
-    priority: Priority = Priority.REPLY
 
 
 class Answers:
@@ -95,8 +74,8 @@ class Answers:
         self._bot = bot
         self._commands = commands
         self._operators = operators
-        self._moved = moved
         self._pause = pause
+        self._replies = Replies(bot, moved, pause)
         self._admins = Admins(bot, clock=clock)
         self._news = News(lost=lost, moved=moved, admins=self._admins)
         self._busy: set[asyncio.Task[object]] = set()
@@ -145,7 +124,7 @@ class Answers:
                 return
             request = await self._request_of(message, asked)
             private = message.chat.type == ChatType.PRIVATE
-            place = _Place(
+            place = Place(
                 address=request.address,
                 reply_to=None if private else message.message_id,
             )
@@ -218,7 +197,7 @@ class Answers:
         )
 
     async def _respond(
-        self, request: Request, place: _Place, replaces: Callable[[Document], bool]
+        self, request: Request, place: Place, replaces: Callable[[Document], bool]
     ) -> None:
         async with asyncio.TaskGroup() as tasks:
             typing = tasks.create_task(self._type(request.address))
@@ -227,11 +206,11 @@ class Answers:
             finally:
                 typing.cancel()
         if isinstance(answer, Mishap):
-            await self._excuse(answer, place)
+            await self._replies.excuse(answer, place)
         elif replaces(answer):
-            await self._show(answer, place)
+            await self._replies.show(answer, place)
         else:
-            await self._show(answer, replace(place, edit=None))
+            await self._replies.show(answer, replace(place, edit=None))
 
     async def _answered(self, request: Request) -> Document | Mishap:
         command = self._commands.get(request.command)
@@ -254,52 +233,6 @@ class Answers:
                     message_thread_id=thread_of(address),
                 )
                 await self._pause(_TYPING)
-
-    async def _show(self, document: Document, place: _Place) -> None:
-        """Send an answer part by part; the first may take the pressed message's place."""
-        first, *others = parts(document)
-        try:
-            if not place.edit or not await replace_text(self._bot, place.edit, first):
-                await self._send(first, place)
-            for piece in others:
-                await self._send(piece, place, priority=Priority.FOLLOW_UP)
-        except Rejected as error:
-            mishap = Mishap()
-            log.error("#%s: Telegram took no answer: %s", mishap.number, error)  # noqa: TRY400 - no traceback says more
-            await self._excuse(mishap, place)
-        except SendError as error:
-            log.warning("an answer did not arrive: %s", error)
-
-    async def _excuse(self, mishap: Mishap, place: _Place) -> None:
-        try:
-            await self._send(mishap.document, place)
-        except SendError as error:
-            log.warning("the excuse did not arrive: %s", error)
-
-    async def _send(
-        self, piece: Document, place: _Place, *, priority: Priority | None = None
-    ) -> str:
-        """Send one part; again only if it certainly did not leave."""
-        address, reply_to = place.address, place.reply_to
-        pauses = iter(_PAUSES)
-        while True:
-            try:
-                return await post(
-                    self._bot,
-                    address,
-                    piece,
-                    priority=priority or place.priority,
-                    reply_to=reply_to,
-                )
-            except (ChatMoved, NotSent) as error:
-                pause = next(pauses, None)
-                if pause is None:
-                    raise
-                if isinstance(error, ChatMoved):
-                    await self._moved(address, error.address)
-                    address, reply_to = error.address, None
-                else:
-                    await self._pause(min(error.seconds or pause, _LONGEST_PAUSE))
 
     @contextlib.contextmanager
     def _one_of_few(self, chat: int) -> Iterator[bool]:
@@ -337,9 +270,9 @@ class Answers:
             self._busy.discard(task)
 
 
-def _place_of(query: CallbackQuery, address: Address) -> _Place:
+def _place_of(query: CallbackQuery, address: Address) -> Place:
     message = query.message
-    return _Place(
+    return Place(
         address=address,
         reply_to=message.message_id if message else None,
         edit=message if isinstance(message, Message) else None,
