@@ -45,10 +45,14 @@ class Replies:
     pause: Pause
 
     async def show(self, document: Document, place: Place) -> None:
-        """Send an answer part by part; the first may take the pressed message's place."""
+        """Send an answer part by part; the first may take the pressed message's place.
+
+        What brings files goes below: a text that changes can bring none.
+        """
         first, *others = parts(document)
+        panel = None if document.files else place.edit
         try:
-            if not place.edit or not await replace_text(self.bot, place.edit, first):
+            if not panel or not await replace_text(self.bot, panel, first):
                 await self._send(first, place)
             for piece in others:
                 await self._send(piece, place, priority=Priority.FOLLOW_UP)

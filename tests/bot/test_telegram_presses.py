@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from bot.chat import Reply, Request
-from bot.documents import Button
+from bot.documents import Button, File
 from bot.telegram_answers import BUSY, CHANNEL_ONLY, MANAGERS_ONLY, OLD_BUTTON
 from tests.telegram_desk import (
     LIST,
@@ -126,6 +127,20 @@ async def test_a_briefing_stays_whatever_is_pressed_below_it(desk: Desk) -> None
     answer = await desk.telegram.sent(2)
 
     assert answer.method == "sendMessage"
+
+
+async def test_a_panel_stays_if_the_answer_brings_a_file(desk: Desk) -> None:
+    async def export(request: Request) -> Reply:
+        file = File(name="verbatim.opml", text="<opml/>")
+        return Reply(document=replace(saying("Yours", UNDO), files=(file,)))
+
+    desk.answer = export
+    await desk.send(saying("Hello", LIST))
+    desk.telegram.press(desk.telegram.log[0], "List")
+    await desk.telegram.sent(3)
+
+    _, answer, file = desk.telegram.log
+    assert (answer.method, file.method) == ("sendMessage", "sendDocument")
 
 
 async def test_a_panel_that_says_the_same_again_is_left_alone(desk: Desk) -> None:
