@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update
+from telegram import Document as File
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
@@ -22,6 +23,7 @@ from bot.mishaps import Mishap
 from bot.render_telegram import Pressed, read_button
 from bot.telegram_admins import Admins
 from bot.telegram_asked import Asked, address_of, language_of, understand
+from bot.telegram_files import FileTrouble, content_of
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
@@ -128,7 +130,9 @@ class Answers:
                 address=request.address,
                 reply_to=None if private else message.message_id,
             )
-            await self._respond(request, place, lambda _answer: False)
+            await self._respond(
+                request, place, lambda _answer: False, file=asked.file
+            )
 
     async def _request_of(self, message: Message, asked: Asked) -> Request:
         person = None if message.sender_chat else message.from_user
@@ -197,12 +201,17 @@ class Answers:
         )
 
     async def _respond(
-        self, request: Request, place: Place, replaces: Callable[[Document], bool]
+        self,
+        request: Request,
+        place: Place,
+        replaces: Callable[[Document], bool],
+        *,
+        file: File | None = None,
     ) -> None:
         async with asyncio.TaskGroup() as tasks:
             typing = tasks.create_task(self._type(request.address))
             try:
-                answer = await self._answered(request)
+                answer = await self._answered(request, file)
             finally:
                 typing.cancel()
         if isinstance(answer, Mishap):
@@ -212,12 +221,17 @@ class Answers:
         else:
             await self._replies.show(answer, replace(place, edit=None))
 
-    async def _answered(self, request: Request) -> Document | Mishap:
+    async def _answered(self, request: Request, file: File | None) -> Document | Mishap:
         command = self._commands.get(request.command)
         if command and command.who == MANAGE and not request.can_manage:
             return _sentence(_(MANAGERS_ONLY))
         try:
+            if file:
+                content = await content_of(self._bot, file)
+                request = replace(request, file=content)
             return (await self._answer(request)).document
+        except FileTrouble as trouble:
+            return _sentence(str(trouble))
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
             return mishaps.note(error, request.command)
 

@@ -6,15 +6,17 @@ else there is other people's conversation.
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from telegram import MaybeInaccessibleMessage, Message, User
+from telegram import Document, MaybeInaccessibleMessage, Message, User
 from telegram.constants import ChatType
 
 from bot.chat import Address
 from bot.render_telegram import read_button
+from bot.telegram_files import is_list
 
 PLATFORM = "telegram"
+_TAKES_FILES = "subscribe"
 
 _COMMAND = re.compile(
     r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL
@@ -25,11 +27,15 @@ _STORY = re.compile(r"#?[0-9]{1,2}\.?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A command with what follows it, and the briefing that it is about, if known."""
+    """A command with what follows it, and the briefing that it is about, if known.
+
+    ``file`` came along or was replied to, and has not been looked at.
+    """
 
     command: str
     argument: str = ""
     briefing: int | None = None
+    file: Document | None = None
 
 
 def understand(message: Message, *, bot: User, known: Container[str]) -> Asked | None:
@@ -46,10 +52,19 @@ def understand(message: Message, *, bot: User, known: Container[str]) -> Asked |
         # Other bots in a group have commands too; what none of us knows is theirs.
         if not private and not addressee and name.lower() not in known:
             return None
-        return Asked(command=name.lower(), argument=argument.strip(), briefing=briefing)
+        return _command(name.lower(), argument.strip(), briefing, message)
     if _STORY.fullmatch(text) and (private or briefing is not None):
         return Asked(command="more", argument=text, briefing=briefing)
     return _wish(message, text) if private else None
+
+
+def _command(name: str, argument: str, briefing: int | None, message: Message) -> Asked:
+    asked = Asked(command=name, argument=argument, briefing=briefing)
+    if name != _TAKES_FILES or argument:
+        return asked
+    answered = message.reply_to_message
+    file = message.document or (answered.document if answered else None)
+    return replace(asked, file=file)
 
 
 def _is_by_a_bot(message: Message) -> bool:
@@ -59,7 +74,13 @@ def _is_by_a_bot(message: Message) -> bool:
 
 
 def _wish(message: Message, text: str) -> Asked | None:
-    """Read plain words to the bot alone: a link among them is what is meant."""
+    """Read plain words to the bot alone: a link among them is what is meant.
+
+    A list of feeds needs no words.
+    """
+    file = message.document
+    if file and (is_list(file) or not (text or message.media_group_id)):
+        return Asked(command=_TAKES_FILES, file=file)
     if link := _link_in(message):
         return Asked(command="digest", argument=link)
     if text:

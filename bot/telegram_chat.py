@@ -137,6 +137,7 @@ class TelegramChat:
         )
         if self._api_url:
             builder = builder.base_url(f"{self._api_url}/bot")
+            builder = builder.base_file_url(f"{self._api_url}/file/bot")
         return builder.build()
 
     def _answers(self, answer: Answer, bot: Bot) -> Answers:

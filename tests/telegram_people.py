@@ -145,7 +145,8 @@ def is_heard(chat: Person | Room, message: JSON) -> bool:
     if isinstance(chat, Person) or chat.kicked:
         return isinstance(chat, Person)
     is_reply = message.get("reply_to_message", {}).get("from") == BOT
-    is_command = any(e["type"] == "bot_command" for e in message.get("entities", ()))
+    marked = (*message.get("entities", ()), *message.get("caption_entities", ()))
+    is_command = any(entity["type"] == "bot_command" for entity in marked)
     return chat.bot_is_admin or is_reply or is_command
 
 

@@ -103,6 +103,8 @@ class World:
             raise ValueError("nobody can write in a group that was upgraded")
         message = self._message(chat.id, text, thread=thread, reply_to=reply_to)
         message |= author(chat, by, anonymous=anonymous) | more
+        if "caption" in message:
+            message.setdefault("caption_entities", _found(message["caption"]))
         self._messages[chat.id, message["message_id"]] = message
         kind = "channel_post" if _is_channel(chat) else "message"
         if is_heard(chat, message):

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.documents import Document, File
+from bot.telegram_answers import MANAGERS_ONLY
+from bot.telegram_files import LARGEST, NO_LIST, NOT_HANDED_OUT, TOO_LARGE
 from bot.telegram_post import FILE_MISSING
 from tests.telegram_desk import MORE, Desk, an_open_desk, saying
 
@@ -103,3 +105,103 @@ async def test_a_file_for_a_chat_that_went_meanwhile_is_only_logged(
 
     assert desk.texts() == ["Here it is"]
     assert "may not have arrived" in caplog.text
+
+
+# Received ---------------------------------------------------------------------
+
+OPML = b"<opml><body><outline xmlUrl='https://a.example/feed'/></body></opml>"
+
+
+async def test_a_list_of_feeds_needs_no_words_in_private(desk: Desk) -> None:
+    desk.telegram.say(desk.ada, "", **desk.telegram.file("Feeds.OPML", OPML))
+    request = await desk.asked()
+
+    assert (request.command, request.argument, request.file) == ("subscribe", "", OPML)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("feeds.xml", ""), ("feeds", "text/x-opml"), ("", "application/xml")],
+)
+async def test_a_list_is_known_by_its_name_or_its_type(
+    desk: Desk, name: str, kind: str
+) -> None:
+    more = {"mime_type": kind} if kind else {}
+    desk.telegram.say(desk.ada, "", **desk.telegram.file(name, OPML, **more))
+
+    assert (await desk.asked()).file == OPML
+
+
+async def test_words_beside_a_list_do_not_hide_it(desk: Desk) -> None:
+    file = desk.telegram.file("feeds.opml", OPML)
+    desk.telegram.say(desk.ada, "", caption="my feeds", **file)
+    request = await desk.asked()
+
+    assert (request.command, request.file) == ("subscribe", OPML)
+
+
+async def test_in_a_group_a_list_comes_with_a_command(desk: Desk) -> None:
+    file = desk.telegram.file("feeds.opml", OPML)
+    desk.group.bot_is_admin = True
+    talk = desk.telegram.say(desk.group, "", by=desk.ada, **file)
+    desk.telegram.say(desk.group, "", by=desk.boss, caption="/subscribe", **file)
+    await desk.telegram.sent(1)
+    desk.telegram.say(desk.group, "/subscribe", by=desk.boss, reply_to=talk)
+    await desk.telegram.sent(2)
+    desk.telegram.say(desk.group, "/subscribe ice", by=desk.boss, reply_to=talk)
+    await desk.telegram.sent(3)
+
+    asked = [(each.argument, each.file) for each in desk.seen]
+    assert asked == [("", OPML), ("", OPML), ("ice", b"")]
+
+
+async def test_those_who_may_not_subscribe_cost_no_download(desk: Desk) -> None:
+    file = desk.telegram.file("feeds.opml", OPML)
+    desk.telegram.say(desk.group, "", by=desk.ada, caption="/subscribe", **file)
+    sent = await desk.telegram.sent()
+
+    assert sent.text == MANAGERS_ONLY
+    assert desk.telegram.calls["getFile"] == 0
+
+
+@pytest.mark.parametrize("claimed", [LARGEST + 1, None, 7])
+async def test_a_file_that_is_too_large_is_told_whatever_size_it_claims(
+    desk: Desk, claimed: int | None
+) -> None:
+    file = desk.telegram.file("feeds.opml", b"x" * (LARGEST + 1), file_size=claimed)
+    desk.telegram.say(desk.ada, "", **file)
+    sent = await desk.telegram.sent()
+
+    assert sent.text == TOO_LARGE
+    assert desk.telegram.calls["getFile"] == (claimed != LARGEST + 1)
+    assert desk.seen == []
+
+
+@pytest.mark.parametrize("method", ["getFile", "download"])
+async def test_a_file_that_is_not_handed_out_is_told(
+    desk: Desk, method: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.telegram.fail_next(method, 400, why="Bad Request: gone")
+    desk.telegram.say(desk.ada, "", **desk.telegram.file("feeds.opml", OPML))
+    sent = await desk.telegram.sent()
+
+    assert sent.text == NOT_HANDED_OUT
+    assert desk.telegram.token not in caplog.text
+
+
+async def test_any_other_file_is_told_what_is_possible(desk: Desk) -> None:
+    file = desk.telegram.file("holiday.pdf", b"%PDF")
+    desk.telegram.say(desk.ada, "", media_group_id="1", **file)
+    desk.telegram.say(desk.ada, "", **file)
+    await desk.telegram.sent()
+
+    assert desk.texts() == [NO_LIST]
+    assert desk.telegram.calls["getFile"] == 0
+
+
+async def test_the_words_beside_any_other_file_are_what_is_meant(desk: Desk) -> None:
+    file = desk.telegram.file("holiday.pdf", b"%PDF")
+    desk.telegram.say(desk.ada, "", caption="electric ferries", **file)
+    request = await desk.asked()
+
+    assert (request.command, request.argument) == ("digest", "electric ferries")
