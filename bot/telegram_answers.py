@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram import Document as File
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
@@ -22,7 +22,7 @@ from bot.documents import Document, Paragraph, Run
 from bot.mishaps import Mishap
 from bot.render_telegram import Pressed, read_button
 from bot.telegram_admins import Admins
-from bot.telegram_asked import Asked, address_of, language_of, understand
+from bot.telegram_asked import PLATFORM, Asked, address_of, language_of, understand
 from bot.telegram_files import FileTrouble, content_of
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
@@ -30,6 +30,7 @@ from bot.telegram_news import Lost, Moved, News
 from bot.telegram_post import Bot, thread_of
 from bot.telegram_presses import is_replaced, toast
 from bot.telegram_replies import Pause, Place, Replies
+from bot.telegram_welcome import first_request, is_added, missing_right, welcoming
 from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,10 @@ CHANNEL_ONLY = marked(
     "In a private chat with me, I answer you."
 )
 BUSY = marked("One moment, please: I am still at your last wishes.")
+
+
+def _as_it_is(document: Document) -> Document:
+    return document
 
 
 class Answers:
@@ -111,9 +116,24 @@ class Answers:
                 await self._pressed(update.callback_query)
         elif update.my_chat_member:
             await self._news.membership(update.my_chat_member)
+            if is_added(update.my_chat_member):
+                await self._welcome(update.my_chat_member)
         elif message and not await self._news.migration(message):
             with speaking(language_of(message.from_user)):
                 await self._said(message)
+
+    async def _welcome(self, change: ChatMemberUpdated) -> None:
+        """Begin with a group; of a channel, tell who added the bot what is missing."""
+        chat, person = change.chat, change.from_user
+        if chat.type == ChatType.CHANNEL:
+            missing = missing_right(change)
+            if missing and not person.is_bot:
+                await self._replies.show(missing, _private_chat_of(person))
+            return
+        can_manage = await self._admins.manages(person, chat)
+        request = first_request(change, can_manage=can_manage)
+        place = Place(address=request.address, reply_to=None)
+        await self._respond(request, place, lambda _: False, dress=welcoming)
 
     async def _said(self, message: Message) -> None:
         """Answer a message, if it asks anything."""
@@ -207,6 +227,7 @@ class Answers:
         replaces: Callable[[Document], bool],
         *,
         file: File | None = None,
+        dress: Callable[[Document], Document] = _as_it_is,
     ) -> None:
         async with asyncio.TaskGroup() as tasks:
             typing = tasks.create_task(self._type(request.address))
@@ -217,9 +238,9 @@ class Answers:
         if isinstance(answer, Mishap):
             await self._replies.excuse(answer, place)
         elif replaces(answer):
-            await self._replies.show(answer, place)
+            await self._replies.show(dress(answer), place)
         else:
-            await self._replies.show(answer, replace(place, edit=None))
+            await self._replies.show(dress(answer), replace(place, edit=None))
 
     async def _answered(self, request: Request, file: File | None) -> Document | Mishap:
         command = self._commands.get(request.command)
@@ -292,6 +313,12 @@ def _place_of(query: CallbackQuery, address: Address) -> Place:
         edit=message if isinstance(message, Message) else None,
         priority=Priority.FOLLOW_UP,
     )
+
+
+def _private_chat_of(person: User) -> Place:
+    """Return where somebody can be told something alone, if they ever wrote."""
+    address = Address(platform=PLATFORM, chat=str(person.id))
+    return Place(address=address, reply_to=None, priority=Priority.FOLLOW_UP)
 
 
 def _refusal(query: CallbackQuery, command: CommandInfo) -> str:

@@ -91,6 +91,7 @@ class Room:
     threads: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     bot_is_admin: bool = False
+    bot_posts: bool = True
     muted: bool = False
     kicked: bool = False
     moved_to: int | None = None
@@ -163,7 +164,8 @@ def author(chat: Person | Room, by: Person | None, *, anonymous: bool) -> JSON:
     return {"from": by.user}
 
 
-def member(status: str) -> JSON:
+def member(status: str, *, posts: bool | None = None) -> JSON:
+    """Say what the bot is in a chat; ``posts`` is a right that only channels have."""
     more: JSON = {}
     if status in {"kicked", "restricted"}:
         more["until_date"] = 0
@@ -171,4 +173,5 @@ def member(status: str) -> JSON:
         more |= dict.fromkeys(_PERMISSIONS, False) | {"is_member": True}
     if status == "administrator":
         more |= dict.fromkeys(RIGHTS, False)
+        more |= {} if posts is None else {"can_post_messages": posts}
     return {"status": status, "user": BOT} | more

@@ -62,7 +62,8 @@ class Sending(World):
 
     def _check_may_write(self, chat: int, what: str) -> None:
         room = self._rooms.get(chat)
-        if room and room.kind == "channel" and not room.bot_is_admin:
+        posts = room and room.bot_is_admin and room.bot_posts
+        if room and room.kind == "channel" and not posts:
             raise bad("need administrator rights in the channel chat")
         if room and room.muted:
             raise bad(f"not enough rights to send {what} to the chat")

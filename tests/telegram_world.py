@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import Any, TypeGuard
 
 from tests.telegram_people import (
     Person,
@@ -155,9 +155,17 @@ class World:
         before, after = ("member", "kicked") if blocked else ("kicked", "member")
         self._membership(person, person, before, after)
 
-    def add(self, room: Room, *, by: Person) -> None:
-        room.kicked = False
-        self._membership(room, by, "left", "member")
+    def add(self, room: Room, *, by: Person, posts: bool = True) -> None:
+        """Take the bot in: as a member of a group, as an administrator of a channel."""
+        room.kicked, room.bot_posts = False, posts
+        room.bot_is_admin = room.kind == "channel"
+        now = "administrator" if room.bot_is_admin else "member"
+        self._membership(room, by, "left", now)
+
+    def promote(self, room: Room, *, by: Person) -> None:
+        """Make the bot an administrator, with every right that it can use."""
+        room.bot_is_admin = room.bot_posts = True
+        self._membership(room, by, "member", "administrator")
 
     def kick(self, room: Room, *, by: Person) -> None:
         room.kicked = True
@@ -248,6 +256,7 @@ class World:
     def _membership(
         self, chat: Person | Room, by: Person, before: str, after: str
     ) -> None:
+        posts = chat.bot_posts if _is_channel(chat) else None
         self._happen(
             "my_chat_member",
             {
@@ -255,7 +264,7 @@ class World:
                 "from": by.user,
                 "date": _now(),
                 "old_chat_member": member(before),
-                "new_chat_member": member(after),
+                "new_chat_member": member(after, posts=posts),
             },
         )
 
@@ -281,7 +290,7 @@ def _now() -> int:
     return int(time.time())
 
 
-def _is_channel(chat: Person | Room) -> bool:
+def _is_channel(chat: Person | Room) -> TypeGuard[Room]:
     return isinstance(chat, Room) and chat.kind == "channel"
 
 

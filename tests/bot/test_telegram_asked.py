@@ -123,6 +123,21 @@ async def test_a_changed_command_is_not_answered_again(desk: Desk) -> None:
     assert desk.texts() == ["digest: climate", "help:"]
 
 
+async def test_what_is_changed_elsewhere_is_not_answered_again_either(
+    desk: Desk,
+) -> None:
+    channel = desk.telegram.group("News", kind="channel")
+    post = desk.telegram.say(channel, "/digest climate")
+    said = desk.telegram.say(desk.group, "/digest climate", by=desk.ada)
+    await desk.telegram.sent(2)
+    desk.telegram.edit(channel, post, "/digest tech")
+    desk.telegram.edit(desk.group, said, "/digest tech")
+    desk.telegram.say(desk.ada, "/help")
+    await desk.telegram.sent(3)
+
+    assert desk.texts() == ["digest: climate", "digest: climate", "help:"]
+
+
 # Groups -----------------------------------------------------------------------
 
 
@@ -142,6 +157,15 @@ async def test_a_topic_is_answered_in_the_same_topic(desk: Desk) -> None:
 
     assert sent.thread == thread
     assert desk.seen[0].address == address_of(desk.group, thread)
+
+
+async def test_the_general_topic_of_a_forum_needs_no_thread(desk: Desk) -> None:
+    desk.telegram.topic(desk.group)
+    message = desk.telegram.say(desk.group, "/digest", by=desk.ada)
+    sent = await desk.telegram.sent()
+
+    assert (sent.thread, sent.reply_to) == (None, message)
+    assert desk.seen[0].address == address_of(desk.group)
 
 
 async def test_a_thread_of_replies_is_no_topic(desk: Desk) -> None:
@@ -221,7 +245,7 @@ async def test_a_change_in_the_group_is_a_reason_to_ask_again(desk: Desk) -> Non
     for number in (1, 2):
         desk.telegram.say(desk.group, "/digest", by=desk.boss)
         await desk.telegram.sent(number)
-        desk.telegram.add(desk.group, by=desk.boss)
+        desk.telegram.promote(desk.group, by=desk.boss)
         await desk.telegram.read()
 
     assert desk.telegram.calls["getChatAdministrators"] == 2
@@ -269,16 +293,6 @@ async def test_chats_that_are_gone_are_passed_on(desk: Desk) -> None:
         (address_of(desk.group), "I may not write in the group Readers any more."),
         (address_of(channel), "I may not write in the channel News any more."),
     ]
-
-
-async def test_joining_a_group_posts_nothing(desk: Desk) -> None:
-    desk.telegram.add(desk.group, by=desk.boss)
-    desk.telegram.block(desk.ada, blocked=False)
-    desk.telegram.say(desk.ada, "/help")
-    await desk.telegram.sent()
-
-    assert desk.lost == []
-    assert desk.texts() == ["help:"]
 
 
 async def test_a_group_with_a_new_id_is_passed_on(desk: Desk) -> None:

@@ -1,0 +1,59 @@
+"""First contact with a group or a channel: what the bot says when somebody adds it.
+
+A group gets one message, the panel that sets it up. A channel gets none, for all of its
+readers would see it: who added the bot is told in private what is missing.
+"""
+
+from dataclasses import replace
+
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberUpdated
+from telegram.constants import ChatType
+
+from bot.chat import Address, Request
+from bot.documents import Document, Paragraph, Run
+from bot.telegram_asked import PLATFORM, language_of
+
+WELCOME = (
+    "Thank you for having me. Those who manage this group set me up with these buttons."
+)
+NO_POSTING = (
+    "You added me to {title}, but without the right to post there. Open the channel's "
+    "administrators, choose me, and allow “Post Messages”."
+)
+
+_OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
+_INSIDE = {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}
+
+
+def is_added(change: ChatMemberUpdated) -> bool:
+    """Say whether the bot came into a group or channel; what it may there can change later."""
+    was, now = change.old_chat_member.status, change.new_chat_member.status
+    is_private = change.chat.type == ChatType.PRIVATE
+    return not is_private and was in _OUTSIDE and now in _INSIDE
+
+
+def first_request(change: ChatMemberUpdated, *, can_manage: bool) -> Request:
+    """Ask for the panel of a new group, in the language of who added the bot."""
+    return Request(
+        address=Address(platform=PLATFORM, chat=str(change.chat.id)),
+        command="start",
+        person=str(change.from_user.id),
+        private=False,
+        can_manage=can_manage,
+        language=language_of(change.from_user),
+    )
+
+
+def welcoming(panel: Document) -> Document:
+    """Put a word of thanks above the panel, which says whom it obeys."""
+    thanks = Paragraph(line=(Run(text=WELCOME),))
+    return replace(panel, blocks=(thanks, *panel.blocks))
+
+
+def missing_right(change: ChatMemberUpdated) -> Document | None:
+    """Name the right that the bot lacks in a channel, if it lacks one."""
+    now = change.new_chat_member
+    if isinstance(now, ChatMemberAdministrator) and now.can_post_messages:
+        return None
+    words = NO_POSTING.format(title=change.chat.title or "a channel")
+    return Document(blocks=(Paragraph(line=(Run(text=words),)),))
