@@ -20,6 +20,7 @@ from bot.commands import Commands, Desk
 from bot.delivery import Delivering
 from bot.migrations import SCRIPTS
 from bot.rounds import Round, Rounds, each_minute, each_night, every
+from bot.stand_ins import forget_silent
 from bot.subscriptions import followed_sources
 from bot.supervision import keep_running
 from bot.work import Kind, Notice, Work
@@ -148,7 +149,10 @@ class App:
     async def tidy(self) -> None:
         """Drop what nobody will ask for any more."""
         database = self.desk.database
-        await forget_old(database, at=self.desk.clock())
+        now = self.desk.clock()
+        await forget_old(database, at=now)
+        async with database.writing() as connection:
+            await forget_silent(connection, at=now)
         async with database.reading() as connection:
             followed = await followed_sources(connection)
         await self.desk.newsroom.tidy(followed)

@@ -172,3 +172,15 @@ remembered = Table(
     Column("value", Text, nullable=False),
 )
 """Small things by name: which menu a platform has, what a short button stands for."""
+
+stand_ins = Table(
+    "stand_ins",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("chat", String(64), nullable=False),
+    Column("thread", String(64), nullable=False),
+    Column("since", Moment, nullable=False),
+)
+"""The other chat that a person's commands in private are for; ``since`` is when the
+last of them was given."""
