@@ -15,6 +15,7 @@ from bot.chat import Address, Chat
 from bot.commands import COMMANDS, Commands, Desk
 from bot.discord_chat import DiscordChat
 from bot.settings import Settings, WrongSettings
+from bot.stand_ins import StandIns
 from bot.telegram_chat import TelegramChat
 from digests import Database
 
@@ -109,6 +110,9 @@ def _telegram(token: str, settings: Settings, ties: Ties) -> Chat:
         remember=ties.remember,
         lost=ties.lost,
         moved=ties.moved,
+        stand_ins=StandIns(
+            platform="telegram", database=ties.database, clock=ties.clock
+        ),
         operators=settings.operators("telegram"),
         api_url=settings.telegram_api_url,
     )

@@ -52,6 +52,11 @@ class Admins:
             return True
         return person is not None and person.id in await self._of(chat)
 
+    async def still(self, person: int, chat: int, kind: str) -> bool | None:
+        """Ask anew whether a person manages a chat; nothing if Telegram does not say."""
+        people = await self._ask(chat, kind)
+        return None if people is None else person in people
+
     def forget(self, chat: int) -> None:
         self._known.pop(chat, None)
 
@@ -59,24 +64,22 @@ class Admins:
         now = self._clock()
         known = self._known.get(chat.id)
         if known is None or known.until <= now:
-            people = await self._ask(chat)
+            people = await self._ask(chat.id, chat.type)
             if people is None:
                 return frozenset()
             known = _Known(now + _SECONDS, people)
             self._keep(chat.id, known, now)
         return known.people
 
-    async def _ask(self, chat: Chat) -> frozenset[int] | None:
+    async def _ask(self, chat: int, kind: str) -> frozenset[int] | None:
         try:
             members = await self._bot.get_chat_administrators(
-                chat.id, read_timeout=_ASK_SECONDS
+                chat, read_timeout=_ASK_SECONDS
             )
         except TelegramError as error:
             log.warning("Telegram did not say who manages a chat: %s", error)
             return None
-        return frozenset(
-            member.user.id for member in members if _counts(member, chat.type)
-        )
+        return frozenset(member.user.id for member in members if _counts(member, kind))
 
     def _keep(self, chat: int, known: _Known, now: float) -> None:
         """Remember the newest last, and drop from the front what has run out."""

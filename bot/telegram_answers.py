@@ -23,6 +23,7 @@ from bot.mishaps import Mishap
 from bot.render_telegram import Pressed, read_button
 from bot.telegram_admins import Admins
 from bot.telegram_asked import PLATFORM, Asked, address_of, language_of, understand
+from bot.telegram_elsewhere import Elsewhere, Kept, Said
 from bot.telegram_files import FileTrouble, content_of
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
@@ -30,7 +31,7 @@ from bot.telegram_news import Lost, Moved, News
 from bot.telegram_post import Bot, thread_of
 from bot.telegram_presses import is_replaced, toast
 from bot.telegram_replies import Pause, Place, Replies
-from bot.telegram_welcome import first_request, is_added, missing_right, welcoming
+from bot.telegram_welcome import channel_news, first_request, is_added, welcoming
 from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,8 @@ def _as_it_is(document: Document) -> Document:
 class Answers:
     """Answers what one connection hears.
 
-    ``lost`` hears of chats that are gone, ``moved`` of groups that have a new id.
+    ``lost`` hears of chats that are gone, ``moved`` of groups that have a new id;
+    ``stand_ins`` knows whose words in private are for another chat.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Answers:
         operators: frozenset[str],
         lost: Lost,
         moved: Moved,
+        stand_ins: Kept,
         pause: Pause,
         clock: Callable[[], float],
     ) -> None:
@@ -84,6 +87,7 @@ class Answers:
         self._pause = pause
         self._replies = Replies(bot, moved, pause)
         self._admins = Admins(bot, clock=clock)
+        self._elsewhere = Elsewhere(bot, self._admins, stand_ins)
         self._news = News(lost=lost, moved=moved, admins=self._admins)
         self._busy: set[asyncio.Task[object]] = set()
         self._at_once: Counter[int] = Counter()
@@ -123,12 +127,11 @@ class Answers:
                 await self._said(message)
 
     async def _welcome(self, change: ChatMemberUpdated) -> None:
-        """Begin with a group; of a channel, tell who added the bot what is missing."""
+        """Begin with a group; of a channel, talk with who added the bot."""
         chat, person = change.chat, change.from_user
         if chat.type == ChatType.CHANNEL:
-            missing = missing_right(change)
-            if missing and not person.is_bot:
-                await self._replies.show(missing, _private_chat_of(person))
+            if not person.is_bot:
+                await self._replies.show(channel_news(change), _private_chat_of(person))
             return
         can_manage = await self._admins.manages(person, chat)
         request = first_request(change, can_manage=can_manage)
@@ -150,9 +153,7 @@ class Answers:
                 address=request.address,
                 reply_to=None if private else message.message_id,
             )
-            await self._respond(
-                request, place, lambda _answer: False, file=asked.file
-            )
+            await self._respond(request, place, lambda _answer: False, file=asked.file)
 
     async def _request_of(self, message: Message, asked: Asked) -> Request:
         person = None if message.sender_chat else message.from_user
@@ -230,11 +231,13 @@ class Answers:
         dress: Callable[[Document], Document] = _as_it_is,
     ) -> None:
         async with asyncio.TaskGroup() as tasks:
-            typing = tasks.create_task(self._type(request.address))
+            typing = tasks.create_task(self._type(place.address))
             try:
                 answer = await self._answered(request, file)
             finally:
                 typing.cancel()
+        if answer is None:
+            return
         if isinstance(answer, Mishap):
             await self._replies.excuse(answer, place)
         elif replaces(answer):
@@ -242,15 +245,21 @@ class Answers:
         else:
             await self._replies.show(dress(answer), replace(place, edit=None))
 
-    async def _answered(self, request: Request, file: File | None) -> Document | Mishap:
+    async def _answered(
+        self, request: Request, file: File | None
+    ) -> Document | Mishap | None:
+        """Ask the commands; nothing if the answer has been sent already."""
         command = self._commands.get(request.command)
         if command and command.who == MANAGE and not request.can_manage:
             return _sentence(_(MANAGERS_ONLY))
         try:
+            aimed = await self._elsewhere.aim(request)
+            asked = aimed.request
             if file:
-                content = await content_of(self._bot, file)
-                request = replace(request, file=content)
-            return (await self._answer(request)).document
+                asked = replace(asked, file=await content_of(self._bot, file))
+            return aimed.dress((await self._answer(asked)).document)
+        except Said as said:
+            return said.document
         except FileTrouble as trouble:
             return _sentence(str(trouble))
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why

@@ -17,6 +17,7 @@ from bot.telegram_files import is_list
 
 PLATFORM = "telegram"
 _TAKES_FILES = "subscribe"
+_TAKES_CHATS = "elsewhere"
 
 _COMMAND = re.compile(
     r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL
@@ -76,8 +77,10 @@ def _is_by_a_bot(message: Message) -> bool:
 def _wish(message: Message, text: str) -> Asked | None:
     """Read plain words to the bot alone: a link among them is what is meant.
 
-    A list of feeds needs no words.
+    A list of feeds needs no words, nor does a chat that was chosen with a key.
     """
+    if message.chat_shared:
+        return Asked(command=_TAKES_CHATS, argument=str(message.chat_shared.chat_id))
     file = message.document
     if file and (is_list(file) or not (text or message.media_group_id)):
         return Asked(command=_TAKES_FILES, file=file)

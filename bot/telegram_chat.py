@@ -24,6 +24,7 @@ from bot.chat import Address, Answer, BadToken, NotSent
 from bot.documents import Document
 from bot.telegram_answers import Answers
 from bot.telegram_asked import PLATFORM
+from bot.telegram_elsewhere import Kept
 from bot.telegram_limits import Priority, TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Lost, Moved
@@ -58,8 +59,9 @@ class TelegramChat:
     """The ``Chat`` of Telegram.
 
     ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
-    chats that are gone, and why; ``moved`` of groups whose id changed. ``api_url`` is
-    another Bot API server than Telegram's. ``pause`` waits for seconds.
+    chats that are gone, and why; ``moved`` of groups whose id changed; ``stand_ins``
+    keeps for which other chat a person acts. ``api_url`` is another Bot API server than
+    Telegram's. ``pause`` waits for seconds.
     """
 
     platform = PLATFORM
@@ -73,6 +75,7 @@ class TelegramChat:
         remember: Remember,
         lost: Lost,
         moved: Moved,
+        stand_ins: Kept,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
@@ -83,6 +86,7 @@ class TelegramChat:
         self._remember = remember
         self._lost = lost
         self._moved = moved
+        self._stand_ins = stand_ins
         self._operators = operators
         self._api_url = api_url.rstrip("/")
         self._pause = pause
@@ -148,6 +152,7 @@ class TelegramChat:
             operators=self._operators,
             lost=self._lost,
             moved=self._moved,
+            stand_ins=self._stand_ins,
             pause=self._pause,
             clock=asyncio.get_running_loop().time,
         )

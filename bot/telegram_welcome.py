@@ -1,7 +1,7 @@
 """First contact with a group or a channel: what the bot says when somebody adds it.
 
 A group gets one message, the panel that sets it up. A channel gets none, for all of its
-readers would see it: who added the bot is told in private what is missing.
+readers would see it: who added the bot is told in private what is missing, or what next.
 """
 
 from dataclasses import replace
@@ -10,16 +10,18 @@ from telegram import ChatMember, ChatMemberAdministrator, ChatMemberUpdated
 from telegram.constants import ChatType
 
 from bot.chat import Address, Request
-from bot.documents import Document, Paragraph, Run
+from bot.documents import Button, Document, Paragraph, Run
 from bot.telegram_asked import PLATFORM, language_of
 
 WELCOME = (
     "Thank you for having me. Those who manage this group set me up with these buttons."
 )
+READY = "I can post in the channel {title} now. You can set it up from here."
 NO_POSTING = (
-    "You added me to {title}, but without the right to post there. Open the channel's "
+    "You added me to the channel {title}, but without the right to post there. Open its "
     "administrators, choose me, and allow “Post Messages”."
 )
+SET_UP, LOOK_AGAIN = "Set it up", "Look again"
 
 _OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
 _INSIDE = {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}
@@ -50,10 +52,11 @@ def welcoming(panel: Document) -> Document:
     return replace(panel, blocks=(thanks, *panel.blocks))
 
 
-def missing_right(change: ChatMemberUpdated) -> Document | None:
-    """Name the right that the bot lacks in a channel, if it lacks one."""
+def channel_news(change: ChatMemberUpdated) -> Document:
+    """Tell who added the bot to a channel what it lacks there, or how to go on."""
     now = change.new_chat_member
-    if isinstance(now, ChatMemberAdministrator) and now.can_post_messages:
-        return None
-    words = NO_POSTING.format(title=change.chat.title or "a channel")
-    return Document(blocks=(Paragraph(line=(Run(text=words),)),))
+    posts = isinstance(now, ChatMemberAdministrator) and now.can_post_messages
+    words, label = (READY, SET_UP) if posts else (NO_POSTING, LOOK_AGAIN)
+    line = (Run(text=words.format(title=change.chat.title or "")),)
+    button = Button(label=label, command="elsewhere", argument=str(change.chat.id))
+    return Document(blocks=(Paragraph(line=line),), buttons=((button,),))

@@ -31,7 +31,9 @@ COMMANDS = (
     Row(name="subscribe", who="manage"),
     Row(name="unsubscribe", who="manage", menu=False),
     Row(name="subscriptions", quiet=True),
+    Row(name="schedule", who="manage", quiet=True),
     Row(name="start", quiet=True, menu=False),
+    Row(name="elsewhere", quiet=True, menu=False),
     Row(name="help", summary="List every command", quiet=True),
 )
 
@@ -62,6 +64,22 @@ async def echo(request: Request) -> Reply:
 
 
 @dataclass
+class Standing:
+    """Remembers who acts for which chat, without an end."""
+
+    kept: dict[str, Address] = field(default_factory=dict)
+
+    async def begin(self, person: str, target: Address) -> None:
+        self.kept[person] = target
+
+    async def current(self, person: str) -> Address | None:
+        return self.kept.get(person)
+
+    async def end(self, person: str) -> None:
+        self.kept.pop(person, None)
+
+
+@dataclass
 class Desk:
     """The bot, what it was asked, what it kept, and what it heard of chats.
 
@@ -77,6 +95,7 @@ class Desk:
     moved: list[tuple[str, str]] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
+    standing: Standing = field(default_factory=Standing)
     types: bool = False
     times_ready: int = 0
 
@@ -94,6 +113,7 @@ class Desk:
             remember=self._remember,
             lost=self._lose,
             moved=self._move,
+            stand_ins=self.standing,
             operators=frozenset({str(self.boss.id)}),
             api_url=self.telegram.url,
             pause=self._pause,

@@ -24,7 +24,16 @@ from aiohttp import web
 
 from tests.telegram_faults import Fault, How, dropped, failed, refusal
 from tests.telegram_files import OF_ANY_MESSAGE, Files
-from tests.telegram_people import BOT, RIGHTS, Person, Room, Sent
+from tests.telegram_keys import check_markup
+from tests.telegram_people import (
+    BOT,
+    RIGHTS,
+    Person,
+    Room,
+    Sent,
+    bot_in,
+    permissions,
+)
 from tests.telegram_rules import (
     JSON,
     Refused,
@@ -32,8 +41,8 @@ from tests.telegram_rules import (
     check_commands,
     check_entities,
     check_keyboard,
-    check_language_code,
     check_known,
+    check_language_code,
     check_text,
 )
 
@@ -203,6 +212,7 @@ class Telegram(Files):
         check_known(given, *_OF_A_MESSAGE, *OF_ANY_MESSAGE)
         chat, text = self._open_chat(given), given.get("text", "")
         _check_message(text, given)
+        check_markup(given.get("reply_markup"), private=chat > 0)
         self._check_may_send(given)
         message = self._ours(chat, text, given)
         self._own.add((chat, message["message_id"]))
@@ -217,6 +227,7 @@ class Telegram(Files):
         if (chat, message["message_id"]) not in self._own:
             raise bad("message can't be edited")
         _check_message(text, given)
+        check_keyboard(given.get("reply_markup"))
         self._check_flood(chat)
         names = ("text", "entities", "reply_markup")
         if all((given.get(n) or None) == (message.get(n) or None) for n in names):
@@ -264,17 +275,25 @@ class Telegram(Files):
             "max_reaction_count": 11,
             "accepted_gift_types": dict.fromkeys(_GIFTS, False),
         }
-        return self._chat(self._open_chat(given)) | more
+        chat = self._open_chat(given)
+        if chat < 0 and self._rooms[chat].kind != "channel":
+            more["permissions"] = permissions(write=not self._rooms[chat].silent)
+        return self._chat(chat) | more
 
     def _do_get_chat_administrators(self, given: JSON) -> list[JSON]:
         chat = self._open_chat(given)
         if chat > 0:
             raise bad("there are no administrators in the private chat")
         room = self._rooms[chat]
+        if room.kind == "channel" and not room.bot_is_admin:
+            raise bad("member list is inaccessible")
         return [_admin(self._people[person], room) for person in room.admins]
 
     def _do_get_chat_member(self, given: JSON) -> JSON:
+        check_known(given, "chat_id", "user_id")
         chat, who = self._open_chat(given), int(given["user_id"])
+        if chat < 0 and who == BOT["id"]:
+            return bot_in(self._rooms[chat])
         if who not in self._people:
             raise bad("PARTICIPANT_ID_INVALID")
         if chat < 0 and who in self._rooms[chat].admins:
@@ -287,7 +306,6 @@ def _check_message(text: str, given: JSON) -> None:
         raise bad("this Telegram knows no parse mode: send entities")
     check_text(text)
     check_entities(text, given.get("entities", []))
-    check_keyboard(given.get("reply_markup"))
 
 
 def _admin(person: Person, room: Room) -> JSON:

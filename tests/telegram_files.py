@@ -9,9 +9,9 @@ from typing import Any
 
 from aiohttp.web import FileField
 
+from tests.telegram_keys import Keys
 from tests.telegram_people import Sent
 from tests.telegram_rules import JSON, Refused, bad, check_known
-from tests.telegram_sending import Sending
 
 OF_ANY_MESSAGE = (
     "chat_id",
@@ -24,7 +24,7 @@ OF_ANY_MESSAGE = (
 _MOST_UP, _MOST_DOWN = 50_000_000, 20_000_000
 
 
-class Files(Sending):
+class Files(Keys):
     """A world where files are sent, both ways."""
 
     def __init__(

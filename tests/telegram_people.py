@@ -80,7 +80,8 @@ class Person:
 class Room:
     """A group, supergroup or channel, and what the bot is in it.
 
-    As a plain member the bot hears only what privacy mode lets through.
+    As a plain member the bot hears only what privacy mode lets through. ``muted`` is
+    what the bot alone is, ``silent`` are all plain members.
     """
 
     id: int
@@ -93,6 +94,7 @@ class Room:
     bot_is_admin: bool = False
     bot_posts: bool = True
     muted: bool = False
+    silent: bool = False
     kicked: bool = False
     moved_to: int | None = None
 
@@ -101,7 +103,8 @@ class Room:
 class Sent:
     """A message that Telegram took; ``method`` tells whether it was new or edited.
 
-    ``file`` is the name and the text of what came along.
+    ``buttons`` stand below it, ``keys`` in the place of the keyboard. ``file`` is the
+    name and the text of what came along.
     """
 
     method: str
@@ -110,6 +113,8 @@ class Sent:
     text: str
     entities: tuple[JSON, ...] = ()
     buttons: tuple[tuple[JSON, ...], ...] = ()
+    keys: tuple[tuple[JSON, ...], ...] = ()
+    removes_keys: bool = False
     thread: int | None = None
     reply_to: int | None = None
     silent: bool = False
@@ -139,6 +144,20 @@ def check_room(room: Room) -> None:
     if room.moved_to:
         why = "Bad Request: group chat was upgraded to a supergroup chat"
         raise Refused(400, why, migrate_to_chat_id=room.moved_to)
+
+
+def permissions(*, write: bool) -> JSON:
+    return dict.fromkeys(_PERMISSIONS, False) | {"can_send_messages": write}
+
+
+def bot_in(room: Room) -> JSON:
+    """Say what the bot is in a room."""
+    if room.kicked:
+        return member("kicked")
+    if room.muted:
+        return member("restricted")
+    posts = room.bot_posts if room.kind == "channel" else None
+    return member("administrator" if room.bot_is_admin else "member", posts=posts)
 
 
 def is_heard(chat: Person | Room, message: JSON) -> bool:

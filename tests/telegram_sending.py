@@ -65,7 +65,7 @@ class Sending(World):
         posts = room and room.bot_is_admin and room.bot_posts
         if room and room.kind == "channel" and not posts:
             raise bad("need administrator rights in the channel chat")
-        if room and room.muted:
+        if room and (room.muted or (room.silent and not room.bot_is_admin)):
             raise bad(f"not enough rights to send {what} to the chat")
 
     def _check_reply(self, chat: int, reply: JSON) -> None:
@@ -97,18 +97,21 @@ class Sending(World):
         *,
         file: tuple[str, str] = ("", ""),
     ) -> JSON:
-        if given.get("reply_markup"):
-            message["reply_markup"] = given["reply_markup"]
+        markup = given.get("reply_markup") or {}
+        if "inline_keyboard" in markup:
+            # Keys in the place of a keyboard are not told again.
+            message["reply_markup"] = markup
         chat, number = message["chat"]["id"], message["message_id"]
         self._messages[chat, number] = message
-        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
         sent = Sent(
             method=method,
             chat=chat,
             message_id=number,
             text=message.get("text", ""),
             entities=tuple(message.get("entities", ())),
-            buttons=tuple(map(tuple, rows)),
+            buttons=tuple(map(tuple, markup.get("inline_keyboard", ()))),
+            keys=tuple(map(tuple, markup.get("keyboard", ()))),
+            removes_keys="remove_keyboard" in markup,
             thread=message.get("message_thread_id"),
             reply_to=message.get("reply_to_message", {}).get("message_id"),
             silent=bool(given.get("disable_notification")),

@@ -186,6 +186,13 @@ COMMANDS: tuple[Command, ...] = (
         quiet=True,
     ),
     Command(
+        name="elsewhere",
+        summary="Set up a channel or group from here",
+        answer=timing.elsewhere,
+        quiet=True,
+        menu=False,
+    ),
+    Command(
         name="settings",
         summary="Choose language, length, format, sound and quiet hours",
         argument="what and how",

@@ -1,4 +1,4 @@
-"""The command that says when briefings come, and changes it."""
+"""Commands that say when briefings come, and where else they can go."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -28,6 +28,15 @@ _ZONES = {
     "fr": ("Europe/Paris", "Europe/Brussels", "America/Montreal"),
     "pt": ("America/Sao_Paulo", "Europe/Lisbon", "Africa/Luanda"),
 }
+
+_FROM_A_GROUP = marked(
+    "Write to me in a private chat: there I set up another chat for those who manage it."
+)
+_BY_OPTION = marked(
+    "On Discord you name the channel with the command, on its server: "
+    "/subscribe has an option channel:."
+)
+_NOWHERE = marked("There is no other chat here that I could set up.")
 
 
 async def schedule(desk: Desk, request: Request) -> Document:
@@ -77,6 +86,10 @@ def _resume() -> Button:
     return Button(label=_("▶ Go on"), command="schedule", argument="resume")
 
 
+def _deliver_elsewhere() -> Button:
+    return Button(label=_("Deliver elsewhere…"), command="elsewhere")
+
+
 def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
@@ -103,7 +116,10 @@ def _current(
             _offers(_OFFERED_TIMES, chat.rule),
             _offers(_OFFERED_DAYS, chat.rule),
             _clocks(request.language, at),
-            (_resume() if chat.counts_from(at) > at else _pause_a_week(),),
+            (
+                _resume() if chat.counts_from(at) > at else _pause_a_week(),
+                *((_deliver_elsewhere(),) if request.private else ()),
+            ),
         ),
     )
 
@@ -144,6 +160,16 @@ def _clocks(language: str, at: datetime) -> tuple[Button, ...]:
         )
         for zone in zones
     )
+
+
+async def elsewhere(desk: Desk, request: Request) -> Document:
+    """Say how another chat is set up; where buttons choose it, its platform does that."""
+    match request.address.platform:
+        case "telegram":
+            return say(_(_FROM_A_GROUP))
+        case "discord":
+            return say(_(_BY_OPTION))
+    return say(_(_NOWHERE))
 
 
 def _city(zone: str) -> str:

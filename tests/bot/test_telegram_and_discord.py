@@ -22,6 +22,7 @@ from bot.discord_chat import DiscordChat
 from bot.documents import Document, Paragraph, Run, Story
 from bot.telegram_chat import TelegramChat
 from tests.discord_fake import DiscordFake, Fault, Permission, Trouble
+from tests.telegram_desk import Standing
 from tests.telegram_fake import telegram
 
 
@@ -106,6 +107,7 @@ async def on_telegram() -> AsyncIterator[Stage]:
                 remember=_remember,
                 lost=_lost,
                 moved=_moved,
+                stand_ins=Standing(),
                 api_url=fake.url,
             )
 

@@ -464,7 +464,7 @@ async def test_menus_are_set_once_until_they_change() -> None:
 
 
 async def test_each_kind_of_chat_is_offered_what_it_can_use(desk: Desk) -> None:
-    everything = ["digest", "subscribe", "subscriptions", "help"]
+    everything = ["digest", "subscribe", "subscriptions", "schedule", "help"]
 
     assert desk.telegram.commands == {
         "all_private_chats": everything,

@@ -347,3 +347,57 @@ async def test_a_file_is_handed_out_once_it_was_asked_for(wire: Wire) -> None:
     assert await wire.download(found["result"]["file_path"]) == b"<opml/>"
     assert "too big" in why(await wire.call("getFile", file_id=large["file_id"]))
     assert "wrong file_id" in why(await wire.call("getFile", file_id="nothing"))
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({}, "taken"),
+        ({"chat_is_channel": None}, "whether the requested chat is a channel"),
+        ({"bot_is_member": True}, "groups only"),
+        ({"bot_administrator_rights": {"can_change_info": True}}, "superset"),
+    ],
+)
+async def test_keys_that_ask_for_chats_are_checked(
+    wire: Wire, change: dict[str, Any], refusal: str
+) -> None:
+    asked = {"request_id": 1, "chat_is_channel": True} | change
+    key = {"text": "A channel…", "request_chat": asked}
+    sent = await wire.send(reply_markup={"keyboard": [[key]]})
+    group = wire.telegram.group()
+    public = await wire.send(chat_id=group.id, reply_markup={"keyboard": [[key]]})
+    twice = await wire.send(reply_markup={"keyboard": [[key], [key]]})
+
+    assert refusal in why(sent)
+    assert "private chats only" in why(public)
+    assert "unique" in why(twice)
+
+
+async def test_keys_are_taken_away_again(wire: Wire) -> None:
+    await wire.send(reply_markup={"remove_keyboard": True})
+    nameless = await wire.send(reply_markup={"keyboard": [[{"text": " "}]]})
+    empty = await wire.send(reply_markup={"keyboard": []})
+
+    assert wire.telegram.log[0].removes_keys
+    assert "non-empty" in why(nameless)
+    assert "wrong number" in why(empty)
+
+
+async def test_the_app_lists_only_chats_that_fit_the_key(wire: Wire) -> None:
+    rights = {"can_post_messages": True}
+    asked = {
+        "request_id": 1,
+        "chat_is_channel": True,
+        "user_administrator_rights": rights,
+        "bot_administrator_rights": rights,
+    }
+    key = {"text": "A channel…", "request_chat": asked}
+    await wire.send(reply_markup={"keyboard": [[key]]})
+    (offer,) = wire.telegram.log
+    group = wire.telegram.group(admins=(wire.ada,))
+    channel = wire.telegram.group("News", kind="channel")
+
+    for room in (group, channel):
+        with pytest.raises(ValueError, match="the app lists"):
+            wire.telegram.share(wire.ada, offer, "A channel…", room)
+    assert await wire.updates() == []

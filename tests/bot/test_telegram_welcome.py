@@ -8,7 +8,8 @@ import pytest
 from bot.chat import Reply, Request
 from bot.documents import Button
 from bot.telegram_answers import MANAGERS_ONLY
-from bot.telegram_welcome import NO_POSTING, WELCOME
+from bot.telegram_elsewhere import CHOSEN, MAY_NOT_POST
+from bot.telegram_welcome import LOOK_AGAIN, NO_POSTING, READY, SET_UP, WELCOME
 from tests.telegram_desk import Desk, address_of, an_open_desk, saying
 from tests.telegram_fake import Room
 
@@ -81,24 +82,37 @@ async def test_what_the_bot_becomes_later_is_no_first_contact(desk: Desk) -> Non
     assert desk.texts() == ["help panel"]
 
 
-async def test_a_channel_without_the_right_to_post_is_told_to_who_added_the_bot(
-    desk: Desk,
+@pytest.mark.parametrize(
+    ("posts", "words", "label"),
+    [(False, NO_POSTING, LOOK_AGAIN), (True, READY, SET_UP)],
+    ids=["no right to post", "all is well"],
+)
+async def test_about_a_channel_the_bot_talks_with_who_added_it(
+    desk: Desk, posts: bool, words: str, label: str
 ) -> None:
     channel = a_channel(desk)
-    desk.telegram.add(channel, by=desk.boss, posts=False)
+    desk.telegram.add(channel, by=desk.boss, posts=posts)
     sent = await desk.telegram.sent()
 
-    assert (sent.chat, sent.text) == (desk.boss.id, NO_POSTING.format(title="News"))
+    assert (sent.chat, sent.text) == (desk.boss.id, words.format(title="News"))
+    assert sent.buttons[0][0]["text"] == label
     assert desk.telegram.to(channel) == []
     assert desk.seen == []
 
 
-async def test_a_channel_where_all_is_well_is_not_written_to(desk: Desk) -> None:
-    desk.telegram.add(a_channel(desk), by=desk.boss)
-    desk.telegram.say(desk.ada, "/help")
-    await desk.telegram.sent()
+async def test_the_button_about_a_channel_looks_and_goes_on(desk: Desk) -> None:
+    channel = a_channel(desk)
+    desk.telegram.add(channel, by=desk.boss, posts=False)
+    told = await desk.telegram.sent()
+    desk.telegram.press(told, LOOK_AGAIN)
+    refused = await desk.telegram.sent(2)
+    desk.telegram.promote(channel, by=desk.boss)
+    desk.telegram.press(told, LOOK_AGAIN)
+    await desk.telegram.sent(4)
 
-    assert desk.texts() == ["help panel"]
+    assert refused.text == MAY_NOT_POST
+    assert desk.texts()[2:] == [CHOSEN, "For News\n\nstart panel"]
+    assert desk.seen[0].address == address_of(channel)
 
 
 async def test_who_never_wrote_to_the_bot_is_not_told(

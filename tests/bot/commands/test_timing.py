@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,8 +21,31 @@ async def test_the_schedule_is_shown_with_offers(reader: Reader) -> None:
     assert labels(shown) == [
         *("07:00", "08:00 ✓", "18:00", "Weekdays", "Every day ✓"),
         *("12:00 London", "07:00 New York", "04:00 Los Angeles"),
-        "⏸ Pause for a week",
+        *("⏸ Pause for a week", "Deliver elsewhere…"),
     ]
+
+
+async def test_from_a_group_nothing_is_delivered_elsewhere(reader: Reader) -> None:
+    reader.private = False
+    shown = await reader.ask("/schedule")
+
+    assert "Deliver elsewhere…" not in labels(shown)
+
+
+@pytest.mark.parametrize(
+    ("platform", "words"),
+    [
+        ("telegram", "Write to me in a private chat"),
+        ("discord", "an option channel:"),
+        ("console", "no other chat"),
+    ],
+)
+async def test_each_platform_says_how_another_chat_is_set_up(
+    reader: Reader, platform: str, words: str
+) -> None:
+    reader.address = replace(reader.address, platform=platform)
+
+    assert words in text_of(await reader.ask("/elsewhere"))
 
 
 async def test_clocks_are_guessed_from_the_language(reader: Reader) -> None:
