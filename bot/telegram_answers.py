@@ -28,7 +28,7 @@ from bot.telegram_files import FileTrouble, content_of
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
-from bot.telegram_post import Bot, thread_of
+from bot.telegram_post import Post, thread_of
 from bot.telegram_presses import is_replaced, toast
 from bot.telegram_replies import Pause, Place, Replies
 from bot.telegram_welcome import channel_news, first_request, is_added, welcoming
@@ -71,7 +71,7 @@ class Answers:
         self,
         answer: Answer,
         *,
-        bot: Bot,
+        post: Post,
         commands: Mapping[str, CommandInfo],
         operators: frozenset[str],
         lost: Lost,
@@ -81,13 +81,13 @@ class Answers:
         clock: Callable[[], float],
     ) -> None:
         self._answer = answer
-        self._bot = bot
+        self._bot = post.bot
         self._commands = commands
         self._operators = operators
         self._pause = pause
-        self._replies = Replies(bot, moved, pause)
-        self._admins = Admins(bot, clock=clock)
-        self._elsewhere = Elsewhere(bot, self._admins, stand_ins)
+        self._replies = Replies(post, moved, pause)
+        self._admins = Admins(post.bot, clock=clock)
+        self._elsewhere = Elsewhere(post.bot, self._admins, stand_ins)
         self._news = News(lost=lost, moved=moved, admins=self._admins)
         self._busy: set[asyncio.Task[object]] = set()
         self._at_once: Counter[int] = Counter()

@@ -28,7 +28,7 @@ from bot.telegram_elsewhere import Kept
 from bot.telegram_limits import Priority, TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Lost, Moved
-from bot.telegram_post import Bot, post
+from bot.telegram_post import Bot, Post
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class TelegramChat:
         self._api_url = api_url.rstrip("/")
         self._pause = pause
         self._limits = TelegramLimits()
-        self._bot: Bot | None = None
+        self._post: Post | None = None
         self._end: asyncio.Future[Exception] | None = None
 
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
@@ -104,11 +104,12 @@ class TelegramChat:
             raise BadToken("This is no Telegram bot token: @BotFather gives one.")
         self._end = asyncio.get_running_loop().create_future()
         application = self._application()
-        answers = self._answers(answer, application.bot)
+        post = Post(application.bot, clock=asyncio.get_running_loop().time)
+        answers = self._answers(answer, post)
         application.add_handler(TypeHandler(Update, answers.heard))
         try:
             await self._start(application)
-            self._bot = application.bot
+            self._post = post
             ready()
             raise await self._end
         except InvalidToken:
@@ -122,9 +123,9 @@ class TelegramChat:
 
         Raises ``SendError``. Telegram knows no key: nothing is sent twice by itself.
         """
-        if self._bot is None:
+        if self._post is None:
             raise NotSent("The bot is not connected to Telegram at the moment.")
-        return await post(self._bot, address, document, priority=Priority.BRIEFING)
+        return await self._post.send(address, document, priority=Priority.BRIEFING)
 
     def parts(self, document: Document) -> tuple[Document, ...]:
         return render_telegram.parts(document)
@@ -144,10 +145,10 @@ class TelegramChat:
             builder = builder.base_file_url(f"{self._api_url}/file/bot")
         return builder.build()
 
-    def _answers(self, answer: Answer, bot: Bot) -> Answers:
+    def _answers(self, answer: Answer, post: Post) -> Answers:
         return Answers(
             answer,
-            bot=bot,
+            post=post,
             commands={command.name: command for command in self._commands},
             operators=self._operators,
             lost=self._lost,
@@ -192,7 +193,7 @@ class TelegramChat:
 
     async def _close(self, application: "_Application", answers: Answers) -> None:
         """Let answers finish for a moment, then hang up, within a few seconds."""
-        self._bot = None
+        self._post = None
         updater = _updater(application)
         if updater.running:
             await _soon(updater.stop())

@@ -1,10 +1,11 @@
 """One document to one Telegram chat: drawn, sent in its turn with its files, or why not."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import InputFile, LinkPreviewOptions, ReplyParameters
-from telegram.error import TelegramError
+from telegram import InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.error import EndPointNotFound, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat import Address, NotSent, Rejected, SendError
@@ -12,6 +13,7 @@ from bot.documents import Document, File, Paragraph, Run
 from bot.render_telegram import TelegramMessage, render
 from bot.telegram_errors import translated
 from bot.telegram_limits import Priority
+from bot.telegram_rich import Rich, render_rich
 
 log = logging.getLogger(__name__)
 
@@ -19,101 +21,186 @@ Bot = ExtBot[Priority]
 
 FILE_MISSING = "The file {name} did not leave. Please ask for it once more."
 
+_OFF_SECONDS = 3600.0
 
-async def post(
-    bot: Bot,
-    address: Address,
-    document: Document,
-    *,
-    priority: Priority,
-    reply_to: int | None = None,
-) -> str:
-    """Send one part and its files; returns the message's id. Raises ``SendError``.
 
-    A message that Telegram refuses for its form goes once more as plain text. Once it
-    is out nothing is raised any more, or it would be sent again for a file's sake.
+class Latch:
+    """Something that a server may not know: tried again an hour after it did not.
+
+    ``clock`` tells seconds.
     """
-    sent = await _post(bot, address, document, priority, reply_to)
-    for file in document.files:
-        await _attach(bot, address, document, file, priority)
-    return sent
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._off_until = 0.0
+
+    @property
+    def is_off(self) -> bool:
+        return self._clock() < self._off_until
+
+    def turn_off(self) -> None:
+        self._off_until = self._clock() + _OFF_SECONDS
 
 
-async def _post(
-    bot: Bot,
-    address: Address,
-    document: Document,
-    priority: Priority,
-    reply_to: int | None,
-) -> str:
-    try:
-        message = render(document)
-    except ValueError as error:
-        raise Rejected(str(error)) from error
-    try:
-        return await _send(bot, address, message, priority, reply_to)
-    except Rejected as refusal:
-        log.warning("a message goes again as plain text: %s", refusal)
-    return await _send(bot, address, _plain(message), priority, reply_to)
+class Post:
+    """Sends documents through one bot; ``clock`` tells seconds."""
 
+    def __init__(self, bot: Bot, *, clock: Callable[[], float]) -> None:
+        self.bot = bot
+        self._rich = Latch(clock)
 
-async def _send(
-    bot: Bot,
-    address: Address,
-    message: TelegramMessage,
-    priority: Priority,
-    reply_to: int | None,
-) -> str:
-    try:
-        sent = await bot.send_message(
-            int(address.chat),
-            message.text,
-            entities=message.entities,
-            reply_markup=message.keyboard,
-            link_preview_options=message.preview,
-            disable_notification=message.silent or None,
-            message_thread_id=thread_of(address),
-            reply_parameters=_reply(reply_to),
+    async def send(
+        self,
+        address: Address,
+        document: Document,
+        *,
+        priority: Priority,
+        reply_to: int | None = None,
+    ) -> str:
+        """Send one part and its files; returns the message's id. Raises ``SendError``.
+
+        Once the message is out nothing is raised any more, or it would be sent again
+        for a file's sake.
+        """
+        sent = await self._send(address, document, priority, reply_to)
+        for file in document.files:
+            await self._attach(address, document, file, priority)
+        return sent
+
+    async def _send(
+        self,
+        address: Address,
+        document: Document,
+        priority: Priority,
+        reply_to: int | None,
+    ) -> str:
+        """Send a message in the richest form that Telegram takes, in the end as text."""
+        try:
+            message = render(document)
+        except ValueError as error:
+            raise Rejected(str(error)) from error
+        if document.rich:
+            sent = await self._send_rich(address, document, message, priority, reply_to)
+            if sent:
+                return sent
+        try:
+            return await self._send_classic(address, message, priority, reply_to)
+        except Rejected as refusal:
+            log.warning("a message goes again as plain text: %s", refusal)
+        return await self._send_classic(address, _plain(message), priority, reply_to)
+
+    async def _send_rich(
+        self,
+        address: Address,
+        document: Document,
+        message: TelegramMessage,
+        priority: Priority,
+        reply_to: int | None,
+    ) -> str:
+        """Send a rich message; nothing if it certainly was not taken for its form."""
+        if self._rich.is_off:
+            return ""
+        try:
+            rich = render_rich(document)
+        except ValueError as error:
+            log.info("a message is no rich one: %s", error)
+            return ""
+        try:
+            return await self._call_rich(address, rich, message, priority, reply_to)
+        except EndPointNotFound:
+            log.info("this server knows no rich messages")
+            self._rich.turn_off()
+        except TelegramError as error:
+            fate = translated(error, address)
+            if not isinstance(fate, Rejected):
+                raise fate from error
+            log.warning("a rich message goes again as a classic one: %s", fate)
+        return ""
+
+    async def _call_rich(
+        self,
+        address: Address,
+        rich: Rich,
+        message: TelegramMessage,
+        priority: Priority,
+        reply_to: int | None,
+    ) -> str:
+        sent = await self.bot.do_api_request(
+            "sendRichMessage",
+            api_kwargs={
+                "chat_id": _chat_of(address),
+                "rich_message": rich.to_dict(),
+                "reply_markup": message.keyboard,
+                "disable_notification": message.silent or None,
+                "message_thread_id": thread_of(address),
+                "reply_parameters": _reply(reply_to),
+            },
+            return_type=Message,
             rate_limit_args=priority,
         )
-    except TelegramError as error:
-        raise translated(error, address) from error
+        return str(sent.message_id)
+
+    async def _send_classic(
+        self,
+        address: Address,
+        message: TelegramMessage,
+        priority: Priority,
+        reply_to: int | None,
+    ) -> str:
+        try:
+            sent = await self.bot.send_message(
+                _chat_of(address),
+                message.text,
+                entities=message.entities,
+                reply_markup=message.keyboard,
+                link_preview_options=message.preview,
+                disable_notification=message.silent or None,
+                message_thread_id=thread_of(address),
+                reply_parameters=_reply(reply_to),
+                rate_limit_args=priority,
+            )
+        except TelegramError as error:
+            raise translated(error, address) from error
+        return str(sent.message_id)
+
+    async def _attach(
+        self, address: Address, document: Document, file: File, priority: Priority
+    ) -> None:
+        """Send a file below its message; one that certainly did not leave is named."""
+        try:
+            await self._send_file(address, document, file, priority)
+        except (NotSent, Rejected) as error:
+            log.warning("a file did not leave: %s", error)
+            words = FILE_MISSING.format(name=file.name)
+            note = Document(blocks=(Paragraph(line=(Run(text=words),)),))
+            try:
+                await self._send(address, note, priority, None)
+            except SendError as silence:
+                log.warning("nor did the word about it: %s", silence)
+        except SendError as error:
+            log.warning("a file may not have arrived: %s", error)
+
+    async def _send_file(
+        self, address: Address, document: Document, file: File, priority: Priority
+    ) -> None:
+        content = file.text.encode(errors="replace")
+        try:
+            await self.bot.send_document(
+                _chat_of(address),
+                InputFile(content, filename=file.name),
+                disable_notification=document.silent or None,
+                message_thread_id=thread_of(address),
+                rate_limit_args=priority,
+            )
+        except TelegramError as error:
+            raise translated(error, address) from error
+
+
+def _chat_of(address: Address) -> int:
+    try:
+        return int(address.chat)
     except ValueError as error:
         raise Rejected(f"This is no chat of Telegram: {error}") from error
-    return str(sent.message_id)
-
-
-async def _attach(
-    bot: Bot, address: Address, document: Document, file: File, priority: Priority
-) -> None:
-    """Send a file below its message; one that certainly did not leave is named."""
-    try:
-        await _send_file(bot, address, document, file, priority)
-    except (NotSent, Rejected) as error:
-        log.warning("a file did not leave: %s", error)
-        words = FILE_MISSING.format(name=file.name)
-        note = Document(blocks=(Paragraph(line=(Run(text=words),)),))
-        try:
-            await _post(bot, address, note, priority, None)
-        except SendError as silence:
-            log.warning("nor did the word about it: %s", silence)
-    except SendError as error:
-        log.warning("a file may not have arrived: %s", error)
-
-
-async def _send_file(
-    bot: Bot, address: Address, document: Document, file: File, priority: Priority
-) -> None:
-    try:
-        await bot.send_document(
-            int(address.chat),
-            InputFile(file.text.encode(errors="replace"), filename=file.name),
-            disable_notification=document.silent or None,
-            message_thread_id=thread_of(address),
-            rate_limit_args=priority,
-        )
-    except TelegramError as error:
-        raise translated(error, address) from error
 
 
 def thread_of(address: Address) -> int | None:

@@ -15,7 +15,7 @@ from bot.mishaps import Mishap
 from bot.render_telegram import parts
 from bot.telegram_limits import Priority
 from bot.telegram_news import Moved
-from bot.telegram_post import Bot, post
+from bot.telegram_post import Post
 from bot.telegram_presses import replace_text
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Place:
 class Replies:
     """Sends answers; ``moved`` hears of groups that have a new id."""
 
-    bot: Bot
+    post: Post
     moved: Moved
     pause: Pause
 
@@ -52,7 +52,7 @@ class Replies:
         first, *others = parts(document)
         panel = None if document.files else place.edit
         try:
-            if not panel or not await replace_text(self.bot, panel, first):
+            if not panel or not await replace_text(self.post.bot, panel, first):
                 await self._send(first, place)
             for piece in others:
                 await self._send(piece, place, priority=Priority.FOLLOW_UP)
@@ -78,8 +78,7 @@ class Replies:
         pauses = iter(_PAUSES)
         while True:
             try:
-                return await post(
-                    self.bot,
+                return await self.post.send(
                     address,
                     piece,
                     priority=priority or place.priority,

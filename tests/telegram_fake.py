@@ -34,6 +34,7 @@ from tests.telegram_people import (
     bot_in,
     permissions,
 )
+from tests.telegram_rich import check_rich
 from tests.telegram_rules import (
     JSON,
     Refused,
@@ -69,7 +70,8 @@ _GIFTS = (
 class Telegram(Files):
     """The Bot API of one bot. Make one with ``telegram()``.
 
-    ``stop`` ends the serving early, ``calls`` counts the calls of each method.
+    ``stop`` ends the serving early, ``calls`` counts the calls of each method. An older
+    server ``knows_rich`` messages not yet.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Telegram(Files):
     ) -> None:
         super().__init__(flood=flood, record=record)
         self.url = ""
+        self.knows_rich = True
         self.stop: Callable[[], Awaitable[None]]
         self.token = TOKEN
         self.actions: list[tuple[int, str]] = []
@@ -217,6 +220,19 @@ class Telegram(Files):
         message = self._ours(chat, text, given)
         self._own.add((chat, message["message_id"]))
         return self._take("sendMessage", message, given)
+
+    def _do_send_rich_message(self, given: JSON) -> JSON:
+        if not self.knows_rich:
+            raise Refused(404, "Not Found: method not found")
+        check_known(given, "rich_message", *OF_ANY_MESSAGE)
+        chat, rich = self._open_chat(given), given.get("rich_message") or {}
+        shown = check_rich(rich)
+        check_markup(given.get("reply_markup"), private=chat > 0)
+        self._check_may_send(given)
+        message = self._ours(chat, "", given) | {"rich_message": {"blocks": []}}
+        del message["text"], message["entities"]
+        self._own.add((chat, message["message_id"]))
+        return self._take("sendRichMessage", message, given, shown=shown)
 
     def _do_edit_message_text(self, given: JSON) -> JSON:
         check_known(given, "chat_id", "message_id", "reply_markup", *_OF_A_MESSAGE)

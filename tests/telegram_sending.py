@@ -96,6 +96,7 @@ class Sending(World):
         given: JSON,
         *,
         file: tuple[str, str] = ("", ""),
+        shown: str = "",
     ) -> JSON:
         markup = given.get("reply_markup") or {}
         if "inline_keyboard" in markup:
@@ -107,7 +108,7 @@ class Sending(World):
             method=method,
             chat=chat,
             message_id=number,
-            text=message.get("text", ""),
+            text=message.get("text", shown),
             entities=tuple(message.get("entities", ())),
             buttons=tuple(map(tuple, markup.get("inline_keyboard", ()))),
             keys=tuple(map(tuple, markup.get("keyboard", ()))),
