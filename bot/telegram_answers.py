@@ -17,7 +17,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
 from bot import mishaps
-from bot.chat import Address, Answer, Request
+from bot.chat import Address, Answer, Reply, Request
 from bot.documents import Document, Paragraph, Run
 from bot.mishaps import Mishap
 from bot.render_telegram import Pressed, read_button
@@ -28,7 +28,7 @@ from bot.telegram_files import FileTrouble, content_of
 from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
-from bot.telegram_post import Post, thread_of
+from bot.telegram_post import Listener, Post, is_whispered, thread_of
 from bot.telegram_presses import is_replaced, toast
 from bot.telegram_replies import Pause, Place, Replies
 from bot.telegram_welcome import channel_news, first_request, is_added, welcoming
@@ -41,6 +41,7 @@ _BEFORE_TYPING = 0.7
 _TYPING = 4.0
 # One chat must not keep the answers of all others waiting.
 _AT_ONCE = 10
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 
 OLD_BUTTON = marked(
     "This button is from another time and does nothing any more. Try /help."
@@ -54,6 +55,9 @@ CHANNEL_ONLY = marked(
     "In a private chat with me, I answer you."
 )
 BUSY = marked("One moment, please: I am still at your last wishes.")
+
+
+Press = tuple[int, int, str, int]
 
 
 def _as_it_is(document: Document) -> Document:
@@ -85,13 +89,14 @@ class Answers:
         self._commands = commands
         self._operators = operators
         self._pause = pause
+        self._clock = clock
         self._replies = Replies(post, moved, pause)
         self._admins = Admins(post.bot, clock=clock)
         self._elsewhere = Elsewhere(post.bot, self._admins, stand_ins)
         self._news = News(lost=lost, moved=moved, admins=self._admins)
         self._busy: set[asyncio.Task[object]] = set()
         self._at_once: Counter[int] = Counter()
-        self._presses: set[tuple[int, int, str]] = set()
+        self._presses: set[Press] = set()
 
     async def heard(self, update: Update, _context: object = None) -> None:
         """Take an update of any kind; what breaks on the way is logged."""
@@ -181,7 +186,9 @@ class Answers:
             await toast(query, _(OLD_BUTTON))
             return
         chat = query.message.chat
-        press = (chat.id, query.message.message_id, query.data or "")
+        # Answers for one person alone are given to each of those who press.
+        person = query.from_user.id if self._commands[pressed.command].quiet else 0
+        press = (chat.id, query.message.message_id, query.data or "", person)
         with self._one_of_few(chat.id) as has_room, self._once(press) as is_first:
             if not (has_room and is_first):
                 await toast(query, _(BUSY))
@@ -189,6 +196,7 @@ class Answers:
             await self._follow(query, pressed)
 
     async def _follow(self, query: CallbackQuery, pressed: Pressed) -> None:
+        since = self._clock()
         command = self._commands[pressed.command]
         refusal = _refusal(query, command)
         if not refusal:
@@ -198,7 +206,7 @@ class Answers:
             await toast(query, "" if request.can_manage else refusal)
             if not request.can_manage:
                 return
-        place = _place_of(query, request.address)
+        place = _place_of(query, request.address, since)
         await self._respond(
             request,
             place,
@@ -233,35 +241,36 @@ class Answers:
         async with asyncio.TaskGroup() as tasks:
             typing = tasks.create_task(self._type(place.address))
             try:
-                answer = await self._answered(request, file)
+                reply = await self._answered(request, file)
             finally:
                 typing.cancel()
-        if answer is None:
+        if reply is None:
             return
-        if isinstance(answer, Mishap):
-            await self._replies.excuse(answer, place)
-        elif replaces(answer):
-            await self._replies.show(dress(answer), place)
-        else:
-            await self._replies.show(dress(answer), replace(place, edit=None))
+        if isinstance(reply, Mishap):
+            await self._replies.excuse(reply, place)
+            return
+        edit = place.edit if replaces(reply.document) else None
+        there = replace(place, edit=edit, listener=_listener(place, reply))
+        await self._replies.show(dress(reply.document), there)
 
     async def _answered(
         self, request: Request, file: File | None
-    ) -> Document | Mishap | None:
+    ) -> Reply | Mishap | None:
         """Ask the commands; nothing if the answer has been sent already."""
         command = self._commands.get(request.command)
         if command and command.who == MANAGE and not request.can_manage:
-            return _sentence(_(MANAGERS_ONLY))
+            return Reply(document=_sentence(_(MANAGERS_ONLY)), quiet=True)
         try:
             aimed = await self._elsewhere.aim(request)
             asked = aimed.request
             if file:
                 asked = replace(asked, file=await content_of(self._bot, file))
-            return aimed.dress((await self._answer(asked)).document)
+            reply = await self._answer(asked)
+            return replace(reply, document=aimed.dress(reply.document))
         except Said as said:
-            return said.document
+            return Reply(document=said.document, quiet=True) if said.document else None
         except FileTrouble as trouble:
-            return _sentence(str(trouble))
+            return Reply(document=_sentence(str(trouble)), quiet=True)
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
             return mishaps.note(error, request.command)
 
@@ -290,7 +299,7 @@ class Answers:
                 del self._at_once[chat]
 
     @contextlib.contextmanager
-    def _once(self, press: tuple[int, int, str]) -> Iterator[bool]:
+    def _once(self, press: Press) -> Iterator[bool]:
         """Remember a press until it is answered; false if it is being answered."""
         if press in self._presses:
             yield False
@@ -314,14 +323,25 @@ class Answers:
             self._busy.discard(task)
 
 
-def _place_of(query: CallbackQuery, address: Address) -> Place:
+def _place_of(query: CallbackQuery, address: Address, since: float) -> Place:
+    """Say where a press is answered; what one person alone sees is no place for others."""
     message = query.message
+    is_alone = is_whispered(message)
+    is_group = message is not None and message.chat.type in _GROUPS
+    listener = Listener(person=query.from_user.id, query=query.id, since=since)
     return Place(
         address=address,
-        reply_to=message.message_id if message else None,
-        edit=message if isinstance(message, Message) else None,
+        reply_to=message.message_id if message and not is_alone else None,
+        edit=message if isinstance(message, Message) and not is_alone else None,
+        listener=listener if is_group else None,
+        whispers=is_alone,
         priority=Priority.FOLLOW_UP,
     )
+
+
+def _listener(place: Place, reply: Reply) -> Listener | None:
+    """Say who alone is answered: a talk that began so goes on so."""
+    return place.listener if reply.quiet or place.whispers else None
 
 
 def _private_chat_of(person: User) -> Place:

@@ -2,13 +2,19 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from telegram import InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    InputFile,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+    ReplyParameters,
+)
 from telegram.error import EndPointNotFound, TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat import Address, NotSent, Rejected, SendError
+from bot.chat import Address, ChatGone, NotSent, Rejected, SendError
 from bot.documents import Document, File, Paragraph, Run
 from bot.render_telegram import TelegramMessage, render
 from bot.telegram_errors import translated
@@ -22,6 +28,17 @@ Bot = ExtBot[Priority]
 FILE_MISSING = "The file {name} did not leave. Please ask for it once more."
 
 _OFF_SECONDS = 3600.0
+# For so long after a press Telegram lets its answer be for one person.
+_WHISPER_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Who pressed a button in a group, and when: for them alone an answer can be."""
+
+    person: int
+    query: str
+    since: float
 
 
 class Latch:
@@ -47,7 +64,9 @@ class Post:
 
     def __init__(self, bot: Bot, *, clock: Callable[[], float]) -> None:
         self.bot = bot
+        self._clock = clock
         self._rich = Latch(clock)
+        self._whispers = Latch(clock)
 
     async def send(
         self,
@@ -66,6 +85,51 @@ class Post:
         for file in document.files:
             await self._attach(address, document, file, priority)
         return sent
+
+    async def whisper(
+        self, address: Address, document: Document, to: Listener, *, priority: Priority
+    ) -> str:
+        """Show one part to one member of a group alone; returns the message's id.
+
+        Nothing if that certainly did not work: then it is for all. Raises ``SendError``.
+        """
+        is_late = self._clock() - to.since > _WHISPER_SECONDS
+        if is_late or self._whispers.is_off or document.files:
+            return ""
+        try:
+            return await self._call_whisper(address, render(document), to, priority)
+        except ValueError as error:
+            raise Rejected(str(error)) from error
+        except TelegramError as error:
+            fate = translated(error, address)
+            if not isinstance(fate, Rejected | ChatGone):
+                raise fate from error
+            log.info("what was for one goes to all: %s", fate)
+        return ""
+
+    async def _call_whisper(
+        self,
+        address: Address,
+        message: TelegramMessage,
+        to: Listener,
+        priority: Priority,
+    ) -> str:
+        alone = {"receiver_user_id": to.person, "callback_query_id": to.query}
+        sent = await self.bot.send_message(
+            _chat_of(address),
+            message.text,
+            entities=message.entities,
+            reply_markup=message.keyboard,
+            link_preview_options=message.preview,
+            disable_notification=message.silent or None,
+            message_thread_id=thread_of(address),
+            rate_limit_args=priority,
+            api_kwargs={"ephemeral_message_parameters": alone},
+        )
+        if not is_whispered(sent):
+            # An older server overlooks the wish: all of the group have read it.
+            self._whispers.turn_off()
+        return str(sent.message_id)
 
     async def _send(
         self,
@@ -206,6 +270,11 @@ def _chat_of(address: Address) -> int:
 def thread_of(address: Address) -> int | None:
     """Return the forum topic of an address as Telegram wants it."""
     return int(address.thread) if address.thread else None
+
+
+def is_whispered(message: MaybeInaccessibleMessage | None) -> bool:
+    """Say whether one member of a group alone sees a message."""
+    return message is not None and "ephemeral_message_id" in message.api_kwargs
 
 
 def _plain(message: TelegramMessage) -> TelegramMessage:

@@ -15,7 +15,7 @@ from bot.mishaps import Mishap
 from bot.render_telegram import parts
 from bot.telegram_limits import Priority
 from bot.telegram_news import Moved
-from bot.telegram_post import Post
+from bot.telegram_post import Listener, Post
 from bot.telegram_presses import replace_text
 
 log = logging.getLogger(__name__)
@@ -28,11 +28,16 @@ _LONGEST_PAUSE = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an answer goes: below ``reply_to``, or instead of ``edit``."""
+    """Where an answer goes: below ``reply_to``, instead of ``edit``, or to ``listener``.
+
+    ``whispers`` says that what was pressed is seen by its listener alone.
+    """
 
     address: Address
     reply_to: int | None
     edit: Message | None = None
+    listener: Listener | None = None
+    whispers: bool = False
     priority: Priority = Priority.REPLY
 
 
@@ -78,11 +83,8 @@ class Replies:
         pauses = iter(_PAUSES)
         while True:
             try:
-                return await self.post.send(
-                    address,
-                    piece,
-                    priority=priority or place.priority,
-                    reply_to=reply_to,
+                return await self._once(
+                    piece, place, address, priority or place.priority, reply_to
                 )
             except (ChatMoved, NotSent) as error:
                 pause = next(pauses, None)
@@ -93,3 +95,22 @@ class Replies:
                     address, reply_to = error.address, None
                 else:
                     await self.pause(min(error.seconds or pause, _LONGEST_PAUSE))
+
+    async def _once(
+        self,
+        piece: Document,
+        place: Place,
+        address: Address,
+        priority: Priority,
+        reply_to: int | None,
+    ) -> str:
+        """Send one part once: to its listener alone if that can be, else for all."""
+        if place.listener:
+            whispered = await self.post.whisper(
+                address, piece, place.listener, priority=priority
+            )
+            if whispered:
+                return whispered
+        return await self.post.send(
+            address, piece, priority=priority, reply_to=reply_to
+        )

@@ -34,6 +34,7 @@ from tests.telegram_people import (
     bot_in,
     permissions,
 )
+from tests.telegram_pressing import Pressing
 from tests.telegram_rich import check_rich
 from tests.telegram_rules import (
     JSON,
@@ -67,11 +68,11 @@ _GIFTS = (
 )
 
 
-class Telegram(Files):
+class Telegram(Files, Pressing):
     """The Bot API of one bot. Make one with ``telegram()``.
 
     ``stop`` ends the serving early, ``calls`` counts the calls of each method. An older
-    server ``knows_rich`` messages not yet.
+    server ``knows_rich`` messages not yet, nor those that one member sees alone.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class Telegram(Files):
     ) -> None:
         super().__init__(flood=flood, record=record)
         self.url = ""
-        self.knows_rich = True
+        self.knows_rich = self.knows_alone = True
         self.stop: Callable[[], Awaitable[None]]
         self.token = TOKEN
         self.actions: list[tuple[int, str]] = []
@@ -212,11 +213,16 @@ class Telegram(Files):
             await self.until(lambda: self._updates or ended.is_set(), seconds=seconds)
 
     def _do_send_message(self, given: JSON) -> JSON:
-        check_known(given, *_OF_A_MESSAGE, *OF_ANY_MESSAGE)
+        check_known(
+            given, "ephemeral_message_parameters", *_OF_A_MESSAGE, *OF_ANY_MESSAGE
+        )
         chat, text = self._open_chat(given), given.get("text", "")
         _check_message(text, given)
         check_markup(given.get("reply_markup"), private=chat > 0)
         self._check_may_send(given)
+        alone = given.get("ephemeral_message_parameters") if self.knows_alone else None
+        if alone:
+            return self._whisper(alone, self._ours(chat, text, given), given)
         message = self._ours(chat, text, given)
         self._own.add((chat, message["message_id"]))
         return self._take("sendMessage", message, given)
@@ -254,17 +260,6 @@ class Telegram(Files):
         kept = {name: message[name] for name in message if name != "reply_markup"}
         changed = {"text": text, "entities": given.get("entities", [])}
         return self._take("editMessageText", kept | changed, given)
-
-    def _do_answer_callback_query(self, given: JSON) -> bool:
-        query = str(given.get("callback_query_id"))
-        if query not in self.toasts or self.toasts[query]:
-            raise bad(
-                "query is too old and response timeout expired or query ID is invalid"
-            )
-        if len(given.get("text", "")) > 200:
-            raise bad("MESSAGE_TOO_LONG")
-        self.toasts[query] = {"text": "", "show_alert": False} | given
-        return True
 
     def _do_set_my_commands(self, given: JSON) -> bool:
         check_commands(given["commands"])

@@ -3,14 +3,12 @@
 Uploads end at 50 MB, downloads at 20 MB; a download needs ``getFile`` first.
 """
 
-from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 from aiohttp.web import FileField
 
 from tests.telegram_keys import Keys
-from tests.telegram_people import Sent
 from tests.telegram_rules import JSON, Refused, bad, check_known
 
 OF_ANY_MESSAGE = (
@@ -27,10 +25,8 @@ _MOST_UP, _MOST_DOWN = 50_000_000, 20_000_000
 class Files(Keys):
     """A world where files are sent, both ways."""
 
-    def __init__(
-        self, *, flood: bool = False, record: Callable[[Sent], None] | None = None
-    ) -> None:
-        super().__init__(flood=flood, record=record)
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
         self._files: dict[str, bytes] = {}
         self._named: set[str] = set()
         self._numbers = count(1)

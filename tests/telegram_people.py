@@ -99,11 +99,20 @@ class Room:
     moved_to: int | None = None
 
 
+@dataclass(slots=True)
+class Press:
+    """Who pressed a button, in which chat, and when, in seconds of any clock."""
+
+    person: int
+    chat: int
+    at: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """A message that Telegram took; ``method`` tells whether it was new or edited.
 
-    ``buttons`` stand below it, ``keys`` in the place of the keyboard. ``file`` is the
+    ``seen_by`` names the only one who sees it. ``buttons`` stand below it, ``keys`` in the place of the keyboard. ``file`` is the
     name and the text of what came along.
     """
 
@@ -117,6 +126,7 @@ class Sent:
     removes_keys: bool = False
     thread: int | None = None
     reply_to: int | None = None
+    seen_by: int = 0
     silent: bool = False
     file: tuple[str, str] = ("", "")
     at: float = 0.0

@@ -115,6 +115,7 @@ class Sending(World):
             removes_keys="remove_keyboard" in markup,
             thread=message.get("message_thread_id"),
             reply_to=message.get("reply_to_message", {}).get("message_id"),
+            seen_by=message.get("receiver_user", {}).get("id", 0),
             silent=bool(given.get("disable_notification")),
             file=file,
             at=time.time(),

@@ -14,6 +14,7 @@ from typing import Any, TypeGuard
 
 from tests.telegram_people import (
     Person,
+    Press,
     Room,
     Sent,
     author,
@@ -39,6 +40,7 @@ class World:
     def __init__(self, *, record: Callable[[Sent], None] | None = None) -> None:
         self.log: list[Sent] = []
         self.toasts: dict[str, JSON] = {}
+        self.presses: dict[str, Press] = {}
         self._record = record
         self._people: dict[int, Person] = {}
         self._rooms: dict[int, Room] = {}
@@ -133,6 +135,7 @@ class World:
         who = by or self._people[sent.chat]
         query = str(next(self._ids["query"]))
         self.toasts[query] = {}
+        self.presses[query] = Press(who.id, sent.chat, time.monotonic())
         self._happen(
             "callback_query",
             {

@@ -401,3 +401,29 @@ async def test_the_app_lists_only_chats_that_fit_the_key(wire: Wire) -> None:
         with pytest.raises(ValueError, match="the app lists"):
             wire.telegram.share(wire.ada, offer, "A channel…", room)
     assert await wire.updates() == []
+
+
+async def test_a_message_for_one_needs_a_group_and_a_press_of_theirs(
+    wire: Wire,
+) -> None:
+    group, ben = wire.telegram.group(), wire.telegram.person("Ben")
+    button = {"text": "More", "callback_data": "v1:more::"}
+    markup = {"inline_keyboard": [[button]]}
+    await wire.send(chat_id=group.id, reply_markup=markup)
+    query = wire.telegram.press(wire.telegram.log[0], "More", by=wire.ada)
+
+    async def alone(chat: int, person: int, query: str = "", **more: Any) -> str:
+        wanted = {"receiver_user_id": person, "callback_query_id": query} | more
+        return why(await wire.send(chat_id=chat, ephemeral_message_parameters=wanted))
+
+    assert await alone(group.id, wire.ada.id, query) == "taken"
+    assert "groups only" in await alone(wire.ada.id, wire.ada.id, query)
+    assert "USER_ID_INVALID" in await alone(group.id, 404, query)
+    assert "QUERY_ID_INVALID" in await alone(group.id, ben.id, query)
+    assert "BOT_NOT_ADMIN" in await alone(group.id, ben.id)
+    assert "unknown" in await alone(group.id, wire.ada.id, query, colour="red")
+    wire.telegram.grow_old(query, seconds=16)
+    assert "QUERY_ID_INVALID" in await alone(group.id, wire.ada.id, query)
+    group.bot_is_admin = True
+    assert await alone(group.id, ben.id) == "taken"
+    assert [sent.seen_by for sent in wire.telegram.log] == [0, wire.ada.id, ben.id]
