@@ -52,6 +52,24 @@ async def test_a_slow_answer_shows_that_the_bot_is_typing(desk: Desk) -> None:
     assert desk.pauses[:2] == [0.7, 4.0]
 
 
+async def test_a_long_answer_in_private_shows_typing_within_a_second_and_goes_on(
+    desk: Desk,
+) -> None:
+    async def for_long(request: Request) -> Reply:
+        await desk.telegram.until(lambda: len(desk.telegram.actions) > 3)
+        return await echo(request)
+
+    desk.types, desk.answer = True, for_long
+    desk.telegram.say(desk.ada, "/digest")
+    await desk.telegram.sent()
+
+    assert desk.telegram.actions[:4] == [(desk.ada.id, "typing")] * 4
+    first, *others = desk.pauses
+    assert first < 1
+    # Telegram shows it for five seconds.
+    assert max(others) < 5
+
+
 async def test_typing_that_cannot_be_shown_changes_nothing(desk: Desk) -> None:
     async def slowly(request: Request) -> Reply:
         await desk.telegram.until(lambda: desk.telegram.calls["sendChatAction"])
