@@ -43,7 +43,8 @@ _BUTTONS_IN_A_ROW = 5
 class Occasion:
     """For whom and when a briefing is made.
 
-    ``interests`` are labels as people see them. ``due`` is the local time that a late briefing was
+    ``interests`` are labels as people see them, ``topic`` is the ready topic that is all
+    of them. ``due`` is the local time that a late briefing was
     promised for, empty if it is in time. ``since`` begins its window.
     """
 
@@ -52,6 +53,7 @@ class Occasion:
     since: datetime
     interests: tuple[str, ...]
     due: str = ""
+    topic: str = ""
 
 
 def in_one_message(briefing: Briefing) -> Briefing:
@@ -120,6 +122,7 @@ def briefing_document(
         blocks=tuple(blocks),
         buttons=_buttons(len(briefing.stories)),
         briefing=briefing_id,
+        topic=occasion.topic,
     )
 
 

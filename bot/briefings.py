@@ -31,7 +31,7 @@ from bot.tables import briefings, deliveries, feedback, seen
 from bot.tables import slots as slot_rows
 from bot.tongue import speaking
 from bot.wording import called
-from digests import Briefing, Database, Interest, Length, insert
+from digests import Briefing, Database, Interest, InterestKind, Length, insert
 
 DELAYED = timedelta(minutes=10)
 """From here on a briefing says that it is late."""
@@ -147,6 +147,7 @@ class Composing:
             since=since,
             interests=tuple(map(called, due.interests)),
             due=due.local if now - due.due_at > DELAYED else "",
+            topic=only_topic(due.interests),
         )
         async with self.database.writing() as connection:
             if _may_be_silent(briefing, due.chat, occasion):
@@ -186,6 +187,13 @@ class Composing:
             told = drawn_as_wanted(note, due.chat, at)
             first = await outbox.file(connection, due.chat.id, [told], at=at)
         return ((due.chat.address.platform, first),)
+
+
+def only_topic(interests: Sequence[Interest]) -> str:
+    """Name the ready topic that is all that a briefing is about, if there is one."""
+    if len(interests) != 1 or interests[0].kind != InterestKind.TOPIC:
+        return ""
+    return interests[0].subject
 
 
 def as_wanted(briefing: Briefing, chat: KnownChat) -> Briefing:

@@ -125,7 +125,8 @@ class File:
 class Document:
     """One message, or several if a platform's limits say so.
 
-    ``briefing`` names the briefing that the buttons and numbers refer to.
+    ``briefing`` names the briefing that the buttons and numbers refer to, ``topic`` the
+    ready topic that all of it is about, if there is one.
     ``preview`` is the address whose link preview may be shown. ``files`` go along with
     the last message. A ``silent`` one makes no sound; a ``rich`` one is drawn in the
     platform's richest format, where it has one and takes it. ``language`` is the one
@@ -135,6 +136,7 @@ class Document:
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     briefing: int | None = None
+    topic: str = ""
     preview: str = ""
     files: tuple[File, ...] = ()
     silent: bool = False

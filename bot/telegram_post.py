@@ -17,6 +17,7 @@ from telegram.ext import ExtBot
 from bot.chat import Address, ChatGone, NotSent, Rejected, SendError
 from bot.documents import Document, File, Paragraph, Run
 from bot.render_telegram import TelegramMessage, render
+from bot.telegram_channels import Channels
 from bot.telegram_errors import translated
 from bot.telegram_limits import Priority
 from bot.telegram_rich import Rich, render_rich
@@ -65,6 +66,7 @@ class Post:
     def __init__(self, bot: Bot, *, clock: Callable[[], float]) -> None:
         self.bot = bot
         self._clock = clock
+        self._channels = Channels(bot)
         self._rich = Latch(clock)
         self._whispers = Latch(clock)
 
@@ -139,6 +141,7 @@ class Post:
         reply_to: int | None,
     ) -> str:
         """Send a message in the richest form that Telegram takes, in the end as text."""
+        document = await self._channels.fit(_chat_of(address), document)
         try:
             message = render(document)
         except ValueError as error:

@@ -11,6 +11,7 @@ from bot.briefings import (
     StoredBriefing,
     as_wanted,
     in_brief,
+    only_topic,
     read_briefing,
     store,
     write_briefing,
@@ -63,6 +64,7 @@ async def digest(desk: Desk, request: Request) -> Document:
         zone=chat.rule.zone,
         since=since,
         interests=tuple(map(called, interests)),
+        topic=only_topic(interests),
     )
     async with desk.database.writing() as connection:
         stored = await write_briefing(connection, chat, briefing, occasion)

@@ -110,6 +110,20 @@ async def test_a_due_slot_becomes_a_briefing_in_the_outbox(database: Database) -
     assert newsroom.asked == [((CLIMATE, FERRIES), EIGHT - timedelta(days=1), {})]
 
 
+@pytest.mark.parametrize(
+    ("interests", "topic"),
+    [((CLIMATE,), "climate"), ((FERRIES,), ""), ((CLIMATE, FERRIES), "")],
+)
+async def test_a_briefing_about_one_ready_topic_names_it(
+    database: Database, interests: tuple[Interest, ...], topic: str
+) -> None:
+    await a_subscriber(database, *interests, at=EARLY)
+    await composing(database).compose(await a_claimed_slot(database))
+    (document,) = await rows_of(database, deliveries, "document")
+
+    assert from_json(str(document)).topic == topic
+
+
 async def test_composing_again_changes_nothing(database: Database) -> None:
     await a_subscriber(database, at=EARLY)
     slot = await a_claimed_slot(database)

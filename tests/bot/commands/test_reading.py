@@ -35,6 +35,7 @@ def print_news(reader: Reader) -> None:
 async def test_a_digest_of_a_topic_has_its_stories(reader: Reader) -> None:
     print_news(reader)
     briefing = await reader.ask("/digest climate")
+    assert briefing.topic == "climate"
     text = text_of(briefing)
 
     assert "1. Ferries go electric" in text
