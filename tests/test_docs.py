@@ -34,6 +34,16 @@ def test_the_readme_lists_every_command_with_its_summary() -> None:
     assert rows == {command.name: command.summary for command in COMMANDS}
 
 
+def test_the_table_of_telegrams_surfaces_names_tests_that_exist() -> None:
+    text = (ROOT / "docs" / "telegram.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .+ \| `(test_\w+)` \|$", text, re.MULTILINE)
+    sources = (ROOT / "tests" / "bot").glob("test_telegram_*.py")
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+
+    assert len(rows) == text.count("\n| ") - 1
+    assert [name for name in rows if f"def {name}(" not in code] == []
+
+
 def test_nothing_the_project_says_names_a_place_only_its_makers_have() -> None:
     forbidden = re.compile(
         r"/(?:home|mnt|opt|root|srv|tmp|var|work)\b/|/simple\b|file:/"

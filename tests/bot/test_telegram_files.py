@@ -155,6 +155,16 @@ async def test_in_a_group_a_list_comes_with_a_command(desk: Desk) -> None:
     assert asked == [("", OPML), ("", OPML), ("ice", b"")]
 
 
+async def test_in_a_channel_a_list_comes_with_a_command_too(desk: Desk) -> None:
+    channel = desk.telegram.group("News", kind="channel")
+    file = desk.telegram.file("feeds.opml", OPML)
+    desk.telegram.say(channel, "", **file)
+    desk.telegram.say(channel, "", caption="/subscribe", **file)
+
+    assert (await desk.asked()).file == OPML
+    assert len(desk.seen) == 1
+
+
 async def test_those_who_may_not_subscribe_cost_no_download(desk: Desk) -> None:
     file = desk.telegram.file("feeds.opml", OPML)
     desk.telegram.say(desk.group, "", by=desk.ada, caption="/subscribe", **file)
