@@ -4,7 +4,7 @@ import enum
 import re
 from dataclasses import dataclass, field
 
-from tests.discord_fake.world import Json
+from tests.discord_fake.places import Json
 
 
 class Trouble(enum.Enum):

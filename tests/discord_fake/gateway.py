@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from tests.discord_fake.world import Guild, Json, World
+from tests.discord_fake.places import Guild, Json
+from tests.discord_fake.world import World
 
 T = TypeVar("T")
 

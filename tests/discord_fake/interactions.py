@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord_fake import rules
-from tests.discord_fake.world import (
+from tests.discord_fake.places import (
     EVERYONE,
     Channel,
     Json,
-    Message,
     Permission,
     Refusal,
     User,
-    World,
-    walk,
 )
+from tests.discord_fake.world import Message, World, walk
 
 FIRST_ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 900.0

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from tests.discord_fake.world import Json
+from tests.discord_fake.places import Json
 
 
 @dataclass

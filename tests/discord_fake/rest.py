@@ -13,7 +13,8 @@ from tests.discord_fake.faults import Fault, Faults, Trouble
 from tests.discord_fake.gateway import Gateway
 from tests.discord_fake.interactions import Interactions
 from tests.discord_fake.limits import Limits
-from tests.discord_fake.world import Json, Refusal, World
+from tests.discord_fake.places import Json, Refusal
+from tests.discord_fake.world import World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PREFIX = "/api/v10"

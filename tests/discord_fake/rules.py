@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.discord_fake.world import Json, Refusal, walk
+from tests.discord_fake.places import Json, Refusal
+from tests.discord_fake.world import walk
 
 V2 = 1 << 15
 EPHEMERAL = 1 << 6
