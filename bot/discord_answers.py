@@ -15,8 +15,9 @@ from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError
 from bot.discord_commands import MANAGE, CommandInfo, Interaction
 from bot.discord_errors import FAILURES
+from bot.discord_presses import Press
 from bot.documents import Document, Paragraph, Run
-from bot.render_discord import Press, parts, render
+from bot.render_discord import attachments, parts, render
 from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
@@ -248,11 +249,13 @@ async def _deferred(
 async def _add(
     interaction: Interaction, piece: Document, *, first: bool, quiet: bool
 ) -> None:
-    view = drawn(piece)
+    view, files = drawn(piece), attachments(piece)
     if first:
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.followup.send(view=view, ephemeral=quiet)
+        await interaction.followup.send(
+            view=view, files=files, ephemeral=quiet, silent=piece.silent
+        )
 
 
 def drawn(piece: Document) -> discord.ui.LayoutView:

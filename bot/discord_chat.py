@@ -203,7 +203,12 @@ async def _post(client: Client, address: Address, document: Document, key: str) 
     except ValueError as error:
         raise Rejected(str(error)) from error
     async with asyncio.timeout(_SEND_SECONDS):
-        message = await channel.send(view=view, nonce=key)
+        message = await channel.send(
+            view=view,
+            files=render_discord.attachments(document),
+            nonce=key,
+            silent=document.silent,
+        )
     return str(message.id)
 
 

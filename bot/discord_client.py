@@ -16,7 +16,7 @@ from bot.chat import Address
 from bot.discord_answers import OLD_BUTTON, OLD_COMMAND, PLATFORM, Answers
 from bot.discord_commands import Interaction
 from bot.discord_elsewhere import ElsewhereHTTP
-from bot.render_discord import FollowUp, Press
+from bot.discord_presses import FollowUp, Press
 
 log = logging.getLogger(__name__)
 

@@ -7,19 +7,21 @@ nested ones included; a text's markdown counts, not only what readers see.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Protocol, Self, cast
+from io import BytesIO
+from typing import Any
 
 import discord
 from discord import ui
-from typing_extensions import override
 
 from bot import discord_markdown as markdown
 from bot.direction import turned
+from bot.discord_presses import FollowUp, Press
 from bot.documents import (
     Block,
     Bullets,
     Button,
     Document,
+    File,
     Heading,
     Line,
     Paragraph,
@@ -35,7 +37,9 @@ _LABEL = 80
 _CUSTOM_ID = 100
 _BUTTON_URL = 512
 _ROW = 5
-_BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+_FILES = 10
+_FILE_NAME = 100
+_UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]{0,3}\s+")
 _BOUNDARIES = (
     re.compile(r"\n\n+"),
@@ -51,11 +55,11 @@ def parts(document: Document) -> tuple[Document, ...]:
     """Cut a document into ones that each fit one message.
 
     Cuts fall between blocks. A story or quotation is cut only if it alone is more
-    than a message, and then between paragraphs or sentences; nothing is lost. The
-    buttons come last, in one message if they fit one.
+    than a message, and then between paragraphs or sentences; nothing is lost. Files
+    and buttons come last, in one message if they fit one.
     """
     whole: list[Document] = []
-    part = replace(document, blocks=(), buttons=())
+    part = _emptied(document)
     with using(document.language):
         for more in _pieces(_arranged(document)):
             joined = _joined(part, more)
@@ -74,44 +78,74 @@ def render(part: Document) -> ui.LayoutView:
     part = _arranged(part)
     with using(part.language):
         texts, fits = _texts(part), _fits(part)
-    if not texts and not part.buttons:
+    if not texts and not part.buttons and not part.files:
         raise ValueError("There is nothing in this document that Discord could show.")
     if not fits:
         raise ValueError("This document is more than one message of Discord's holds.")
     container: ui.Container[ui.LayoutView] = ui.Container()
     for text in texts:
         container.add_item(_shown(text))
+    for name, _ in _named(part.files):
+        container.add_item(ui.File(f"attachment://{name}"))
     for row in part.buttons:
         container.add_item(ui.ActionRow(*(_item(button, part) for button in row)))
     return ui.LayoutView(timeout=None).add_item(container)
 
 
+def attachments(part: Document) -> list[discord.File]:
+    """Make the files that go along with a part; each of them can be sent once."""
+    return [
+        discord.File(BytesIO(file.text.encode(errors="replace")), filename=name)
+        for name, file in _named(part.files)
+    ]
+
+
+def _named(files: tuple[File, ...]) -> Iterator[tuple[str, File]]:
+    """Give each file a name that Discord leaves as it is, and no other file has."""
+    taken: set[str] = set()
+    for number, file in enumerate(files, 1):
+        safe = _UNSAFE_IN_NAME.sub("_", file.name).strip("._")[-_FILE_NAME:]
+        name = safe if safe and safe not in taken else f"{number}-{safe}"
+        taken.add(name)
+        yield name, file
+
+
 # Cutting ----------------------------------------------------------------------
+
+
+def _emptied(document: Document) -> Document:
+    return replace(document, blocks=(), buttons=(), files=())
 
 
 def _joined(part: Document, more: Document) -> Document:
     return replace(
-        part, blocks=part.blocks + more.blocks, buttons=part.buttons + more.buttons
+        part,
+        blocks=part.blocks + more.blocks,
+        buttons=part.buttons + more.buttons,
+        files=part.files + more.files,
     )
 
 
 def _fits(part: Document) -> bool:
     texts = _texts(part)
-    inside = len(texts) + sum(1 + len(row) for row in part.buttons)
-    return sum(map(len, texts)) <= MAX_CHARS and 1 + inside <= MAX_COMPONENTS
+    buttons = sum(1 + len(row) for row in part.buttons)
+    inside = len(texts) + buttons + len(part.files)
+    is_short = sum(map(len, texts)) <= MAX_CHARS and 1 + inside <= MAX_COMPONENTS
+    return is_short and len(part.files) <= _FILES
 
 
 def _pieces(document: Document) -> Iterator[Document]:
-    """Yield what may stand in a message of its own: each block, then the buttons."""
-    empty = replace(document, blocks=(), buttons=())
+    """Yield what may stand in a message of its own: each block, then what comes last."""
+    empty = _emptied(document)
     for block in document.blocks:
         for fitting in _fitting(block):
             yield replace(empty, blocks=(fitting,))
-    together = replace(empty, buttons=document.buttons)
-    if _fits(together):
-        yield together
+    last = replace(empty, buttons=document.buttons, files=document.files)
+    if _fits(last):
+        yield last
     else:
         yield from (replace(empty, buttons=(row,)) for row in document.buttons)
+        yield from (replace(empty, files=(file,)) for file in document.files)
 
 
 def _fitting(block: Block) -> Iterator[Block]:
@@ -187,68 +221,6 @@ def _halves(text: str) -> tuple[str, str]:
             middle = min(ends, key=lambda end: abs(end - len(text) / 2))
             break
     return text[:middle], text[middle:]
-
-
-# What a press sends back ------------------------------------------------------
-
-
-class Pressed(Protocol):
-    """The client that a pressed button turns to."""
-
-    async def pressed(
-        self, interaction: discord.Interaction[Any], press: "Press"
-    ) -> None: ...
-
-
-class Press:
-    """What a button's id says: a command, its argument, and the briefing it is on."""
-
-    __slots__ = ("argument", "briefing", "command")
-    template = re.compile(
-        r"v1:(?P<command>[-_\w]{1,32}):(?P<briefing>[0-9a-z]{0,13}):(?P<argument>.*)",
-        re.DOTALL,
-    )
-
-    def __init__(self, command: str, argument: str, briefing: int | None) -> None:
-        self.command = command
-        self.argument = argument
-        self.briefing = briefing
-
-    @classmethod
-    def read(cls, match: re.Match[str]) -> Self:
-        briefing = int(match["briefing"], 36) if match["briefing"] else None
-        return cls(match["command"], match["argument"], briefing)
-
-    def written(self) -> str:
-        briefing = "" if self.briefing is None else _base36(self.briefing)
-        return f"v1:{self.command}:{briefing}:{self.argument}"
-
-
-class FollowUp(ui.DynamicItem[ui.Button[ui.LayoutView]], template=Press.template):
-    """A button whose whole state is its id, so that it outlives every restart."""
-
-    def __init__(self, label: str, press: Press) -> None:
-        super().__init__(ui.Button(label=label, custom_id=press.written()))
-        self.press = press
-
-    @override
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        return cls(getattr(item, "label", None) or "…", Press.read(match))
-
-    @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await cast(Pressed, interaction.client).pressed(interaction, self.press)
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, 36)
-        digits = _BASE36[digit] + digits
-    return digits
 
 
 # Texts ------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from bot.chat import (
     Reply,
     Request,
 )
-from bot.documents import Button, Document
+from bot.documents import Button, Document, File
 from tests.discord_desk import (
     MORE,
     Desk,
@@ -116,6 +116,40 @@ async def test_a_long_answer_comes_in_several_messages() -> None:
         await heard(lambda: len(interaction.follow_ups) == 2)
 
     assert [message.ephemeral for message in desk.discord.log] == [True] * 3
+
+
+async def test_a_file_comes_with_the_last_message_of_an_answer() -> None:
+    async def with_files(request: Request) -> Reply:
+        block = saying("word " * 700).blocks
+        file = File(name="feeds.opml", text="<opml/>")
+        return Reply(
+            document=Document(blocks=block * 2, files=(file,), silent=True)
+            if request.command == "digest"
+            else saying("Yours", files=(file,))
+        )
+
+    async with an_open_desk() as desk:
+        desk.answer = with_files
+        short = await (await desk.slash("settings")).answer()
+        long = await desk.slash("digest")
+        await heard(lambda: bool(long.follow_ups))
+
+    assert short.files == {"feeds.opml": b"<opml/>"}
+    assert long.original
+    assert long.original.files == {}
+    assert [(each.files, each.silent) for each in long.follow_ups] == [
+        ({"feeds.opml": b"<opml/>"}, True)
+    ]
+
+
+async def test_a_panel_that_changes_loses_its_old_file() -> None:
+    async with an_open_desk() as desk:
+        file = File(name="feeds.opml", text="<opml/>")
+        shown = saying("A list", buttons=((DROP,),), files=(file,))
+        message, press = await pressed_below(desk, shown, "Drop")
+        await press.answer()
+
+    assert (message.text, message.files) == ("unsubscribe: #1", {})
 
 
 async def test_a_mishap_gives_the_person_a_number_and_the_log_the_reason(

@@ -15,6 +15,7 @@ from bot.chat import (
     SendError,
     Uncertain,
 )
+from bot.documents import File
 from tests.discord_desk import (
     COMMANDS,
     Desk,
@@ -30,6 +31,7 @@ from tests.discord_fake import (
     Permission,
     Trouble,
 )
+from tests.discord_fake.uploads import LARGEST
 
 
 def test_it_is_a_chat() -> None:
@@ -72,6 +74,39 @@ async def test_a_thread_gets_what_is_meant_for_it() -> None:
             await desk.chat.send(address, saying("Hello"), key="k")
 
     assert [message.channel for message in desk.discord.log] == [thread]
+
+
+async def test_files_go_along_and_arrive_once() -> None:
+    files = (
+        File(name="my feeds.opml", text="<opml/>"),
+        File(name="my feeds.opml", text="again"),
+        File(name="../été.csv", text="a,b"),
+    )
+    async with an_open_desk() as desk:
+        desk.discord.order(Fault("messages", Trouble.UNANSWERED))
+        await desk.chat.send(desk.here, saying("Yours", files=files), key="k")
+
+    (message,) = desk.discord.log
+    assert message.files == {
+        "my_feeds.opml": b"<opml/>",
+        "2-my_feeds.opml": b"again",
+        "t_.csv": b"a,b",
+    }
+
+
+async def test_a_file_that_discord_finds_too_large_is_rejected() -> None:
+    large = File(name="all.txt", text="x" * (LARGEST + 1))
+    async with an_open_desk() as desk:
+        with pytest.raises(Rejected, match="too large"):
+            await desk.chat.send(desk.here, saying("Yours", files=(large,)), key="k")
+
+
+async def test_a_silent_message_makes_no_sound() -> None:
+    async with an_open_desk() as desk:
+        await desk.chat.send(desk.here, saying("Hush", silent=True), key="a")
+        await desk.send("Hello", key="b")
+
+    assert [message.silent for message in desk.discord.log] == [True, False]
 
 
 @pytest.mark.parametrize(

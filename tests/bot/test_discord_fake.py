@@ -45,6 +45,20 @@ class Wire:
         body = {"flags": V2, "components": list(components or (TEXT,))} | more
         return await self.call("POST", f"/channels/{self.channel.id}/messages", body)
 
+    async def upload(self, body: Json, *names: str) -> int:
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field("payload_json", json.dumps(body))
+        for at, name in enumerate(names):
+            form.add_field(f"files[{at}]", b"x", filename=name)
+        headers = {
+            "Authorization": f"Bot {self.discord.token}",
+            "User-Agent": "DiscordBot (https://example.org, 1)",
+        }
+        path = f"/channels/{self.channel.id}/messages"
+        url = f"{self.discord.url}{path}"
+        async with self._session.post(url, data=form, headers=headers) as response:
+            return response.status
+
     async def connect(self) -> aiohttp.ClientWebSocketResponse:
         url = f"{self.discord.gateway.url}?v=10&encoding=json"
         socket = await self._session.ws_connect(url)
@@ -258,6 +272,36 @@ async def test_a_ban_at_the_border_has_no_via(wire: Wire) -> None:
 
     assert status == 429
     assert "Via" not in headers
+
+
+ATTACHED: Json = {"id": 0, "filename": "feeds.opml"}
+SHOWN: Json = {"type": 13, "file": {"url": "attachment://feeds.opml"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "files", "status"),
+    [
+        pytest.param({"attachments": [ATTACHED]}, ["feeds.opml"], 200, id="shown"),
+        pytest.param({"attachments": []}, ["feeds.opml"], 400, id="not listed"),
+        pytest.param({"attachments": [ATTACHED]}, ["b.opml"], 400, id="other name"),
+        pytest.param({"attachments": [ATTACHED]}, [], 400, id="not sent"),
+        pytest.param({}, [], 400, id="only referred to"),
+    ],
+)
+async def test_files_are_listed_named_and_referred_to(
+    wire: Wire, body: Json, files: list[str], status: int
+) -> None:
+    whole = {"flags": V2, "components": [SHOWN]} | body
+
+    assert await wire.upload(whole, *files) == status
+
+
+async def test_ten_files_are_the_most(wire: Wire) -> None:
+    names = [f"{number}.txt" for number in range(11)]
+    listed = [{"id": at, "filename": name} for at, name in enumerate(names)]
+
+    assert await wire.upload({"attachments": listed[:10]}, *names[:10]) == 200
+    assert await wire.upload({"attachments": listed}, *names) == 400
 
 
 # Commands and their answers ---------------------------------------------------

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import discord_markdown as markdown
+from bot.discord_presses import Press
 from bot.documents import (
     Block,
     Bullets,
     Button,
     Document,
+    File,
     Heading,
     Line,
     Paragraph,
@@ -27,7 +29,7 @@ from bot.documents import (
 from bot.render_discord import (
     MAX_CHARS,
     MAX_COMPONENTS,
-    Press,
+    attachments,
     parts,
     render,
 )
@@ -465,3 +467,26 @@ def test_a_part_is_one_container_that_travels_as_json() -> None:
     assert render(part).has_components_v2()
     assert [item["type"] for item in components(part)] == [17]
     assert json.loads(json.dumps(shown(part))) == [{"type": 10, "content": "**Hello**"}]
+
+
+# Files ------------------------------------------------------------------------
+
+
+def test_files_stand_below_the_texts_in_the_last_message() -> None:
+    long = Paragraph(line=(Run(text="word " * 700),))
+    file = File(name="feeds.opml", text="<opml/>")
+    more = Button(label="More", command="more")
+    whole = Document(blocks=(long, long), files=(file,), buttons=((more,),))
+    first, last = parts(whole)
+
+    assert first.files == ()
+    assert [item["type"] for item in shown(last)] == [10, 13, 1]
+    assert shown(last)[1]["file"]["url"] == "attachment://feeds.opml"
+    assert [each.filename for each in attachments(last)] == ["feeds.opml"]
+
+
+def test_more_files_than_a_message_takes_come_in_several() -> None:
+    files = tuple(File(name=f"{number}.txt", text="x") for number in range(12))
+    found = parts(Document(blocks=(), files=files))
+
+    assert [len(part.files) for part in found] == [10, 2]

@@ -13,8 +13,8 @@ from tests.discord_fake.faults import Fault, Faults, Trouble
 from tests.discord_fake.gateway import Gateway
 from tests.discord_fake.interactions import CannotDo, Interaction, Interactions
 from tests.discord_fake.limits import Limits
-from tests.discord_fake.rest import PREFIX, Rest
 from tests.discord_fake.places import Channel, Guild, Json, Permission, User
+from tests.discord_fake.rest import PREFIX, Rest
 from tests.discord_fake.world import Message, World
 
 __all__ = [

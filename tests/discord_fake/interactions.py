@@ -19,6 +19,7 @@ from tests.discord_fake.places import (
     Refusal,
     User,
 )
+from tests.discord_fake.uploads import Uploaded, check_files
 from tests.discord_fake.world import Message, World, walk
 
 FIRST_ANSWER_SECONDS = 3.0
@@ -260,7 +261,9 @@ class Interactions:
             raise Refusal(401, 50027, "Invalid Webhook Token")
         return interaction
 
-    def edit_original(self, interaction: Interaction, body: Any) -> Message:
+    def edit_original(
+        self, interaction: Interaction, body: Any, uploaded: Uploaded
+    ) -> Message:
         """Change the first answer, or fill in the one that was promised."""
         original = interaction.original
         if original is None:
@@ -268,7 +271,10 @@ class Interactions:
         was_v2 = original.body.get("flags", 0) & rules.V2
         if was_v2 and not body.get("flags", rules.V2) & rules.V2:
             raise Refusal(400, 50035, "Invalid Form Body: IS_COMPONENTS_V2 stays")
-        checked = rules.check_message(body, edit=not original.loading)
+        checked = rules.check_message(
+            body, edit=not original.loading, files=bool(uploaded)
+        )
+        original.files = check_files(body, uploaded, original.files)
         original.body = {**original.body, **checked}
         if original.loading:
             original.loading = False
@@ -276,21 +282,24 @@ class Interactions:
         interaction.answered.set()
         return original
 
-    def follow_up(self, interaction: Interaction, body: Any) -> Message:
+    def follow_up(
+        self, interaction: Interaction, body: Any, uploaded: Uploaded
+    ) -> Message:
         """Add a message; the first one after a deferral is the answer itself."""
         if not interaction.acknowledged:
             raise Refusal(404, 10015, "Unknown Webhook")
         if interaction.original and interaction.original.loading:
             shown = {k: v for k, v in body.items() if k != "flags"}
             flags = body.get("flags", 0) & ~rules.EPHEMERAL
-            return self.edit_original(interaction, {**shown, "flags": flags})
+            return self.edit_original(interaction, {**shown, "flags": flags}, uploaded)
         guild = interaction.channel.guild
         outside = guild is not None and not guild.joined
         if outside and len(interaction.follow_ups) >= _OUTSIDE_FOLLOW_UPS:
             raise Refusal(400, 40094, "This interaction has too many follow-ups")
-        checked = rules.check_message(body, flags=rules.EPHEMERAL)
+        checked = rules.check_message(body, flags=rules.EPHEMERAL, files=bool(uploaded))
+        files = check_files(body, uploaded)
         message = self._message(interaction, checked)
-        message.how = "follow-up"
+        message.how, message.files = "follow-up", files
         interaction.follow_ups.append(message)
         return message
 

@@ -14,6 +14,7 @@ from tests.discord_fake.gateway import Gateway
 from tests.discord_fake.interactions import Interactions
 from tests.discord_fake.limits import Limits
 from tests.discord_fake.places import Json, Refusal
+from tests.discord_fake.uploads import Uploaded, check_files, read_form
 from tests.discord_fake.world import World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -42,7 +43,9 @@ class Rest:
         self.shards = 1
 
     def application(self) -> web.Application:
-        application = web.Application(middlewares=[self._troubled, self._worded])
+        application = web.Application(
+            middlewares=[self._troubled, self._worded], client_max_size=64 * 1024 * 1024
+        )
         bot = self._as_bot
         hook = "/webhooks/{application}/{token}"
         original = f"{hook}/messages/@original"
@@ -191,8 +194,10 @@ class Rest:
         return _json(channel.payload(self.world.bot.id))
 
     async def post_message(self, request: web.Request) -> web.Response:
-        body = rules.check_message(await _body(request))
-        message = self.world.post(_number(request, "channel"), body)
+        taken, uploaded = await _form(request)
+        body = rules.check_message(taken, files=bool(uploaded))
+        files = check_files(body, uploaded)
+        message = self.world.post(_number(request, "channel"), body, files)
         return _json(message.payload(self.world.bot))
 
     async def open_dm(self, request: web.Request) -> web.Response:
@@ -223,12 +228,12 @@ class Rest:
 
     async def follow_up(self, request: web.Request) -> web.Response:
         interaction = self._hooked(request)
-        message = self.interactions.follow_up(interaction, await _body(request))
+        message = self.interactions.follow_up(interaction, *await _form(request))
         return _json(message.payload(self.world.bot))
 
     async def edit_original(self, request: web.Request) -> web.Response:
         interaction = self._hooked(request)
-        message = self.interactions.edit_original(interaction, await _body(request))
+        message = self.interactions.edit_original(interaction, *await _form(request))
         return _json(message.payload(self.world.bot))
 
     async def get_original(self, request: web.Request) -> web.Response:
@@ -273,6 +278,14 @@ async def _body(request: web.Request) -> Any:
         return json.loads(await request.text())
     except ValueError:
         raise Refusal(400, 50109, "The request body contains invalid JSON.") from None
+
+
+async def _form(request: web.Request) -> tuple[Any, Uploaded]:
+    """Read a message, which comes as JSON, or as a form if files go along."""
+    kind = request.headers.get("Content-Type", "").partition(";")[0]
+    if kind == "multipart/form-data":
+        return await read_form(request)
+    return await _body(request), {}
 
 
 def _number(request: web.Request, name: str) -> int:

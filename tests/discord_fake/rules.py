@@ -35,13 +35,22 @@ _MESSAGE_KEYS = {
 Fault = tuple[str, str]  # the path of a field, with dots; what is wrong with it
 
 
-def check_message(body: Any, *, flags: int = 0, edit: bool = False) -> Json:
-    """Return the body if Discord would take it; raises ``Refusal`` (50035 or 50006)."""
+def check_message(
+    body: Any, *, flags: int = 0, edit: bool = False, files: bool = False
+) -> Json:
+    """Return the body if Discord would take it; raises ``Refusal`` (50035 or 50006).
+
+    ``files`` says that some go along: without components they are enough.
+    """
     if not isinstance(body, dict):
         raise Refusal(400, 50109, "The request body contains invalid JSON.")
     _refuse(list(_message_faults(body, flags)))
-    if not edit and not any(
-        body.get(key) for key in ("content", "embeds", "components", "sticker_ids")
+    if (
+        not edit
+        and not files
+        and not any(
+            body.get(key) for key in ("content", "embeds", "components", "sticker_ids")
+        )
     ):
         raise Refusal(400, 50006, "Cannot send an empty message")
     return body
@@ -122,6 +131,12 @@ def _gallery_faults(part: Json, path: str) -> Iterator[Fault]:
         yield f"{path}.items", "Must be between 1 and 10 in length."
 
 
+def _file_faults(part: Json, path: str) -> Iterator[Fault]:
+    url = (part.get("file") or {}).get("url", "")
+    if not url.startswith("attachment://"):
+        yield f"{path}.file.url", "Only attachment:// references are supported."
+
+
 def _separator_faults(part: Json, path: str) -> Iterator[Fault]:
     if part.get("spacing", 1) not in {1, 2}:
         yield f"{path}.spacing", "Value must be 1 or 2."
@@ -179,6 +194,7 @@ _CHECKS = {
     _SECTION: _section_faults,
     _TEXT: _text_faults,
     _GALLERY: _gallery_faults,
+    _FILE: _file_faults,
     _SEPARATOR: _separator_faults,
     _CONTAINER: _container_faults,
 }

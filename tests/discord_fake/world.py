@@ -34,6 +34,11 @@ class Message:
     ephemeral: bool = False
     loading: bool = False
     sent_at: float = 0.0
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> bool:
+        return bool(self.body.get("flags", 0) & 1 << 12)
 
     @property
     def text(self) -> str:
@@ -166,14 +171,16 @@ class World:
 
     # Messages -----------------------------------------------------------------
 
-    def post(self, channel_id: int, body: Json) -> Message:
+    def post(self, channel_id: int, body: Json, files: dict[str, bytes]) -> Message:
         """Accept a message of the bot; the same nonce again gives the first one."""
         channel = self.reachable(channel_id)
         nonce = str(body.get("nonce") or "")
         earlier = self._by_nonce.get((channel.id, nonce))
         if body.get("enforce_nonce") and earlier and self._is_fresh(earlier):
             return earlier
-        message = Message(self.snowflake(), channel, body, how="message", nonce=nonce)
+        message = Message(
+            self.snowflake(), channel, body, how="message", nonce=nonce, files=files
+        )
         if nonce:
             self._by_nonce[channel.id, nonce] = message
         return self.accept(message)
