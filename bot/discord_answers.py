@@ -8,13 +8,15 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import discord
 
 from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError
-from bot.discord_commands import MANAGE, CommandInfo, Interaction
+from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
 from bot.discord_errors import FAILURES
+from bot.discord_given import Unfit, content_of
 from bot.discord_presses import Press
 from bot.documents import Document, Paragraph, Run
 from bot.render_discord import attachments, parts, render
@@ -58,11 +60,13 @@ class Answers:
         self._send = send
         self._busy: set[asyncio.Task[object]] = set()
 
-    async def asked(self, interaction: Interaction, name: str, argument: str) -> None:
+    async def asked(self, interaction: Interaction, name: str, typed: Typed) -> None:
         """Answer a slash command."""
         command = self._commands[name]
-        request = self._request(interaction, name, argument)
-        await self._respond(interaction, command, request, quiet=command.quiet)
+        request = self._request(interaction, name, typed.argument)
+        await self._respond(
+            interaction, command, request, quiet=command.quiet, file=typed.file
+        )
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer a button; in a server, for the one who pressed it only.
@@ -116,24 +120,32 @@ class Answers:
         *,
         quiet: bool,
         panel: bool = False,
+        file: discord.Attachment | None = None,
     ) -> None:
         with self._counted(), speaking(request.language):
             if not await _deferred(interaction, quiet=quiet, thinking=not panel):
                 return
-            document, is_answer = await self._document(command, request)
+            document, is_answer = await self._document(command, request, file)
             # Text without a way on would leave a dead end where the panel was.
             leads_on = bool(document.buttons) or command.who == MANAGE
             fills_in = not panel or (is_answer and leads_on)
             await self._show(interaction, document, quiet=quiet, fills_in=fills_in)
 
     async def _document(
-        self, command: CommandInfo, request: Request
+        self,
+        command: CommandInfo,
+        request: Request,
+        file: discord.Attachment | None,
     ) -> tuple[Document, bool]:
         """Return what to say, and whether it is an answer or only an excuse."""
         if command.who == MANAGE and not request.can_manage:
             return _sentence(_(MANAGERS_ONLY)), False
         try:
+            if file is not None:
+                request = replace(request, file=await content_of(file))
             return (await self._answer(request)).document, True
+        except Unfit as unfit:
+            return _sentence(str(unfit)), False
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
             return mishaps.note(error, request.command).document, False
 

@@ -5,10 +5,12 @@ its argument is also registered in the other languages that Discord's apps have.
 """
 
 import hashlib
+import inspect
 import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import discord
@@ -54,7 +56,8 @@ class CommandInfo(Protocol):
     """A row of the commands table, as far as a platform looks at it.
 
     ``argument`` is the hint for what may follow the name, empty if nothing may;
-    ``who`` is ``manage`` for what only managers of a server may do.
+    ``file`` is the one for a file that may come along. ``who`` is ``manage`` for what
+    only managers of a server may do.
     """
 
     @property
@@ -64,15 +67,25 @@ class CommandInfo(Protocol):
     @property
     def argument(self) -> str: ...
     @property
+    def file(self) -> str: ...
+    @property
     def who(self) -> str: ...
     @property
     def quiet(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody gave a command: its argument, and what there is besides words."""
+
+    argument: str = ""
+    file: discord.Attachment | None = None
+
+
 class Asked(Protocol):
     """Where typed commands go, and half-typed ones."""
 
-    async def asked(self, interaction: Interaction, name: str, argument: str) -> None:
+    async def asked(self, interaction: Interaction, name: str, typed: Typed) -> None:
         """Answer a command."""
 
     async def suggested(
@@ -84,31 +97,60 @@ class Asked(Protocol):
 def slash_command(
     info: CommandInfo, desk: Asked
 ) -> app_commands.Command[Any, ..., None]:
-    """Make one command, with one optional argument if the table hints at one."""
-    command = _with_argument(info, desk) if info.argument else _bare(info, desk)
+    """Make one command, with those optional options that the table hints at."""
+
+    async def typed(interaction: Interaction, **values: Any) -> None:
+        await desk.asked(interaction, info.name, Typed(**values))
+
+    options = _options(info)
+    signed: Any = typed
+    signed.__signature__ = _signature(options)
+    app_commands.rename(**{each.name: each.shown for each in options})(signed)
+    app_commands.describe(**{each.name: _described(each.hint) for each in options})(
+        signed
+    )
+    command = _command(info, signed)
+    if info.argument:
+        command.autocomplete("argument")(_completed(info, desk))
     if info.who == MANAGE:
         # Only what the app shows; who may really do it is checked on each use.
         command.default_permissions = discord.Permissions(manage_guild=True)
     return command
 
 
-def _bare(info: CommandInfo, desk: Asked) -> app_commands.Command[Any, ..., None]:
-    async def typed(interaction: Interaction) -> None:
-        await desk.asked(interaction, info.name, "")
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An option of a command: a field of ``Typed``, its type, and how it is shown."""
 
-    return _command(info, typed)
+    name: str
+    kind: Any
+    default: object
+    hint: str
+    shown: str
 
 
-def _with_argument(
-    info: CommandInfo, desk: Asked
-) -> app_commands.Command[Any, ..., None]:
-    option = option_name(info.argument)
+def _options(info: CommandInfo) -> tuple[_Option, ...]:
+    every = (
+        _Option("argument", str, "", info.argument, option_name(info.argument)),
+        _Option("file", discord.Attachment | None, None, info.file, "file"),
+    )
+    return tuple(option for option in every if option.hint)
 
-    @app_commands.rename(argument=option)
-    @app_commands.describe(argument=_described(info.argument))
-    async def typed(interaction: Interaction, argument: str = "") -> None:
-        await desk.asked(interaction, info.name, argument)
 
+def _signature(options: Sequence[_Option]) -> inspect.Signature:
+    """Write what the library reads a command's options from."""
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    first = inspect.Parameter("interaction", kind, annotation=Interaction)
+    given = (
+        inspect.Parameter(
+            option.name, kind, default=option.default, annotation=option.kind
+        )
+        for option in options
+    )
+    return inspect.Signature([first, *given])
+
+
+def _completed(info: CommandInfo, desk: Asked) -> Any:
     async def offered(
         interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
@@ -119,9 +161,7 @@ def _with_argument(
             if 0 < len(value) <= _TEXT
         ][:_CHOICES]
 
-    command = _command(info, typed)
-    command.autocomplete("argument")(offered)
-    return command
+    return offered
 
 
 def _command(info: CommandInfo, callback: Any) -> app_commands.Command[Any, ..., None]:

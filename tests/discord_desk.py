@@ -30,13 +30,14 @@ class Row:
     name: str
     summary: str = "Does something."
     argument: str = ""
+    file: str = ""
     who: str = "all"
     quiet: bool = False
 
 
 COMMANDS = (
     Row(name="digest", argument="topic or link"),
-    Row(name="subscribe", argument="topic", who="manage"),
+    Row(name="subscribe", argument="topic", file="a list of feeds", who="manage"),
     Row(name="unsubscribe", argument="name", who="manage"),
     Row(name="settings", quiet=True),
     Row(name="more", argument="number"),
@@ -100,7 +101,7 @@ class Desk:
         return await self.chat.send(self.here, saying(text), key=key)
 
     async def slash(
-        self, name: str, user: User | None = None, **options: str
+        self, name: str, user: User | None = None, **options: object
     ) -> Interaction:
         return await self.discord.slash(self.channel, user or self.boss, name, options)
 

@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         name="subscribe",
         summary="Follow a topic, a website, a feed or any words",
         argument="topic, website or words",
+        file="feeds as your feed reader exports them (OPML), up to 1 MB",
         who=Who.MANAGE,
         answer=following.subscribe,
     ),

@@ -35,7 +35,9 @@ class Command:
     """One command of every platform.
 
     ``argument`` is the hint for what may follow the name, empty if nothing may.
-    ``costly`` ones may be asked so often an hour, and no oftener. ``quiet`` answers are for the asker only, where the platform can do that;
+    ``costly`` ones may be asked so often an hour, and no oftener. ``file`` is the hint
+    for a file that may come along, where a platform asks for one. ``quiet`` answers are
+    for the asker only, where the platform can do that;
     ``menu`` ones stand in the platform's menu. ``answer`` raises ``NewsError`` in
     people's words.
     """
@@ -44,6 +46,7 @@ class Command:
     summary: str
     answer: Callable[[Desk, Request], Awaitable[Document]]
     argument: str = ""
+    file: str = ""
     who: Who = Who.ALL
     quiet: bool = False
     menu: bool = True

@@ -1,6 +1,7 @@
 """Commands, buttons and suggestions on Discord, and their answers."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -27,6 +28,7 @@ from tests.discord_fake import (
     Message,
     Permission,
     Trouble,
+    Upload,
 )
 
 # Answering --------------------------------------------------------------------
@@ -368,6 +370,57 @@ async def test_a_button_from_another_time_gets_a_sentence(custom_id: str) -> Non
 
     assert answer.text.startswith("Dieser Knopf stammt aus einer anderen Zeit")
     assert answer.ephemeral
+
+
+# Files ------------------------------------------------------------------------
+
+
+async def test_a_file_that_comes_along_is_read() -> None:
+    async with an_open_desk() as desk:
+        file = Upload("feeds.opml", b"<opml/>")
+        await (await desk.slash("subscribe", topic="tech", file=file)).answer()
+
+    (request,) = desk.seen
+    assert (request.argument, request.file) == ("tech", b"<opml/>")
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        pytest.param(
+            Upload("feeds.opml", b"x" * 1_048_577),
+            r"feeds.opml has 1,048,577 bytes.*Export fewer",
+            id="too large",
+        ),
+        pytest.param(
+            Upload("feeds.opml", b"x", gone=True),
+            r"could not get feeds.opml.*once more",
+            id="gone",
+        ),
+    ],
+)
+async def test_a_file_that_cannot_be_used_gets_a_sentence(
+    file: Upload, words: str
+) -> None:
+    async with an_open_desk() as desk:
+        message = await (await desk.slash("subscribe", file=file)).answer()
+
+    assert re.search(words, message.text.replace("\\", ""))
+    assert desk.seen == []
+
+
+async def test_nobody_elses_file_is_fetched() -> None:
+    async with an_open_desk() as desk:
+        asked = await desk.discord.slash(
+            desk.channel,
+            desk.anna,
+            "subscribe",
+            {"file": Upload("feeds.opml", b"x")},
+            anyway=True,
+        )
+        await asked.answer()
+
+    assert not any("attachments" in name for name in desk.discord.requests)
 
 
 # Suggestions ------------------------------------------------------------------

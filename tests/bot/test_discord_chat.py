@@ -346,6 +346,9 @@ async def test_commands_stand_in_the_app_as_in_the_table() -> None:
     (option,) = commands["digest"]["options"]
     assert (option["name"], option["description"]) == ("topic-or-link", "topic or link")
     assert not option.get("required")
+    _, file = commands["subscribe"]["options"]
+    assert (file["name"], file["type"]) == ("file", 11)
+    assert (file["description"], file.get("required")) == ("a list of feeds", False)
     assert not commands["settings"].get("options")
 
 

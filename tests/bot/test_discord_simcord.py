@@ -24,6 +24,7 @@ class Row:
     name: str
     summary: str = "Does something."
     argument: str = ""
+    file: str = ""
     who: str = "all"
     quiet: bool = False
 

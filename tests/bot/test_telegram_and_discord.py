@@ -89,6 +89,7 @@ class Row:
     name: str = "digest"
     summary: str = "Does something."
     argument: str = "topic"
+    file: str = ""
     who: str = "all"
     quiet: bool = False
     menu: bool = True

@@ -11,7 +11,8 @@ from aiohttp import web
 
 from tests.discord_fake.faults import Fault, Faults, Trouble
 from tests.discord_fake.gateway import Gateway
-from tests.discord_fake.interactions import CannotDo, Interaction, Interactions
+from tests.discord_fake.given import CannotDo, Upload
+from tests.discord_fake.interactions import Interaction, Interactions
 from tests.discord_fake.limits import Limits
 from tests.discord_fake.places import Channel, Guild, Json, Permission, User
 from tests.discord_fake.rest import PREFIX, Rest
@@ -28,6 +29,7 @@ __all__ = [
     "Message",
     "Permission",
     "Trouble",
+    "Upload",
     "User",
 ]
 
@@ -95,6 +97,7 @@ class DiscordFake:
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        self.world.cdn = f"http://127.0.0.1:{self.port}"
         self.gateway.url = f"ws://127.0.0.1:{self.port}/gateway"
 
     async def stop(self) -> None:

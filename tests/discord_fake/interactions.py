@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord_fake import rules
+from tests.discord_fake.given import CannotDo, option_of, options_of
 from tests.discord_fake.places import (
     EVERYONE,
     Channel,
@@ -34,10 +35,6 @@ _ALLOWED = {
 _OUTSIDE_FOLLOW_UPS = 5
 
 Dispatch = Callable[[str, Json, int | None], Awaitable[None]]
-
-
-class CannotDo(Exception):
-    """Discord's own app would not let this person do that."""
 
 
 @dataclass
@@ -96,7 +93,8 @@ class Interactions:
         command = self._command(name)
         if not anyway:
             self._check_shown(command, channel, user)
-        data = {**_chosen(command), "options": _options(command, options or {})}
+        given, resolved = options_of(self.world, command, options or {})
+        data = {**_chosen(command), "options": given, "resolved": resolved}
         return await self._begin(_COMMAND, channel, user, data)
 
     async def autocomplete(
@@ -104,8 +102,8 @@ class Interactions:
     ) -> list[str]:
         """Type part of an option's value, and see what is offered."""
         command = self._command(name)
-        (typing,) = _options(command, {option: typed})
-        if not _option(command, option).get("autocomplete"):
+        (typing,), _ = options_of(self.world, command, {option: typed})
+        if not option_of(command, option).get("autocomplete"):
             raise CannotDo(f"/{name} {option} offers nothing")
         data = {**_chosen(command), "options": [{**typing, "focused": True}]}
         interaction = await self._begin(_AUTOCOMPLETE, channel, user, data)
@@ -312,25 +310,3 @@ class Interactions:
 
 def _chosen(command: Json) -> Json:
     return {"id": command["id"], "name": command["name"], "type": 1}
-
-
-def _option(command: Json, name: str) -> Json:
-    for option in command.get("options") or []:
-        if option["name"] == name:
-            found: Json = option
-            return found
-    raise CannotDo(f"/{command['name']} has no option {name}")
-
-
-def _options(command: Json, given: Json) -> list[Json]:
-    missing = {
-        option["name"]
-        for option in command.get("options") or []
-        if option.get("required") and option["name"] not in given
-    }
-    if missing:
-        raise CannotDo(f"/{command['name']} needs {', '.join(sorted(missing))}")
-    return [
-        {"name": name, "type": _option(command, name)["type"], "value": value}
-        for name, value in given.items()
-    ]

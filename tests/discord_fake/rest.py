@@ -67,6 +67,7 @@ class Rest:
         for method, path, handler in routes:
             application.router.add_route(method, PREFIX + path, handler)
         application.router.add_get("/gateway", self.gateway.serve)
+        application.router.add_get("/attachments/{attachment}/{name}", self.fetch)
         return application
 
     # What every request goes through ------------------------------------------
@@ -199,6 +200,12 @@ class Rest:
         files = check_files(body, uploaded)
         message = self.world.post(_number(request, "channel"), body, files)
         return _json(message.payload(self.world.bot))
+
+    async def fetch(self, request: web.Request) -> web.Response:
+        content = self.world.attached.get(_number(request, "attachment"))
+        if content is None:
+            return web.Response(status=404, text="This content is no longer available.")
+        return web.Response(body=content)
 
     async def open_dm(self, request: web.Request) -> web.Response:
         body = await _body(request)

@@ -115,6 +115,8 @@ class World:
         self.messages: dict[int, Message] = {}
         self.commands: list[Json] = []
         self.log: list[Message] = []
+        self.cdn = ""
+        self.attached: dict[int, bytes] = {}
         self._by_nonce: dict[tuple[int, str], Message] = {}
 
     def now(self) -> float:
