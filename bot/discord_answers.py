@@ -8,24 +8,22 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import discord
 
 from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError
 from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
-from bot.discord_errors import FAILURES
 from bot.discord_given import Unfit, content_of
+from bot.discord_places import Place, here
 from bot.discord_presses import Press
-from bot.documents import Document, Paragraph, Run
-from bot.render_discord import attachments, parts, render
+from bot.discord_replies import OUTSIDE, Answering, sentence
+from bot.documents import Document
 from bot.tongue import _, marked, speaking
 
 log = logging.getLogger(__name__)
 
-PLATFORM = "discord"
-_ACKNOWLEDGED = 40060
 _SUGGEST_SECONDS = 2.5
 
 Suggest = Callable[[Request], Awaitable[Sequence[str]]]
@@ -39,6 +37,21 @@ MANAGERS_ONLY = marked(
     "Only people who may manage this server can do that. "
     "In a direct message with me you decide for yourself."
 )
+NO_MEMBER = marked(
+    "I am no member here, so I can answer you but send nothing by myself. "
+    "In a direct message with me you can follow whatever you like."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants of a command, and where."""
+
+    command: CommandInfo
+    place: Place
+    argument: str = ""
+    briefing: int | None = None
+    file: discord.Attachment | None = None
 
 
 class Answers:
@@ -63,10 +76,13 @@ class Answers:
     async def asked(self, interaction: Interaction, name: str, typed: Typed) -> None:
         """Answer a slash command."""
         command = self._commands[name]
-        request = self._request(interaction, name, typed.argument)
-        await self._respond(
-            interaction, command, request, quiet=command.quiet, file=typed.file
+        wish = Wish(
+            command=command,
+            place=here(interaction),
+            argument=typed.argument,
+            file=typed.file,
         )
+        await self._respond(interaction, wish, quiet=command.quiet)
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer a button; in a server, for the one who pressed it only.
@@ -77,30 +93,35 @@ class Answers:
         if command is None:
             await self.excuse(interaction, OLD_BUTTON)
             return
-        request = self._request(
-            interaction, press.command, press.argument, briefing=press.briefing
+        wish = Wish(
+            command=command,
+            place=here(interaction),
+            argument=press.argument,
+            briefing=press.briefing,
         )
-        quiet = command.quiet or not request.private
+        quiet = command.quiet or not wish.place.private
         panel = _is_panel(interaction, press, command)
-        await self._respond(interaction, command, request, quiet=quiet, panel=panel)
+        await self._respond(interaction, wish, quiet=quiet, panel=panel)
 
     async def suggested(
         self, interaction: Interaction, name: str, typed: str
     ) -> Sequence[str]:
         """List what ``typed`` may become, in time or not at all."""
-        request = self._request(interaction, name, typed)
+        place = here(interaction)
+        wish = Wish(command=self._commands[name], place=place, argument=typed)
         try:
             async with asyncio.timeout(_SUGGEST_SECONDS):
-                return await self._suggest(request)
+                return await self._suggest(self._request(interaction, wish))
         except TimeoutError:
             log.info("no suggestions for /%s in time", name)
             return ()
 
-    async def excuse(self, interaction: Interaction, sentence: str) -> None:
+    async def excuse(self, interaction: Interaction, words: str) -> None:
         """Say one sentence to the asker alone, in their language."""
+        answering = Answering(interaction=interaction, quiet=True)
         with self._counted(), speaking(_language_of(interaction)):
-            if await _deferred(interaction, quiet=True):
-                await self._show(interaction, _sentence(_(sentence)), quiet=True)
+            if await answering.promise():
+                await answering.show(sentence(_(words)))
 
     async def drain(self, seconds: float) -> None:
         """Let answers under way finish, and end those that take longer."""
@@ -113,95 +134,58 @@ class Answers:
             await asyncio.wait(late)
 
     async def _respond(
-        self,
-        interaction: Interaction,
-        command: CommandInfo,
-        request: Request,
-        *,
-        quiet: bool,
-        panel: bool = False,
-        file: discord.Attachment | None = None,
+        self, interaction: Interaction, wish: Wish, *, quiet: bool, panel: bool = False
     ) -> None:
-        with self._counted(), speaking(request.language):
-            if not await _deferred(interaction, quiet=quiet, thinking=not panel):
+        answering = _answering(interaction, wish.place, quiet=quiet)
+        with self._counted(), speaking(_language_of(interaction)):
+            if not await answering.promise(thinking=not panel):
                 return
-            document, is_answer = await self._document(command, request, file)
+            document, is_answer = await self._document(interaction, wish)
             # Text without a way on would leave a dead end where the panel was.
-            leads_on = bool(document.buttons) or command.who == MANAGE
+            leads_on = bool(document.buttons) or wish.command.who == MANAGE
             fills_in = not panel or (is_answer and leads_on)
-            await self._show(interaction, document, quiet=quiet, fills_in=fills_in)
+            left = await answering.show(document, fills_in=fills_in)
+            if not answering.quiet and not wish.place.outside:
+                await self._post(interaction, wish.place.address, left)
 
     async def _document(
-        self,
-        command: CommandInfo,
-        request: Request,
-        file: discord.Attachment | None,
+        self, interaction: Interaction, wish: Wish
     ) -> tuple[Document, bool]:
         """Return what to say, and whether it is an answer or only an excuse."""
-        if command.who == MANAGE and not request.can_manage:
-            return _sentence(_(MANAGERS_ONLY)), False
+        if objection := _objection(wish):
+            return sentence(_(objection)), False
         try:
-            if file is not None:
-                request = replace(request, file=await content_of(file))
+            request = self._request(interaction, wish)
+            if wish.file is not None:
+                request = replace(request, file=await content_of(wish.file))
             return (await self._answer(request)).document, True
         except Unfit as unfit:
-            return _sentence(str(unfit)), False
+            return sentence(str(unfit)), False
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
-            return mishaps.note(error, request.command).document, False
+            return mishaps.note(error, wish.command.name).document, False
 
-    async def _show(
-        self,
-        interaction: Interaction,
-        document: Document,
-        *,
-        quiet: bool,
-        fills_in: bool = True,
+    async def _post(
+        self, interaction: Interaction, address: Address, pieces: Sequence[Document]
     ) -> None:
-        """Send an answer part by part; else post it to the channel.
-
-        The first part fills in the promised message, or the panel, or stands below.
-        """
-        shown = 0
-        pieces = parts(document)
-        try:
-            for piece in pieces:
-                first = fills_in and shown == 0
-                await _add(interaction, piece, first=first, quiet=quiet)
-                shown += 1
-        except FAILURES as error:
-            log.warning("an interaction took no answer: %s", error)
-            if not quiet:
-                await self._post(interaction, pieces[shown:])
-
-    async def _post(self, interaction: Interaction, pieces: Sequence[Document]) -> None:
         for number, piece in enumerate(pieces):
             try:
-                key = f"{interaction.id}-{number}"
-                await self._send(address_of(interaction), piece, key)
+                await self._send(address, piece, f"{interaction.id}-{number}")
             except SendError as error:
                 log.warning("nor did its channel: %s", error)
                 return
 
-    def _request(
-        self,
-        interaction: Interaction,
-        command: str,
-        argument: str,
-        *,
-        briefing: int | None = None,
-    ) -> Request:
+    def _request(self, interaction: Interaction, wish: Wish) -> Request:
         person = str(interaction.user.id)
-        private = interaction.guild_id is None
         return Request(
-            address=address_of(interaction),
-            command=command,
-            argument=argument.strip(),
+            address=wish.place.address,
+            command=wish.command.name,
+            argument=wish.argument.strip(),
             person=person,
-            private=private,
-            can_manage=private or interaction.permissions.manage_guild,
+            private=wish.place.private,
+            can_manage=wish.place.can_manage,
             is_operator=person in self._operators,
             language=_language_of(interaction),
-            briefing=briefing,
+            briefing=wish.briefing,
         )
 
     @contextlib.contextmanager
@@ -217,14 +201,19 @@ class Answers:
             self._busy.discard(task)
 
 
-def address_of(interaction: Interaction) -> Address:
-    """Return where an interaction happened; a thread belongs to its channel."""
-    channel = interaction.channel
-    if isinstance(channel, discord.Thread):
-        return Address(
-            platform=PLATFORM, chat=str(channel.parent_id), thread=str(channel.id)
-        )
-    return Address(platform=PLATFORM, chat=str(interaction.channel_id))
+def _answering(interaction: Interaction, place: Place, *, quiet: bool) -> Answering:
+    """Begin an answer; in somebody else's server it is for the asker alone."""
+    if not place.outside:
+        return Answering(interaction=interaction, quiet=quiet)
+    in_server = interaction.guild_id is not None
+    return Answering(interaction=interaction, quiet=quiet or in_server, most=OUTSIDE)
+
+
+def _objection(wish: Wish) -> str:
+    """Say why this person cannot have that here; empty if they can."""
+    if wish.command.who != MANAGE or wish.place.can_manage:
+        return ""
+    return NO_MEMBER if wish.place.outside else MANAGERS_ONLY
 
 
 def _language_of(interaction: Interaction) -> str:
@@ -241,41 +230,3 @@ def _is_panel(interaction: Interaction, press: Press, command: CommandInfo) -> b
     settles = command.quiet or command.who == MANAGE
     is_choice = press.command == "subscribe"
     return bool(alone) and settles and press.briefing is None and not is_choice
-
-
-async def _deferred(
-    interaction: Interaction, *, quiet: bool, thinking: bool = True
-) -> bool:
-    """Promise an answer; False if Discord no longer waits for one."""
-    try:
-        await interaction.response.defer(ephemeral=quiet, thinking=thinking)
-    except discord.HTTPException as error:
-        log.warning("an interaction could not be deferred: %s", error)
-        return error.code == _ACKNOWLEDGED
-    except FAILURES as error:
-        # The promise may have arrived all the same; the answer will tell.
-        log.warning("an interaction may not be deferred: %s", error)
-    return True
-
-
-async def _add(
-    interaction: Interaction, piece: Document, *, first: bool, quiet: bool
-) -> None:
-    view, files = drawn(piece), attachments(piece)
-    if first:
-        await interaction.edit_original_response(view=view, attachments=files)
-    else:
-        await interaction.followup.send(
-            view=view, files=files, ephemeral=quiet, silent=piece.silent
-        )
-
-
-def drawn(piece: Document) -> discord.ui.LayoutView:
-    """Draw a part; stopped, because its buttons need no view that waits for them."""
-    view = render(piece)
-    view.stop()
-    return view
-
-
-def _sentence(text: str) -> Document:
-    return Document(blocks=(Paragraph(line=(Run(text=text),)),))

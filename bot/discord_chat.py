@@ -14,7 +14,7 @@ import discord
 
 from bot import render_discord
 from bot.chat import Address, Answer, BadToken, NotSent, Rejected, SendError
-from bot.discord_answers import PLATFORM, Answers, Suggest, drawn
+from bot.discord_answers import Answers, Suggest
 from bot.discord_client import Client, Lost
 from bot.discord_commands import (
     CommandInfo,
@@ -25,6 +25,8 @@ from bot.discord_commands import (
 )
 from bot.discord_elsewhere import answer_elsewhere
 from bot.discord_errors import FAILURES, is_bad_token, is_brief, translated
+from bot.discord_places import PLATFORM
+from bot.discord_replies import drawn
 from bot.documents import Document
 
 log = logging.getLogger(__name__)

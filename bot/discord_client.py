@@ -13,9 +13,10 @@ from discord.state import AutoShardedConnectionState
 from typing_extensions import override
 
 from bot.chat import Address
-from bot.discord_answers import OLD_BUTTON, OLD_COMMAND, PLATFORM, Answers
+from bot.discord_answers import OLD_BUTTON, OLD_COMMAND, Answers
 from bot.discord_commands import Interaction
 from bot.discord_elsewhere import ElsewhereHTTP
+from bot.discord_places import PLATFORM
 from bot.discord_presses import FollowUp, Press
 
 log = logging.getLogger(__name__)

@@ -31,6 +31,10 @@ MANAGE = "manage"
 _EVERYWHERE = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
+# In a conversation of others we may answer, but never send anything by ourselves.
+_WHERE_WE_CAN_SEND = app_commands.AppCommandContext(
+    guild=True, dm_channel=True, private_channel=False
+)
 _BY_ANYONE = app_commands.AppInstallationType(guild=True, user=True)
 _NAME = 32
 _TEXT = 100
@@ -169,7 +173,7 @@ def _command(info: CommandInfo, callback: Any) -> app_commands.Command[Any, ...,
         name=info.name,
         description=_described(info.summary),
         callback=callback,
-        allowed_contexts=_EVERYWHERE,
+        allowed_contexts=_WHERE_WE_CAN_SEND if info.who == MANAGE else _EVERYWHERE,
         allowed_installs=_BY_ANYONE,
     )
 

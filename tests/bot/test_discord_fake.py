@@ -359,6 +359,17 @@ async def test_a_promise_is_kept_within_a_quarter_of_an_hour(wire: Wire) -> None
     assert await wire.follow_up() == 50027
 
 
+async def test_where_the_bot_is_no_member_five_follow_ups_are_the_most(
+    wire: Wire,
+) -> None:
+    await wire.register("digest")
+    wire.guild.joined = False
+    await wire.discord.slash(wire.channel, wire.anna, "digest", anyway=True)
+    await wire.callback()
+
+    assert [await wire.follow_up() for _ in range(7)] == [200] * 6 + [40094]
+
+
 async def test_who_sees_the_answer_is_settled_by_the_promise(wire: Wire) -> None:
     await wire.register("digest")
     interaction = await wire.discord.slash(wire.channel, wire.anna, "digest")

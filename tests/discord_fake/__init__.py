@@ -14,6 +14,7 @@ from tests.discord_fake.gateway import Gateway
 from tests.discord_fake.given import CannotDo, Upload
 from tests.discord_fake.interactions import Interaction, Interactions
 from tests.discord_fake.limits import Limits
+from tests.discord_fake.people import People
 from tests.discord_fake.places import Channel, Guild, Json, Permission, User
 from tests.discord_fake.rest import PREFIX, Rest
 from tests.discord_fake.world import Message, World
@@ -54,11 +55,14 @@ class DiscordFake:
         self.faults = Faults()
         self.world = World(token=token, log_file=log_file)
         self.gateway = Gateway(self.world, heartbeat=heartbeat)
-        self.people = Interactions(self.world, self.gateway.dispatch)
+        self.interactions = Interactions(self.world)
+        self.people = People(
+            self.world, self.interactions.by_token, self.gateway.dispatch
+        )
         self.rest = Rest(
             self.world,
             self.gateway,
-            self.people,
+            self.interactions,
             limits=self.limits,
             faults=self.faults,
         )

@@ -1,27 +1,17 @@
-"""People who type commands and press buttons, and Discord's rules for answering them.
+"""Commands and presses, and Discord's rules for answering them.
 
 An interaction is answered within 3 seconds or not at all; its token then takes edits
 and follow-ups for 15 minutes.
 """
 
 import asyncio
-import secrets
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord_fake import rules
-from tests.discord_fake.given import CannotDo, option_of, options_of
-from tests.discord_fake.places import (
-    EVERYONE,
-    Channel,
-    Json,
-    Permission,
-    Refusal,
-    User,
-)
+from tests.discord_fake.places import Channel, Json, Kind, Refusal, User
 from tests.discord_fake.uploads import Uploaded, check_files
-from tests.discord_fake.world import Message, World, walk
+from tests.discord_fake.world import Message, World
 
 FIRST_ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 900.0
@@ -33,8 +23,6 @@ _ALLOWED = {
     _AUTOCOMPLETE: {_CHOICES},
 }
 _OUTSIDE_FOLLOW_UPS = 5
-
-Dispatch = Callable[[str, Json, int | None], Awaitable[None]]
 
 
 @dataclass
@@ -73,127 +61,9 @@ class Interaction:
 class Interactions:
     """All interactions of a world, by their token."""
 
-    def __init__(self, world: World, dispatch: Dispatch) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.dispatch = dispatch
         self.by_token: dict[str, Interaction] = {}
-
-    # What people do -----------------------------------------------------------
-
-    async def slash(
-        self,
-        channel: Channel,
-        user: User,
-        name: str,
-        options: Json | None = None,
-        *,
-        anyway: bool = False,
-    ) -> Interaction:
-        """Type a command; ``anyway`` skips what the app would hide from this person."""
-        command = self._command(name)
-        if not anyway:
-            self._check_shown(command, channel, user)
-        given, resolved = options_of(self.world, command, options or {})
-        data = {**_chosen(command), "options": given, "resolved": resolved}
-        return await self._begin(_COMMAND, channel, user, data)
-
-    async def autocomplete(
-        self, channel: Channel, user: User, name: str, option: str, typed: str
-    ) -> list[str]:
-        """Type part of an option's value, and see what is offered."""
-        command = self._command(name)
-        (typing,), _ = options_of(self.world, command, {option: typed})
-        if not option_of(command, option).get("autocomplete"):
-            raise CannotDo(f"/{name} {option} offers nothing")
-        data = {**_chosen(command), "options": [{**typing, "focused": True}]}
-        interaction = await self._begin(_AUTOCOMPLETE, channel, user, data)
-        async with asyncio.timeout(FIRST_ANSWER_SECONDS):
-            await interaction.answered.wait()
-        return interaction.choices or []
-
-    async def press(self, message: Message, custom_id: str, user: User) -> Interaction:
-        """Press a button of a message; ``KeyError`` if it has no such button."""
-        buttons = {
-            part.get("custom_id"): part for part in walk(message.body["components"])
-        }
-        data = {
-            "custom_id": custom_id,
-            "component_type": buttons[custom_id]["type"],
-            "id": 1,
-        }
-        return await self._begin(
-            _COMPONENT, message.channel, user, data, source=message
-        )
-
-    def _command(self, name: str) -> Json:
-        for command in self.world.commands:
-            if command["name"] == name:
-                return command
-        raise CannotDo(f"/{name} is not registered")
-
-    def _check_shown(self, command: Json, channel: Channel, user: User) -> None:
-        contexts = command.get("contexts")
-        context = 1 if channel.recipient else 0
-        if contexts is not None and context not in contexts:
-            raise CannotDo(f"/{command['name']} does not show here")
-        needed = Permission(int(command.get("default_member_permissions") or 0))
-        if channel.guild and needed & ~channel.guild.permissions_of(user):
-            raise CannotDo(f"/{command['name']} does not show to {user.name}")
-
-    async def _begin(
-        self,
-        kind: int,
-        channel: Channel,
-        user: User,
-        data: Json,
-        *,
-        source: Message | None = None,
-    ) -> Interaction:
-        interaction = Interaction(
-            id=self.world.snowflake(),
-            token=secrets.token_urlsafe(48),
-            kind=kind,
-            channel=channel,
-            user=user,
-            began=self.world.now(),
-            source=source,
-        )
-        self.by_token[interaction.token] = interaction
-        guild = channel.guild.id if channel.guild else None
-        await self.dispatch(
-            "INTERACTION_CREATE", self._payload(interaction, data), guild
-        )
-        return interaction
-
-    def _payload(self, interaction: Interaction, data: Json) -> Json:
-        channel, user = interaction.channel, interaction.user
-        payload: Json = {
-            "id": str(interaction.id),
-            "application_id": str(self.world.application_id),
-            "type": interaction.kind,
-            "token": interaction.token,
-            "version": 1,
-            "data": data,
-            "channel_id": str(channel.id),
-            "channel": channel.payload(self.world.bot.id),
-            "locale": user.locale,
-            "entitlements": [],
-            "attachment_size_limit": 10485760,
-            "app_permissions": str((EVERYONE & ~channel.denied).value),
-            "context": 1 if channel.recipient else 0,
-            "authorizing_integration_owners": {},
-        }
-        if interaction.source:
-            payload["message"] = interaction.source.payload(self.world.bot)
-        if channel.guild is None:
-            return payload | {"user": user.payload()}
-        permissions = str(channel.guild.permissions_of(user).value)
-        return payload | {
-            "guild_id": str(channel.guild.id),
-            "guild": {"id": str(channel.guild.id), "locale": "en-US", "features": []},
-            "guild_locale": "en-US",
-            "member": {**channel.guild.member(user), "permissions": permissions},
-        }
 
     # What the bot answers -----------------------------------------------------
 
@@ -290,9 +160,10 @@ class Interactions:
             shown = {k: v for k, v in body.items() if k != "flags"}
             flags = body.get("flags", 0) & ~rules.EPHEMERAL
             return self.edit_original(interaction, {**shown, "flags": flags}, uploaded)
-        guild = interaction.channel.guild
-        outside = guild is not None and not guild.joined
-        if outside and len(interaction.follow_ups) >= _OUTSIDE_FOLLOW_UPS:
+        if (
+            _is_outside(interaction.channel)
+            and len(interaction.follow_ups) >= _OUTSIDE_FOLLOW_UPS
+        ):
             raise Refusal(400, 40094, "This interaction has too many follow-ups")
         checked = rules.check_message(body, flags=rules.EPHEMERAL, files=bool(uploaded))
         files = check_files(body, uploaded)
@@ -308,5 +179,8 @@ class Interactions:
         interaction.original.loading = False
 
 
-def _chosen(command: Json) -> Json:
-    return {"id": command["id"], "name": command["name"], "type": 1}
+def _is_outside(channel: Channel) -> bool:
+    """Say whether the bot is no member of a place."""
+    if channel.guild:
+        return not channel.guild.joined
+    return channel.kind is Kind.GROUP

@@ -10,15 +10,18 @@ Json = dict[str, Any]
 class Permission(enum.IntFlag):
     """The permissions that matter to a bot that posts."""
 
+    MANAGE_CHANNELS = 1 << 4
     MANAGE_GUILD = 1 << 5
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
+    CREATE_PUBLIC_THREADS = 1 << 35
     SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
 EVERYONE = (
     Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
+    | Permission.CREATE_PUBLIC_THREADS
     | Permission.SEND_MESSAGES_IN_THREADS
 )
 
@@ -30,7 +33,14 @@ class Kind(enum.IntEnum):
 
     TEXT = 0
     DM = 1
+    GROUP = 3
+    NEWS = 5
+    NEWS_THREAD = 10
     THREAD = 11
+    FORUM = 15
+
+
+THREADS = {Kind.NEWS_THREAD, Kind.THREAD}
 
 
 class Refusal(Exception):
@@ -48,12 +58,16 @@ class Refusal(Exception):
 
 @dataclass
 class User:
-    """A person; ``takes_messages`` is their privacy setting for direct messages."""
+    """A person; ``takes_messages`` is their privacy setting for direct messages.
+
+    ``has_app`` says that they installed the app for themselves.
+    """
 
     id: int
     name: str
     locale: str = "en-US"
     takes_messages: bool = True
+    has_app: bool = False
 
     def payload(self) -> Json:
         return {
@@ -67,7 +81,10 @@ class User:
 
 @dataclass
 class Channel:
-    """A place for messages; ``denied`` are the bot's missing permissions in it."""
+    """A place for messages; ``denied`` are the bot's missing permissions in it.
+
+    ``managers`` may manage this channel, ``owner`` is who began a thread.
+    """
 
     id: int
     name: str
@@ -77,15 +94,33 @@ class Channel:
     recipient: User | None = None
     denied: Permission = NOTHING
     locked: bool = False
+    managers: set[int] = field(default_factory=set)
+    owner: int = 1
+
+    @property
+    def allowed(self) -> Permission:
+        """What the bot may do here."""
+        denied = self.denied | (self.parent.denied if self.parent else NOTHING)
+        return EVERYONE & ~denied
+
+    def permissions_of(self, user: User) -> Permission:
+        """What somebody may do here."""
+        if self.guild is None:
+            return EVERYONE
+        here = user.id in self.managers
+        more = Permission.MANAGE_CHANNELS if here else NOTHING
+        return self.guild.permissions_of(user) | more
 
     def payload(self, bot_id: int) -> Json:
         shape: Json = {"id": str(self.id), "type": self.kind.value, "flags": 0}
         if self.recipient:
             return {**shape, "recipients": [self.recipient.payload()]}
+        if self.kind is Kind.GROUP:
+            return {**shape, "name": self.name, "recipients": [], "owner_id": "1"}
         assert self.guild
         shape |= {"name": self.name, "guild_id": str(self.guild.id)}
         if self.parent:
-            return shape | self._thread(self.parent, bot_id)
+            return shape | self._thread(self.parent)
         return shape | {
             "position": 0,
             "parent_id": None,
@@ -101,10 +136,10 @@ class Channel:
             ],
         }
 
-    def _thread(self, parent: "Channel", bot_id: int) -> Json:
+    def _thread(self, parent: "Channel") -> Json:
         return {
             "parent_id": str(parent.id),
-            "owner_id": str(bot_id),
+            "owner_id": str(self.owner),
             "message_count": 0,
             "member_count": 1,
             "rate_limit_per_user": 0,
@@ -145,8 +180,8 @@ class Guild:
             "guild_scheduled_events": [],
             "roles": [self._everyone()],
             "members": [self.member(bot)],
-            "channels": [place for place in places if place["type"] != Kind.THREAD],
-            "threads": [place for place in places if place["type"] == Kind.THREAD],
+            "channels": [place for place in places if place["type"] not in THREADS],
+            "threads": [place for place in places if place["type"] in THREADS],
         }
 
     def _everyone(self) -> Json:

@@ -167,6 +167,10 @@ class World:
             Channel(id_ or self.snowflake(), user.name, Kind.DM, recipient=user)
         )
 
+    def add_group(self, name: str) -> Channel:
+        """Make a conversation of people, of which the bot is no member."""
+        return self._placed(Channel(self.snowflake(), name, Kind.GROUP))
+
     def _placed(self, channel: Channel) -> Channel:
         self.channels[channel.id] = channel
         return channel
@@ -223,18 +227,16 @@ class World:
             if not channel.recipient.takes_messages:
                 raise Refusal(403, 50007, "Cannot send messages to this user")
             return channel
-        assert channel.guild
-        if not channel.guild.joined:
+        if channel.guild is None or not channel.guild.joined:
             raise Refusal(403, 50001, "Missing Access")
-        denied = channel.denied | (channel.parent.denied if channel.parent else NOTHING)
         sending = (
             Permission.SEND_MESSAGES_IN_THREADS
             if channel.parent
             else Permission.SEND_MESSAGES
         )
-        if denied & Permission.VIEW_CHANNEL:
+        if not channel.allowed & Permission.VIEW_CHANNEL:
             raise Refusal(403, 50001, "Missing Access")
-        if denied & sending:
+        if not channel.allowed & sending:
             raise Refusal(403, 50013, "Missing Permissions")
         if channel.locked:
             raise Refusal(400, 50083, "Thread is archived")
