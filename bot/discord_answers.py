@@ -15,7 +15,7 @@ import discord
 from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError
 from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
-from bot.discord_given import Unfit, content_of
+from bot.discord_given import Unfit, content_of, links_in
 from bot.discord_places import Place, here
 from bot.discord_presses import Press
 from bot.discord_replies import OUTSIDE, Answering, sentence
@@ -25,6 +25,8 @@ from bot.tongue import _, marked, speaking
 log = logging.getLogger(__name__)
 
 _SUGGEST_SECONDS = 2.5
+ARTICLE = "article"
+_LINKS_READ = 3
 
 Suggest = Callable[[Request], Awaitable[Sequence[str]]]
 Send = Callable[[Address, Document, str], Awaitable[str]]
@@ -40,6 +42,14 @@ MANAGERS_ONLY = marked(
 NO_MEMBER = marked(
     "I am no member here, so I can answer you but send nothing by myself. "
     "In a direct message with me you can follow whatever you like."
+)
+
+NO_LINK = (
+    "There is no link in this message. "
+    "With /digest you can send me one, or a topic, yourself."
+)
+ONLY_THE_FIRST = (
+    "These are the first {read} of {found} links; /article digests any other."
 )
 
 
@@ -83,6 +93,26 @@ class Answers:
             file=typed.file,
         )
         await self._respond(interaction, wish, quiet=command.quiet)
+
+    async def linked(self, interaction: Interaction, message: discord.Message) -> None:
+        """Digest the first links of a message, for the one who chose it only."""
+        links = links_in(message)
+        if not links:
+            await self.excuse(interaction, NO_LINK)
+            return
+        place = here(interaction)
+        answering = _answering(interaction, place, quiet=True)
+        with self._counted():
+            if not await answering.promise():
+                return
+            for link in links[:_LINKS_READ]:
+                command = self._commands[ARTICLE]
+                wish = Wish(command=command, place=place, argument=link)
+                document, _ = await self._document(interaction, wish)
+                await answering.show(document)
+            if len(links) > _LINKS_READ:
+                words = ONLY_THE_FIRST.format(read=_LINKS_READ, found=len(links))
+                await answering.show(sentence(words))
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer a button; in a server, for the one who pressed it only.

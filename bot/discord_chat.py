@@ -14,12 +14,13 @@ import discord
 
 from bot import render_discord
 from bot.chat import Address, Answer, BadToken, NotSent, Rejected, SendError
-from bot.discord_answers import Answers, Suggest
+from bot.discord_answers import ARTICLE, Answers, Suggest
 from bot.discord_client import Client, Lost
 from bot.discord_commands import (
     CommandInfo,
     Recall,
     Remember,
+    links_menu,
     slash_command,
     sync_changed,
 )
@@ -126,6 +127,8 @@ class DiscordChat:
         )
         for command in self._commands:
             client.tree.add_command(slash_command(command, answers))
+            if command.name == ARTICLE:
+                client.tree.add_command(links_menu(answers))
         return client
 
     async def _prepare(self, client: Client) -> None:

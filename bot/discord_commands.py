@@ -28,6 +28,7 @@ Remember = Callable[[str, str], Awaitable[None]]
 
 REMEMBERED_AS = "discord commands"
 MANAGE = "manage"
+LINKS_MENU = "Digest links in this message"
 _EVERYWHERE = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
@@ -92,6 +93,9 @@ class Asked(Protocol):
     async def asked(self, interaction: Interaction, name: str, typed: Typed) -> None:
         """Answer a command."""
 
+    async def linked(self, interaction: Interaction, message: discord.Message) -> None:
+        """Digest the links of a message that somebody chose."""
+
     async def suggested(
         self, interaction: Interaction, name: str, typed: str
     ) -> Sequence[str]:
@@ -120,6 +124,20 @@ def slash_command(
         # Only what the app shows; who may really do it is checked on each use.
         command.default_permissions = discord.Permissions(manage_guild=True)
     return command
+
+
+def links_menu(desk: Asked) -> app_commands.ContextMenu:
+    """Make the entry of every message's menu that digests its links."""
+
+    async def chosen(interaction: Interaction, message: discord.Message) -> None:
+        await desk.linked(interaction, message)
+
+    return app_commands.ContextMenu(
+        name=LINKS_MENU,
+        callback=chosen,
+        allowed_contexts=_EVERYWHERE,
+        allowed_installs=_BY_ANYONE,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What people hand over on Discord beside words, read for a request."""
 
 import asyncio
+import re
 
 import discord
 
@@ -8,6 +9,9 @@ from bot.discord_errors import FAILURES
 
 MOST_BYTES = 1024 * 1024
 _READ_SECONDS = 30.0
+_LINK = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_AFTER_A_LINK = ".,;:!?'’”*_~…"
 
 TOO_LARGE = (
     "{name} has {size:,} bytes, and I read files of up to {most:,}. "
@@ -31,3 +35,24 @@ async def content_of(file: discord.Attachment) -> bytes:
             return await file.read()
     except FAILURES as error:
         raise Unfit(UNREADABLE.format(name=file.filename)) from error
+
+
+def links_in(message: discord.Message) -> tuple[str, ...]:
+    """List the web addresses of a message and its embeds, each once."""
+    texts = [message.content]
+    for embed in message.embeds:
+        texts += [embed.url or "", embed.description or ""]
+    found = (_trimmed(link) for text in texts for link in _LINK.findall(text))
+    return tuple(dict.fromkeys(found))
+
+
+def _trimmed(link: str) -> str:
+    """Cut off what belongs to the sentence around a link, or to its markdown."""
+    while link:
+        last = link[-1]
+        opener = _PAIRS.get(last)
+        unopened = opener is not None and link.count(opener) < link.count(last)
+        if not unopened and last not in _AFTER_A_LINK:
+            break
+        link = link[:-1]
+    return link

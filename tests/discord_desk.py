@@ -39,6 +39,7 @@ COMMANDS = (
     Row(name="digest", argument="topic or link"),
     Row(name="subscribe", argument="topic", file="a list of feeds", who="manage"),
     Row(name="unsubscribe", argument="name", who="manage"),
+    Row(name="article", argument="link"),
     Row(name="settings", quiet=True),
     Row(name="more", argument="number"),
 )

@@ -338,6 +338,8 @@ async def test_commands_stand_in_the_app_as_in_the_table() -> None:
     async with an_open_desk() as desk:
         commands = {row["name"]: row for row in desk.discord.world.commands}
 
+    menu = commands.pop("Digest links in this message")
+    assert (menu["type"], menu["contexts"]) == (3, [0, 1, 2])
     assert list(commands) == [row.name for row in COMMANDS]
     assert commands["subscribe"]["default_member_permissions"] == "32"
     assert commands["digest"]["default_member_permissions"] is None

@@ -331,6 +331,24 @@ async def test_commands_are_checked_and_come_back_as_discord_shows_them(
     assert spoken == [200, 400, 400]
 
 
+@pytest.mark.parametrize(
+    ("menu", "status"),
+    [
+        pytest.param({"name": "Read This"}, 200, id="a name as people write"),
+        pytest.param({"name": "Read", "description": "x"}, 400, id="described"),
+        pytest.param({"name": "x" * 33}, 400, id="long"),
+    ],
+)
+async def test_menus_have_a_name_and_nothing_else(
+    wire: Wire, menu: Json, status: int
+) -> None:
+    path = f"/applications/{wire.discord.world.application_id}/commands"
+    many = [{"type": 3, "name": f"Read {number}"} for number in range(16)]
+
+    assert (await wire.call("PUT", path, [{"type": 3} | menu]))[0] == status
+    assert (await wire.call("PUT", path, many))[0] == 400
+
+
 async def test_an_interaction_waits_three_seconds(wire: Wire) -> None:
     await wire.register("digest")
     await wire.discord.slash(wire.channel, wire.anna, "digest")

@@ -127,6 +127,10 @@ class DiscordFake:
         """Type part of an option, and see what is offered."""
         return await self.people.autocomplete(channel, user, name, option, typed)
 
+    async def menu(self, message: Message, user: User, name: str) -> Interaction:
+        """Choose an entry of a message's menu."""
+        return await self.people.menu(message, user, name)
+
     async def press(self, message: Message, custom_id: str, user: User) -> Interaction:
         """Press a button."""
         return await self.people.press(message, custom_id, user)

@@ -10,6 +10,7 @@ from tests.discord_fake.places import Channel, Json, Kind, Permission, User
 from tests.discord_fake.world import Message, World, walk
 
 _COMMAND, _COMPONENT, _AUTOCOMPLETE = 2, 3, 4
+_SLASH, _MESSAGE_MENU = 1, 3
 _GUILD, _BOT_DM, _PRIVATE = 0, 1, 2
 _BY_GUILD, _BY_USER = 0, 1
 
@@ -43,6 +44,15 @@ class People:
         data = {**_chosen(command), "options": given, "resolved": resolved}
         return await self._begin(_COMMAND, channel, user, data)
 
+    async def menu(self, message: Message, user: User, name: str) -> Interaction:
+        """Choose an entry of a message's menu."""
+        command = self._command(name, kind=_MESSAGE_MENU)
+        self._check_shown(command, message.channel, user)
+        id_ = str(message.id)
+        resolved = {"messages": {id_: message.payload(self.world.bot)}}
+        data = {**_chosen(command), "target_id": id_, "resolved": resolved}
+        return await self._begin(_COMMAND, message.channel, user, data)
+
     async def autocomplete(
         self, channel: Channel, user: User, name: str, option: str, typed: str
     ) -> list[str]:
@@ -71,9 +81,9 @@ class People:
             _COMPONENT, message.channel, user, data, source=message
         )
 
-    def _command(self, name: str) -> Json:
+    def _command(self, name: str, *, kind: int = _SLASH) -> Json:
         for command in self.world.commands:
-            if command["name"] == name:
+            if (command["name"], command.get("type", _SLASH)) == (name, kind):
                 return command
         raise CannotDo(f"/{name} is not registered")
 
@@ -165,4 +175,8 @@ def _context(channel: Channel) -> int:
 
 
 def _chosen(command: Json) -> Json:
-    return {"id": command["id"], "name": command["name"], "type": 1}
+    return {
+        "id": command["id"],
+        "name": command["name"],
+        "type": command.get("type", _SLASH),
+    }

@@ -184,6 +184,8 @@ class Rest:
             "application_id": str(self.world.application_id),
             "version": str(self.world.snowflake()),
             "type": 1,
+            # Menus have none, which Discord shows as an empty one.
+            "description": "",
         }
         permissions = command.get("default_member_permissions")
         # Permission sets are too long for JSON's numbers and come back as text.

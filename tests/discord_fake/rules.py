@@ -203,14 +203,19 @@ _CHECKS = {
 # Commands ---------------------------------------------------------------------
 
 
+_SLASH, _USER_MENU, _MESSAGE_MENU = 1, 2, 3
+_MOST_COMMANDS = {_SLASH: 100, _USER_MENU: 15, _MESSAGE_MENU: 15}
+
+
 def check_commands(body: Any) -> list[Json]:
     """Return the commands if Discord would take them; raises ``Refusal``."""
     if not isinstance(body, list):
         raise Refusal(400, 50035, "Invalid Form Body")
-    if len(body) > 100:
-        raise Refusal(
-            400, 30032, "Maximum number of application commands reached (100)"
-        )
+    for kind, most in _MOST_COMMANDS.items():
+        if sum(command.get("type", _SLASH) == kind for command in body) > most:
+            raise Refusal(
+                400, 30032, f"Maximum number of application commands reached ({most})"
+            )
     _refuse(
         [
             fault
@@ -227,7 +232,10 @@ def check_commands(body: Any) -> list[Json]:
 def _command_faults(command: Json, path: str) -> Iterator[Fault]:
     for key in command.keys() - _COMMAND_KEYS:
         yield f"{path}.{key}", "Unknown field."
-    yield from _named_faults(command, path)
+    if command.get("type", _SLASH) == _SLASH:
+        yield from _named_faults(command, path)
+    else:
+        yield from _menu_faults(command, path)
     if _weight(command) > _MOST_OF_A_COMMAND:
         yield path, "Command exceeds maximum size (8000)."
     permissions = command.get("default_member_permissions")
@@ -262,6 +270,14 @@ def _weight(thing: Json) -> int:
         for key in ("name", "description")
     )
     return own + sum(map(_weight, thing.get("options") or []))
+
+
+def _menu_faults(command: Json, path: str) -> Iterator[Fault]:
+    if not 1 <= len(command.get("name") or "") <= 32:
+        yield f"{path}.name", "Must be between 1 and 32 in length."
+    for key in ("description", "options"):
+        if command.get(key):
+            yield f"{path}.{key}", "Context menu commands have none."
 
 
 def _named_faults(thing: Json, path: str) -> Iterator[Fault]:

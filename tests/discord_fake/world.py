@@ -35,6 +35,7 @@ class Message:
     loading: bool = False
     sent_at: float = 0.0
     files: dict[str, bytes] = field(default_factory=dict)
+    author: User | None = None
 
     @property
     def silent(self) -> bool:
@@ -59,6 +60,11 @@ class Message:
             if "custom_id" in part
         }
 
+    def _author(self, bot: User) -> Json:
+        if self.author:
+            return self.author.payload()
+        return {**bot.payload(), "bot": True}
+
     def payload(self, bot: User) -> Json:
         flags = self.body.get("flags", 0)
         flags |= (64 if self.ephemeral else 0) | (128 if self.loading else 0)
@@ -66,7 +72,7 @@ class Message:
             "id": str(self.id),
             "channel_id": str(self.channel.id),
             "type": 0,
-            "author": {**bot.payload(), "bot": True},
+            "author": self._author(bot),
             "content": self.body.get("content") or "",
             "components": self.body.get("components") or [],
             "timestamp": datetime.fromtimestamp(self.sent_at, UTC).isoformat(),
@@ -76,7 +82,7 @@ class Message:
             "mentions": [],
             "mention_roles": [],
             "attachments": [],
-            "embeds": [],
+            "embeds": self.body.get("embeds") or [],
             "pinned": False,
             "flags": flags,
             "nonce": self.nonce or None,
@@ -176,6 +182,13 @@ class World:
         return channel
 
     # Messages -----------------------------------------------------------------
+
+    def say(self, channel: Channel, user: User, text: str, *embeds: Json) -> Message:
+        """Let somebody write a message."""
+        body = {"content": text, "embeds": list(embeds)}
+        message = Message(self.snowflake(), channel, body, how="person", author=user)
+        self.messages[message.id] = message
+        return message
 
     def post(self, channel_id: int, body: Json, files: dict[str, bytes]) -> Message:
         """Accept a message of the bot; the same nonce again gives the first one."""
