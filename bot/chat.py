@@ -56,6 +56,14 @@ class Reply:
     quiet: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What a half-typed argument may become: what people read, and what is taken."""
+
+    label: str
+    value: str
+
+
 Answer = Callable[[Request], Awaitable[Reply]]
 
 

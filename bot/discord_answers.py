@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot import mishaps
-from bot.chat import Address, Answer, Request, SendError
+from bot.chat import Address, Answer, Request, SendError, Suggestion
 from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
 from bot.discord_given import Unfit, content_of, links_in
 from bot.discord_places import Place, here
@@ -28,7 +28,7 @@ _SUGGEST_SECONDS = 2.5
 ARTICLE = "article"
 _LINKS_READ = 3
 
-Suggest = Callable[[Request], Awaitable[Sequence[str]]]
+Suggest = Callable[[Request], Awaitable[Sequence[Suggestion]]]
 Send = Callable[[Address, Document, str], Awaitable[str]]
 
 OLD_BUTTON = marked(
@@ -135,7 +135,7 @@ class Answers:
 
     async def suggested(
         self, interaction: Interaction, name: str, typed: str
-    ) -> Sequence[str]:
+    ) -> Sequence[Suggestion]:
         """List what ``typed`` may become, in time or not at all."""
         place = here(interaction)
         wish = Wish(command=self._commands[name], place=place, argument=typed)

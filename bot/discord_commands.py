@@ -18,6 +18,7 @@ from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation, TranslationContextTypes
 from typing_extensions import override
 
+from bot.chat import Suggestion
 from bot.tongue import READY, _, using
 
 log = logging.getLogger(__name__)
@@ -98,8 +99,8 @@ class Asked(Protocol):
 
     async def suggested(
         self, interaction: Interaction, name: str, typed: str
-    ) -> Sequence[str]:
-        """List values that ``typed`` may become, best first."""
+    ) -> Sequence[Suggestion]:
+        """List what ``typed`` may become, best first."""
 
 
 def slash_command(
@@ -176,11 +177,11 @@ def _completed(info: CommandInfo, desk: Asked) -> Any:
     async def offered(
         interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        values = await desk.suggested(interaction, info.name, current)
+        offers = await desk.suggested(interaction, info.name, current)
         return [
-            app_commands.Choice(name=_cut(value), value=value)
-            for value in values
-            if 0 < len(value) <= _TEXT
+            app_commands.Choice(name=_cut(offer.label), value=offer.value)
+            for offer in offers
+            if offer.label and 0 < len(offer.value) <= _TEXT
         ][:_CHOICES]
 
     return offered

@@ -9,6 +9,7 @@ from bot.chat import (
     Address,
     Reply,
     Request,
+    Suggestion,
 )
 from bot.discord_chat import DiscordChat
 from bot.documents import Button, Document, Paragraph, Run
@@ -62,7 +63,7 @@ class Desk:
     lost: list[tuple[tuple[Address, ...], str]] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
-    suggestions: tuple[str, ...] = ()
+    suggestions: dict[str, str] = field(default_factory=dict)
     times_ready: int = 0
     answer: Callable[[Request], Awaitable[Reply]] = echo
 
@@ -109,9 +110,13 @@ class Desk:
     def texts(self) -> list[str]:
         return [message.text for message in self.discord.log]
 
-    async def _suggest(self, request: Request) -> Sequence[str]:
+    async def _suggest(self, request: Request) -> Sequence[Suggestion]:
         self.seen.append(request)
-        return [value for value in self.suggestions if request.argument in value]
+        return [
+            Suggestion(label=label, value=value)
+            for value, label in self.suggestions.items()
+            if request.argument in value
+        ]
 
     async def _recall(self, name: str) -> str:
         return self.kept.get(name, "")

@@ -13,20 +13,20 @@ from unicodedata import category
 
 from bot.allowance import A_CHAT, A_PERSON, FEW, Allowance, Left
 from bot.briefing_document import quiet
-from bot.chat import Reply, Request
+from bot.chat import Reply, Request, Suggestion
 from bot.commands import following, judging, reading, state, timing
 from bot.commands.alerting import alert
-from bot.commands.asking import Ask, chat_of, subscribed
+from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Command, Desk, Who
 from bot.commands.privacy import privacy
 from bot.commands.settings import settings
+from bot.commands.suggesting import suggest
 from bot.documents import Bullets, Button, Document, Paragraph, Run
 from bot.phrases import told
 from bot.remembered import is_short, shorten, spell_out
-from bot.schedule import zones_by_word
 from bot.subscriptions import look_up
-from bot.tongue import _, plural, speaking, topic_called
-from bot.wording import called, heading, paragraph, say
+from bot.tongue import _, plural, speaking
+from bot.wording import heading, paragraph, say
 from digests import NewsError
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 __all__ = ["COMMANDS", "Command", "Commands", "Desk", "Who"]
 
 _LONGEST_ARGUMENT = 2000
-_SUGGESTED = 25
 
 
 async def help_(desk: Desk, request: Request) -> Document:
@@ -261,26 +260,10 @@ class Commands:
             log.info("%s: %s", command.name, error)
             return Reply(document=say(told(error)), quiet=True)
 
-    async def suggest(self, request: Request) -> Sequence[str]:
+    async def suggest(self, request: Request) -> Sequence[Suggestion]:
         """List what a half-typed argument may become, best first, as the asker says it."""
-        typed = request.argument.strip().casefold()
         with speaking(request.language):
-            offers = await self._offers(request)
-        found = [offer for offer in offers if typed in offer.casefold()]
-        found.sort(key=lambda offer: not offer.casefold().startswith(typed))
-        return found[:_SUGGESTED]
-
-    async def _offers(self, request: Request) -> list[str]:
-        match request.command:
-            case "subscribe" | "digest":
-                topics = self.desk.newsroom.topics()
-                return [topic_called(topic.label) for topic in topics]
-            case "unsubscribe" | "alert":
-                _chat, kept = await subscribed(self.desk, request)
-                return [called(each.interest) for each in kept]
-            case "schedule":
-                return sorted(set(zones_by_word().values()))
-        return []
+            return await suggest(self.desk, request)
 
     async def _answered(self, command: Command, request: Request) -> Reply:
         chat = await chat_of(self.desk, request)

@@ -151,14 +151,13 @@ def _tick(wish: str, rule: Rule) -> str:
 
 def _clocks(language: str, at: datetime) -> tuple[Button, ...]:
     """Ask what time it is there: people know their clock, not their zone's name."""
-    zones = _ZONES.get(language.partition("-")[0].lower(), _ZONES["en"])
     return tuple(
         Button(
             label=f"{phrases.clock(at.astimezone(ZoneInfo(zone)))} {_city(zone)}",
             command="schedule",
             argument=zone,
         )
-        for zone in zones
+        for zone in likely_zones(language)
     )
 
 
@@ -170,6 +169,11 @@ async def elsewhere(desk: Desk, request: Request) -> Document:
         case "discord":
             return say(_(_BY_OPTION))
     return say(_(_NOWHERE))
+
+
+def likely_zones(language: str) -> tuple[str, ...]:
+    """Guess where somebody is who reads this language."""
+    return _ZONES.get(language.partition("-")[0].lower(), _ZONES["en"])
 
 
 def _city(zone: str) -> str:

@@ -352,9 +352,11 @@ class Reader:
         )
         return (await self.commands.answer(request)).document
 
-    async def suggestions(self, typed: str) -> list[str]:
+    async def suggestions(self, typed: str) -> dict[str, str]:
+        """List what half a command may become: labels by value."""
         command, _, argument = typed.removeprefix("/").partition(" ")
-        return list(await self.commands.suggest(self._request(command, argument)))
+        offers = await self.commands.suggest(self._request(command, argument))
+        return {offer.value: offer.label for offer in offers}
 
     def _request(
         self, command: str, argument: str, *, briefing: int | None = None

@@ -10,6 +10,7 @@ from bot.chat import (
     Address,
     Reply,
     Request,
+    Suggestion,
 )
 from bot.documents import Button, Document, File
 from tests.discord_desk import (
@@ -428,30 +429,36 @@ async def test_nobody_elses_file_is_fetched() -> None:
 
 async def test_a_half_typed_argument_is_completed() -> None:
     async with an_open_desk() as desk:
-        desk.suggestions = ("tech", "technology policy", "world", "x" * 200)
+        desk.suggestions = {
+            "tech": "Technology",
+            "technology policy": "y" * 200,
+            "world": "World",
+            "tech" * 50: "Too long to be taken",
+        }
         offered = await desk.discord.autocomplete(
             desk.channel, desk.anna, "digest", "topic-or-link", "tech"
         )
 
-    assert offered == ["tech", "technology policy"]
+    assert offered == {"tech": "Technology", "technology policy": f"{'y' * 99}…"}
     assert desk.seen[0].argument == "tech"
     assert desk.seen[0].command == "digest"
 
 
 async def test_no_more_than_discord_takes_is_offered() -> None:
     async with an_open_desk() as desk:
-        desk.suggestions = tuple(f"topic {number}" for number in range(40))
+        topics = [f"topic {number}" for number in range(40)]
+        desk.suggestions = dict(zip(topics, topics, strict=True))
         offered = await desk.discord.autocomplete(
             desk.channel, desk.anna, "digest", "topic-or-link", ""
         )
 
-    assert offered == list(desk.suggestions[:25])
+    assert list(offered) == topics[:25]
 
 
 async def test_slow_suggestions_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.discord_answers._SUGGEST_SECONDS", 0.01)
 
-    async def for_ever(request: Request) -> Sequence[str]:
+    async def for_ever(request: Request) -> Sequence[Suggestion]:
         await asyncio.Event().wait()
         return ()
 
@@ -462,7 +469,7 @@ async def test_slow_suggestions_are_left_out(monkeypatch: pytest.MonkeyPatch) ->
                 desk.channel, desk.anna, "digest", "topic-or-link", "te"
             )
 
-    assert offered == []
+    assert offered == {}
 
 
 async def test_an_answer_under_way_is_finished_before_the_bot_stops() -> None:

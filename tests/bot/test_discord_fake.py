@@ -412,4 +412,4 @@ async def test_no_more_than_25_values_are_taken_as_suggestions(wire: Wire) -> No
         assert await wire.callback(8, choices=[choice] * 26) == 50035
         assert await wire.callback(8, choices=[choice]) == 204
 
-    assert offered.result() == ["tech"]
+    assert offered.result() == {"tech": "tech"}

@@ -13,7 +13,7 @@ import discord
 import pytest
 import simcord
 
-from bot.chat import Address, ChatGone, Reply, Request
+from bot.chat import Address, ChatGone, Reply, Request, Suggestion
 from bot.discord_chat import DiscordChat
 from bot.discord_client import Client
 from bot.documents import Button, Document, Paragraph, Run
@@ -76,8 +76,12 @@ class Stage:
         self.seen.append(request)
         return Reply(document=saying(f"{request.command}: {request.argument}"))
 
-    async def _suggest(self, request: Request) -> Sequence[str]:
-        return [name for name in ("tech", "world") if request.argument in name]
+    async def _suggest(self, request: Request) -> Sequence[Suggestion]:
+        return [
+            Suggestion(label=name.title(), value=name)
+            for name in ("tech", "world")
+            if request.argument in name
+        ]
 
     async def _lose(self, addresses: tuple[Address, ...], why: str) -> None:
         self.lost.append(why)
@@ -179,7 +183,9 @@ async def test_a_half_typed_topic_is_completed() -> None:
     async with a_stage() as stage:
         offered = await stage.anna.autocomplete(stage.channel, "digest", "topic", "te")
 
-    assert [choice["value"] for choice in offered] == ["tech"]
+    assert [(choice["name"], choice["value"]) for choice in offered] == [
+        ("Tech", "tech")
+    ]
 
 
 async def test_in_a_direct_message_everybody_decides_for_themselves() -> None:

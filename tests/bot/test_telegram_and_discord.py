@@ -16,6 +16,7 @@ from bot.chat import (
     NotSent,
     Reply,
     Request,
+    Suggestion,
     Uncertain,
 )
 from bot.discord_chat import DiscordChat
@@ -76,7 +77,7 @@ async def _moved(old: Address, new: Address) -> None:
     """Nobody asks."""
 
 
-async def _suggest(request: Request) -> tuple[str, ...]:
+async def _suggest(request: Request) -> tuple[Suggestion, ...]:
     return ()
 
 

@@ -123,7 +123,7 @@ class DiscordFake:
 
     async def autocomplete(
         self, channel: Channel, user: User, name: str, option: str, typed: str
-    ) -> list[str]:
+    ) -> dict[str, str]:
         """Type part of an option, and see what is offered."""
         return await self.people.autocomplete(channel, user, name, option, typed)
 

@@ -39,7 +39,7 @@ class Interaction:
     deferred: bool = False
     original: Message | None = None
     follow_ups: list[Message] = field(default_factory=list)
-    choices: list[str] | None = None
+    choices: dict[str, str] | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

@@ -55,8 +55,8 @@ class People:
 
     async def autocomplete(
         self, channel: Channel, user: User, name: str, option: str, typed: str
-    ) -> list[str]:
-        """Type part of an option's value, and see what is offered."""
+    ) -> dict[str, str]:
+        """Type part of an option's value, and see what is offered: labels by value."""
         command = self._command(name)
         (typing,), _ = options_of(self.world, command, {option: typed})
         if not option_of(command, option).get("autocomplete"):
@@ -65,7 +65,7 @@ class People:
         interaction = await self._begin(_AUTOCOMPLETE, channel, user, data)
         async with asyncio.timeout(FIRST_ANSWER_SECONDS):
             await interaction.answered.wait()
-        return interaction.choices or []
+        return interaction.choices or {}
 
     async def press(self, message: Message, custom_id: str, user: User) -> Interaction:
         """Press a button of a message; ``KeyError`` if it has no such button."""

@@ -312,12 +312,12 @@ def _option_faults(option: Json, path: str) -> Iterator[Fault]:
         yield f"{path}.autocomplete", "Only for strings and numbers without choices."
 
 
-def check_choices(body: Json) -> list[str]:
-    """Return what an autocomplete offers; raises ``Refusal``."""
+def check_choices(body: Json) -> dict[str, str]:
+    """Return what an autocomplete offers, labels by value; raises ``Refusal``."""
     choices = (body.get("data") or {}).get("choices")
     if not isinstance(choices, list) or len(choices) > 25:
         raise Refusal(400, 50035, "Invalid Form Body: at most 25 choices")
     for choice in choices:
         if not (1 <= len(choice["name"]) <= 100 and 1 <= len(choice["value"]) <= 100):
             raise Refusal(400, 50035, "Invalid Form Body: 1 to 100 characters a choice")
-    return [choice["value"] for choice in choices]
+    return {choice["value"]: choice["name"] for choice in choices}

@@ -190,36 +190,6 @@ async def test_chats_do_not_see_each_others_lists(reader: Reader) -> None:
     assert "no briefing here yet" in text_of(await reader.ask("/more 1"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("/subscribe cl", ["Climate"]),
-        ("/digest ", ["World", "Climate", "Tech"]),
-        ("/unsubscribe C", ["Climate"]),
-        ("/schedule europe/ber", ["Europe/Berlin"]),
-        ("/more 1", []),
-        ("/nonsense x", []),
-        ("/subscribe \ud800'%", []),
-    ],
-)
-async def test_half_a_word_is_completed(
-    reader: Reader, typed: str, found: list[str]
-) -> None:
-    await a_subscriber(reader.database, CLIMATE)
-
-    assert await reader.suggestions(typed) == found
-
-
-async def test_suggestions_begin_with_what_begins_so_and_are_few(
-    reader: Reader,
-) -> None:
-    zones = await reader.suggestions("/schedule a")
-
-    assert len(zones) == 25
-    assert all(zone.startswith("A") for zone in zones)
-    assert (await reader.suggestions("/digest e"))[:3] == ["Climate", "Tech"]
-
-
 @settings(
     max_examples=30,
     deadline=None,
