@@ -16,7 +16,8 @@ from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError, Suggestion
 from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
 from bot.discord_given import Unfit, content_of, links_in
-from bot.discord_places import Place, here
+from bot.discord_places import Place, chosen, headed, here, named
+from bot.discord_places import pressed as place_of
 from bot.discord_presses import Press
 from bot.discord_replies import OUTSIDE, Answering, sentence
 from bot.documents import Document
@@ -35,9 +36,16 @@ OLD_BUTTON = marked(
     "This button is from another time and does nothing any more. Try /help."
 )
 OLD_COMMAND = marked("I no longer know this command. Try /help.")
-MANAGERS_ONLY = marked(
+MANAGERS = marked(
     "Only people who may manage this server can do that. "
     "In a direct message with me you decide for yourself."
+)
+MANAGERS_THERE = marked(
+    "Only people who may manage this server, or the channel #{name}, can do that for it."
+)
+CANNOT_POST = marked(
+    "I cannot post in #{name}: I am missing {missing}. "
+    "Allow me that in the channel's settings, then try again."
 )
 NO_MEMBER = marked(
     "I am no member here, so I can answer you but send nothing by myself. "
@@ -88,11 +96,12 @@ class Answers:
         command = self._commands[name]
         wish = Wish(
             command=command,
-            place=here(interaction),
+            place=_meant(interaction, typed),
             argument=typed.argument,
             file=typed.file,
         )
-        await self._respond(interaction, wish, quiet=command.quiet)
+        quiet = command.quiet or wish.place.elsewhere
+        await self._respond(interaction, wish, quiet=quiet)
 
     async def linked(self, interaction: Interaction, message: discord.Message) -> None:
         """Digest the first links of a message, for the one who chose it only."""
@@ -120,16 +129,17 @@ class Answers:
         What only its reader sees may change in place: lists, schedules, questions.
         """
         command = self._commands.get(press.command)
-        if command is None:
+        place = place_of(interaction, press)
+        if command is None or place is None:
             await self.excuse(interaction, OLD_BUTTON)
             return
         wish = Wish(
             command=command,
-            place=here(interaction),
+            place=place,
             argument=press.argument,
             briefing=press.briefing,
         )
-        quiet = command.quiet or not wish.place.private
+        quiet = command.quiet or not place.private
         panel = _is_panel(interaction, press, command)
         await self._respond(interaction, wish, quiet=quiet, panel=panel)
 
@@ -137,7 +147,9 @@ class Answers:
         self, interaction: Interaction, name: str, typed: str
     ) -> Sequence[Suggestion]:
         """List what ``typed`` may become, in time or not at all."""
-        place = here(interaction)
+        place = _half_meant(interaction)
+        if place is None:
+            return ()
         wish = Wish(command=self._commands[name], place=place, argument=typed)
         try:
             async with asyncio.timeout(_SUGGEST_SECONDS):
@@ -183,12 +195,13 @@ class Answers:
     ) -> tuple[Document, bool]:
         """Return what to say, and whether it is an answer or only an excuse."""
         if objection := _objection(wish):
-            return sentence(_(objection)), False
+            return sentence(objection), False
         try:
             request = self._request(interaction, wish)
             if wish.file is not None:
                 request = replace(request, file=await content_of(wish.file))
-            return (await self._answer(request)).document, True
+            document = (await self._answer(request)).document
+            return headed(document, wish.place), True
         except Unfit as unfit:
             return sentence(str(unfit)), False
         except Exception as error:  # noqa: BLE001 - whatever broke, the person must hear of it; the log hears why
@@ -239,11 +252,36 @@ def _answering(interaction: Interaction, place: Place, *, quiet: bool) -> Answer
     return Answering(interaction=interaction, quiet=quiet or in_server, most=OUTSIDE)
 
 
+def _meant(interaction: Interaction, typed: Typed) -> Place:
+    """Say which place a command is about: the channel that was chosen, or this one."""
+    if typed.channel is None:
+        return here(interaction)
+    return chosen(interaction, typed.channel)
+
+
+def _half_meant(interaction: Interaction) -> Place | None:
+    """Say which place half a command is about; ``None`` if that is not theirs to see."""
+    channel = interaction.namespace.channel
+    if channel is None:
+        return here(interaction)
+    place = named(interaction, channel.id)
+    return place if place and place.can_manage else None
+
+
 def _objection(wish: Wish) -> str:
-    """Say why this person cannot have that here; empty if they can."""
-    if wish.command.who != MANAGE or wish.place.can_manage:
-        return ""
-    return NO_MEMBER if wish.place.outside else MANAGERS_ONLY
+    """Say why this person cannot have that there; empty if they can."""
+    command, place = wish.command, wish.place
+    if (command.who == MANAGE or place.elsewhere) and not place.can_manage:
+        if place.outside:
+            return _(NO_MEMBER)
+        return (
+            _(MANAGERS_THERE).format(name=place.name)
+            if place.elsewhere
+            else _(MANAGERS)
+        )
+    if command.posts and place.lacks:
+        return _(CANNOT_POST).format(name=place.name, missing=", ".join(place.lacks))
+    return ""
 
 
 def _language_of(interaction: Interaction) -> str:

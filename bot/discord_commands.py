@@ -24,12 +24,14 @@ from bot.tongue import READY, _, using
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 Recall = Callable[[str], Awaitable[str]]
 Remember = Callable[[str, str], Awaitable[None]]
 
 REMEMBERED_AS = "discord commands"
 MANAGE = "manage"
 LINKS_MENU = "Digest links in this message"
+ANOTHER_CHANNEL = "for this channel, forum or thread instead of the one you are in"
 _EVERYWHERE = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
@@ -63,7 +65,8 @@ class CommandInfo(Protocol):
 
     ``argument`` is the hint for what may follow the name, empty if nothing may;
     ``file`` is the one for a file that may come along. ``who`` is ``manage`` for what
-    only managers of a server may do.
+    only managers of a server may do; ``elsewhere`` is asked for other channels too.
+    What ``posts`` makes us send something by ourselves.
     """
 
     @property
@@ -78,6 +81,10 @@ class CommandInfo(Protocol):
     def who(self) -> str: ...
     @property
     def quiet(self) -> bool: ...
+    @property
+    def elsewhere(self) -> bool: ...
+    @property
+    def posts(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,7 @@ class Typed:
 
     argument: str = ""
     file: discord.Attachment | None = None
+    channel: Channel | None = None
 
 
 class Asked(Protocol):
@@ -153,11 +161,33 @@ class _Option:
 
 
 def _options(info: CommandInfo) -> tuple[_Option, ...]:
+    another = ANOTHER_CHANNEL if info.elsewhere else ""
     every = (
         _Option("argument", str, "", info.argument, option_name(info.argument)),
         _Option("file", discord.Attachment | None, None, info.file, "file"),
+        _Option("channel", _Channels(), None, another, "channel"),
     )
     return tuple(option for option in every if option.hint)
+
+
+class _Channels(app_commands.Transformer):
+    """A channel that we can post in, as Discord sends it: with everybody's permissions."""
+
+    @property
+    @override
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    @override
+    def channel_types(self) -> list[discord.ChannelType]:
+        kinds = discord.ChannelType
+        threads = (kinds.news_thread, kinds.public_thread, kinds.private_thread)
+        return [kinds.text, kinds.news, kinds.forum, *threads]
+
+    @override
+    async def transform(self, interaction: Interaction, value: Any, /) -> Any:
+        return value
 
 
 def _signature(options: Sequence[_Option]) -> inspect.Signature:

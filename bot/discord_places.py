@@ -1,13 +1,28 @@
-"""Where something was asked on Discord, and what may be done there."""
+"""Where something was asked on Discord, and what may be done there, by whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import discord
 
 from bot.chat import Address
-from bot.discord_commands import Interaction
+from bot.discord_commands import Channel, Interaction
+from bot.discord_presses import Press, read_target, written_target
+from bot.documents import Document, Paragraph, Run
 
 PLATFORM = "discord"
+_THREAD = "Send Messages in Threads"
+_NEEDED: Mapping[str, Mapping[str, str]] = {
+    "text": {"view_channel": "View Channel", "send_messages": "Send Messages"},
+    "thread": {"view_channel": "View Channel", "send_messages_in_threads": _THREAD},
+    "forum": {
+        "view_channel": "View Channel",
+        "send_messages": "Create Posts",
+        "send_messages_in_threads": _THREAD,
+    },
+}
+FOR_CHANNEL = "For #{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +31,17 @@ class Place:
 
     ``private`` is a direct message with us. ``outside`` is where we are no member and
     can only answer: a server or a group whose member installed the app for themselves.
+    ``lacks`` are the permissions that we need to post there and do not have.
+    ``elsewhere`` says that it is another channel than the one where it was asked.
     """
 
     address: Address
-    private: bool
-    can_manage: bool
+    private: bool = False
+    can_manage: bool = False
     outside: bool = False
+    name: str = ""
+    lacks: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def here(interaction: Interaction) -> Place:
@@ -29,24 +49,127 @@ def here(interaction: Interaction) -> Place:
     if _is_outside(interaction):
         # What one person asks where we are no member is nobody else's.
         chat, thread = str(interaction.channel_id), str(interaction.user.id)
-        address = Address(platform=PLATFORM, chat=chat, thread=thread)
-        return Place(address=address, private=False, can_manage=False, outside=True)
-    private = interaction.guild_id is None
+        return Place(address=_address(chat, thread), outside=True)
+    if interaction.guild_id is None:
+        return Place(address=address_of(interaction), private=True, can_manage=True)
+    channel: Any = interaction.channel
     return Place(
         address=address_of(interaction),
-        private=private,
-        can_manage=private or interaction.permissions.manage_guild,
+        can_manage=interaction.permissions.manage_guild,
+        name=getattr(channel, "name", ""),
+        lacks=_lacking(interaction.app_permissions, channel),
     )
+
+
+def chosen(interaction: Interaction, channel: Channel) -> Place:
+    """Say what may be done in a channel that somebody chose."""
+    if _is_outside(interaction):
+        return here(interaction)
+    parent = getattr(channel, "parent_id", None)
+    chat, thread = (parent, channel.id) if parent else (channel.id, "")
+    given = channel.permissions
+    return Place(
+        address=_address(chat, thread),
+        can_manage=given.manage_guild or given.manage_channels,
+        name=channel.name,
+        lacks=_lacking(_ours(interaction, channel.id), channel),
+        elsewhere=True,
+    )
+
+
+def pressed(interaction: Interaction, press: Press) -> Place | None:
+    """Say what a button is about: this place, or a channel that may be gone by now."""
+    if not press.target:
+        return here(interaction)
+    address = read_target(PLATFORM, press.target)
+    return named(interaction, int(address.thread or address.chat))
+
+
+def named(interaction: Interaction, channel_id: int) -> Place | None:
+    """Say what may be done in a channel of which nothing came along but its id.
+
+    It is looked up among what Discord told of this server; ``None`` if it is not there.
+    """
+    place = _known(interaction.guild, channel_id)
+    if place is None or _is_outside(interaction):
+        return None
+    parent = place.parent_id if isinstance(place, discord.Thread) else None
+    member = interaction.user
+    manages = interaction.permissions.manage_guild or (
+        isinstance(member, discord.Member)
+        and place.permissions_for(member).manage_channels
+    )
+    return Place(
+        address=_address(parent, place.id) if parent else _address(place.id),
+        can_manage=manages,
+        name=place.name,
+        lacks=_lacking(place.permissions_for(place.guild.me), place),
+        elsewhere=True,
+    )
+
+
+def headed(document: Document, place: Place) -> Document:
+    """Say above an answer which channel it is about, and let its buttons mean that one."""
+    if not place.elsewhere:
+        return document
+    title = Paragraph(line=(Run(text=FOR_CHANNEL.format(name=place.name), bold=True),))
+    target = written_target(place.address)
+    buttons = tuple(
+        tuple(
+            button if button.url else replace(button, command=button.command + target)
+            for button in row
+        )
+        for row in document.buttons
+    )
+    return replace(document, blocks=(title, *document.blocks), buttons=buttons)
 
 
 def address_of(interaction: Interaction) -> Address:
     """Return where an interaction happened; a thread belongs to its channel."""
     channel = interaction.channel
     if isinstance(channel, discord.Thread):
-        return Address(
-            platform=PLATFORM, chat=str(channel.parent_id), thread=str(channel.id)
-        )
-    return Address(platform=PLATFORM, chat=str(interaction.channel_id))
+        return _address(channel.parent_id, channel.id)
+    return _address(interaction.channel_id)
+
+
+def _address(chat: object, thread: object = "") -> Address:
+    return Address(platform=PLATFORM, chat=str(chat), thread=str(thread))
+
+
+def _ours(interaction: Interaction, channel_id: int) -> discord.Permissions:
+    """Return what we may do in a chosen channel, which the library does not read."""
+    data: Any = interaction.data
+    shown = data["resolved"]["channels"][str(channel_id)].get("app_permissions")
+    if shown is not None:
+        return discord.Permissions(int(shown))
+    place = _known(interaction.guild, channel_id)
+    if place is None:
+        return discord.Permissions.all()
+    return place.permissions_for(place.guild.me)
+
+
+def _known(
+    guild: discord.Guild | None, channel_id: int
+) -> discord.abc.GuildChannel | discord.Thread | None:
+    """Find a channel among those that Discord told of; a thread with its channel."""
+    place = guild.get_channel_or_thread(channel_id) if guild else None
+    is_orphan = isinstance(place, discord.Thread) and place.parent is None
+    return None if is_orphan else place
+
+
+def _lacking(granted: discord.Permissions, channel: Any) -> tuple[str, ...]:
+    """Name the permissions that we need to post in a channel and do not have."""
+    if granted.administrator:
+        return ()
+    needed = _NEEDED[_sort_of(channel)]
+    return tuple(name for flag, name in needed.items() if not getattr(granted, flag))
+
+
+def _sort_of(channel: Any) -> str:
+    if getattr(channel, "parent_id", None):
+        return "thread"
+    kind = getattr(channel, "type", discord.ChannelType.text)
+    return "forum" if kind is discord.ChannelType.forum else "text"
 
 
 def _is_outside(interaction: Interaction) -> bool:

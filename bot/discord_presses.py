@@ -1,4 +1,4 @@
-"""What a pressed button sends back: a command, its argument, and the briefing it is on."""
+"""What a pressed button sends back: a command, its argument, and what it is about."""
 
 import re
 from typing import Any, Protocol, Self, cast
@@ -6,6 +6,8 @@ from typing import Any, Protocol, Self, cast
 import discord
 from discord import ui
 from typing_extensions import override
+
+from bot.chat import Address
 
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -19,27 +21,35 @@ class Pressed(Protocol):
 
 
 class Press:
-    """What a button's id says: a command, its argument, and the briefing it is on."""
+    """What a button's id says: a command, its argument, and the briefing it is on.
 
-    __slots__ = ("argument", "briefing", "command")
+    ``target`` names another channel than the one that the button stands in.
+    """
+
+    __slots__ = ("argument", "briefing", "command", "target")
     template = re.compile(
-        r"v1:(?P<command>[-_\w]{1,32}):(?P<briefing>[0-9a-z]{0,13}):(?P<argument>.*)",
+        r"v1:(?P<command>[-_\w]{1,32})(?P<target>@[0-9a-z]{1,13}(?:\.[0-9a-z]{1,13})?)?"
+        r":(?P<briefing>[0-9a-z]{0,13}):(?P<argument>.*)",
         re.DOTALL,
     )
 
-    def __init__(self, command: str, argument: str, briefing: int | None) -> None:
+    def __init__(
+        self, command: str, argument: str, briefing: int | None, target: str = ""
+    ) -> None:
         self.command = command
         self.argument = argument
         self.briefing = briefing
+        self.target = target
 
     @classmethod
     def read(cls, match: re.Match[str]) -> Self:
         briefing = int(match["briefing"], 36) if match["briefing"] else None
-        return cls(match["command"], match["argument"], briefing)
+        target = match["target"] or ""
+        return cls(match["command"], match["argument"], briefing, target)
 
     def written(self) -> str:
         briefing = "" if self.briefing is None else _base36(self.briefing)
-        return f"v1:{self.command}:{briefing}:{self.argument}"
+        return f"v1:{self.command}{self.target}:{briefing}:{self.argument}"
 
 
 class FollowUp(ui.DynamicItem[ui.Button[ui.LayoutView]], template=Press.template):
@@ -59,6 +69,22 @@ class FollowUp(ui.DynamicItem[ui.Button[ui.LayoutView]], template=Press.template
     @override
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await cast(Pressed, interaction.client).pressed(interaction, self.press)
+
+
+def written_target(address: Address) -> str:
+    """Name a channel, so that it stands behind a command in a button's id."""
+    ids = filter(None, (address.chat, address.thread))
+    return "@" + ".".join(_base36(int(each)) for each in ids)
+
+
+def read_target(platform: str, target: str) -> Address:
+    """Return the channel that ``written_target`` named."""
+    chat, _, thread = target.removeprefix("@").partition(".")
+    return Address(
+        platform=platform,
+        chat=str(int(chat, 36)),
+        thread=str(int(thread, 36)) if thread else "",
+    )
 
 
 def _base36(number: int) -> str:

@@ -34,15 +34,25 @@ class Row:
     file: str = ""
     who: str = "all"
     quiet: bool = False
+    elsewhere: bool = False
+    posts: bool = False
 
 
 COMMANDS = (
     Row(name="digest", argument="topic or link"),
-    Row(name="subscribe", argument="topic", file="a list of feeds", who="manage"),
-    Row(name="unsubscribe", argument="name", who="manage"),
+    Row(
+        name="subscribe",
+        argument="topic",
+        file="a list of feeds",
+        who="manage",
+        elsewhere=True,
+        posts=True,
+    ),
+    Row(name="unsubscribe", argument="name", who="manage", elsewhere=True),
     Row(name="article", argument="link"),
-    Row(name="settings", quiet=True),
+    Row(name="settings", quiet=True, elsewhere=True),
     Row(name="more", argument="number"),
+    Row(name="status", quiet=True),
 )
 
 

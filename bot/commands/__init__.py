@@ -153,6 +153,8 @@ COMMANDS: tuple[Command, ...] = (
         file="feeds as your feed reader exports them (OPML), up to 1 MB",
         who=Who.MANAGE,
         answer=following.subscribe,
+        elsewhere=True,
+        posts=True,
     ),
     Command(
         name="unsubscribe",
@@ -160,12 +162,14 @@ COMMANDS: tuple[Command, ...] = (
         argument="number, name or all",
         who=Who.MANAGE,
         answer=following.unsubscribe,
+        elsewhere=True,
         menu=False,
     ),
     Command(
         name="subscriptions",
         summary="List what this chat follows",
         answer=following.subscriptions,
+        elsewhere=True,
         quiet=True,
     ),
     Command(
@@ -183,6 +187,8 @@ COMMANDS: tuple[Command, ...] = (
         argument="days, times, city",
         who=Who.MANAGE,
         answer=timing.schedule,
+        elsewhere=True,
+        posts=True,
         quiet=True,
     ),
     Command(

@@ -37,7 +37,9 @@ class Command:
     ``argument`` is the hint for what may follow the name, empty if nothing may.
     ``costly`` ones may be asked so often an hour, and no oftener. ``file`` is the hint
     for a file that may come along, where a platform asks for one. ``quiet`` answers are
-    for the asker only, where the platform can do that;
+    for the asker only, where the platform can do that; ``elsewhere`` says that it may be
+    asked for another channel, where a platform has them, and ``posts`` that we shall then
+    send something by ourselves.
     ``menu`` ones stand in the platform's menu. ``answer`` raises ``NewsError`` in
     people's words.
     """
@@ -51,3 +53,5 @@ class Command:
     quiet: bool = False
     menu: bool = True
     costly: bool = False
+    elsewhere: bool = False
+    posts: bool = False

@@ -348,10 +348,12 @@ async def test_commands_stand_in_the_app_as_in_the_table() -> None:
     (option,) = commands["digest"]["options"]
     assert (option["name"], option["description"]) == ("topic-or-link", "topic or link")
     assert not option.get("required")
-    _, file = commands["subscribe"]["options"]
+    _, file, channel = commands["subscribe"]["options"]
+    assert (channel["name"], channel["type"]) == ("channel", 7)
+    assert set(channel["channel_types"]) == {0, 5, 10, 11, 12, 15}
     assert (file["name"], file["type"]) == ("file", 11)
     assert (file["description"], file.get("required")) == ("a list of feeds", False)
-    assert not commands["settings"].get("options")
+    assert not commands["status"].get("options")
 
 
 async def test_what_is_said_of_a_command_is_registered_in_each_ready_language() -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from bot.chat import Address, Reply, Request
-from bot.documents import Document
+from bot.documents import Button, Document
 from tests.discord_desk import Desk, a_desk, an_open_desk, heard, saying
-from tests.discord_fake import CannotDo, Channel
+from tests.discord_fake import CannotDo, Channel, Kind, Message, Permission, User
 
 
 @dataclass
@@ -142,3 +142,179 @@ async def test_who_has_the_app_twice_is_answered_as_in_any_server() -> None:
 
     assert not asked.ephemeral
     assert desk.seen[0].address == desk.here
+
+
+# Another channel --------------------------------------------------------------
+
+DROP = Button(label="Drop", command="unsubscribe", argument="#1")
+SITE = Button(label="Site", url="https://gazette.example/")
+
+
+async def for_another(desk: Desk, channel: Channel, name: str = "subscribe") -> Message:
+    asked = await desk.slash(name, channel=channel)
+    answer = await asked.answer()
+    assert answer.ephemeral
+    return answer
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.NEWS, Kind.FORUM])
+async def test_a_command_may_be_about_another_channel(kind: Kind) -> None:
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(desk.guild, "sports_desk", kind=kind)
+        async with desk.running():
+            answer = await for_another(desk, other)
+
+    assert answer.text == "**For #sports\\_desk**\nsubscribe:"
+    (request,) = desk.seen
+    assert request.address == Address(platform="discord", chat=str(other.id))
+    assert (request.private, request.can_manage) == (False, True)
+
+
+async def test_a_command_may_be_about_a_thread() -> None:
+    async with a_desk() as desk:
+        thread = desk.discord.world.add_thread(desk.channel, "Floods")
+        async with desk.running():
+            await for_another(desk, thread)
+
+    assert desk.seen[0].address == Address(
+        platform="discord", chat=str(desk.channel.id), thread=str(thread.id)
+    )
+
+
+@pytest.mark.parametrize("thread", [False, True])
+async def test_buttons_of_such_an_answer_are_about_that_channel_too(
+    thread: bool,
+) -> None:
+    async def a_list(request: Request) -> Reply:
+        return Reply(document=saying("A list", buttons=((DROP, SITE),)))
+
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(desk.guild, "sports")
+        if thread:
+            other = desk.discord.world.add_thread(other, "Floods")
+        desk.answer = a_list
+        async with desk.running():
+            await desk.discord.gateway.wait_ready()
+            panel = await for_another(desk, other, "settings")
+            press = await desk.discord.press(panel, panel.buttons["Drop"], desk.boss)
+            await press.answer()
+
+    listed, dropped = desk.seen
+    assert dropped.address == listed.address
+    assert (dropped.command, dropped.argument) == ("unsubscribe", "#1")
+    assert panel.text.startswith(f"**For #{other.name}**")
+
+
+async def test_a_button_for_a_channel_that_is_gone_says_so() -> None:
+    async def a_list(request: Request) -> Reply:
+        return Reply(document=saying("A list", buttons=((DROP,),)))
+
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(desk.guild, "sports")
+        desk.answer = a_list
+        async with desk.running():
+            await desk.discord.gateway.wait_ready()
+            panel = await for_another(desk, other, "settings")
+            payload = other.payload(desk.discord.world.bot.id)
+            await desk.discord.gateway.dispatch(
+                "CHANNEL_DELETE", payload, desk.guild.id
+            )
+            press = await desk.discord.press(panel, panel.buttons["Drop"], desk.boss)
+            answer = await press.answer()
+
+    assert answer.text.startswith("This button is from another time")
+    assert len(desk.seen) == 1
+
+
+async def asked_by(desk: Desk, user: User, channel: Channel, name: str) -> str:
+    asked = await desk.discord.slash(
+        desk.channel, user, name, {"channel": channel}, anyway=True
+    )
+    return (await asked.answer()).text.replace("\\", "")
+
+
+async def test_another_channel_is_for_those_who_manage_it_or_the_server() -> None:
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(desk.guild, "sports")
+        async with desk.running():
+            refused = [
+                await asked_by(desk, desk.anna, other, name)
+                for name in ("subscribe", "settings")
+            ]
+            other.managers.add(desk.anna.id)
+            allowed = await asked_by(desk, desk.anna, other, "settings")
+
+    words = "Only people who may manage this server, or the channel #sports"
+    assert [text.startswith(words) for text in refused] == [True, True]
+    assert allowed == "**For #sports**\nsettings:"
+
+
+@pytest.mark.parametrize(
+    ("kind", "denied", "missing"),
+    [
+        (Kind.TEXT, Permission.SEND_MESSAGES, "Send Messages"),
+        (
+            Kind.NEWS,
+            Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES,
+            "View Channel, Send Messages",
+        ),
+        (Kind.FORUM, Permission.SEND_MESSAGES, "Create Posts"),
+        (
+            Kind.FORUM,
+            Permission.SEND_MESSAGES_IN_THREADS,
+            "Send Messages in Threads",
+        ),
+    ],
+)
+async def test_what_the_bot_is_missing_there_is_named(
+    kind: Kind, denied: Permission, missing: str
+) -> None:
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(
+            desk.guild, "sports", kind=kind, denied=denied
+        )
+        async with desk.running():
+            text = await asked_by(desk, desk.boss, other, "subscribe")
+            removed = await asked_by(desk, desk.boss, other, "unsubscribe")
+
+    assert text == (
+        f"I cannot post in #sports: I am missing {missing}. "
+        "Allow me that in the channel's settings, then try again."
+    )
+    assert removed == "**For #sports**\nunsubscribe:"
+
+
+async def test_what_the_bot_is_missing_right_here_is_named_too() -> None:
+    async with a_desk() as desk:
+        desk.channel.denied = Permission.SEND_MESSAGES
+        thread = desk.discord.world.add_thread(desk.channel, "Floods")
+        async with desk.running():
+            answer = await (await desk.slash("subscribe")).answer()
+            asked = await desk.discord.slash(thread, desk.boss, "subscribe")
+            below = await asked.answer()
+
+    assert answer.text.startswith("I cannot post in #news: I am missing Send Messages")
+    assert below.text == "subscribe:"
+
+
+async def test_half_an_argument_is_completed_for_the_channel_that_was_chosen() -> None:
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(desk.guild, "sports")
+        desk.suggestions = {"tech": "Tech"}
+        async with desk.running():
+            await desk.discord.gateway.wait_ready()
+            offered = [
+                await desk.discord.autocomplete(
+                    desk.channel, user, "unsubscribe", "name", "te", {"channel": other}
+                )
+                for user in (desk.boss, desk.anna)
+            ]
+
+    assert offered == [{"tech": "Tech"}, {}]
+    assert [request.address.chat for request in desk.seen] == [str(other.id)]
+
+
+async def test_only_places_for_messages_can_be_chosen() -> None:
+    async with an_open_desk() as desk:
+        with pytest.raises(CannotDo, match="not among the channels"):
+            await desk.slash("subscribe", channel=desk.dm)

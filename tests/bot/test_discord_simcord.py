@@ -27,6 +27,8 @@ class Row:
     file: str = ""
     who: str = "all"
     quiet: bool = False
+    elsewhere: bool = False
+    posts: bool = False
 
 
 COMMANDS = (

@@ -93,6 +93,8 @@ class Row:
     file: str = ""
     who: str = "all"
     quiet: bool = False
+    elsewhere: bool = False
+    posts: bool = False
     menu: bool = True
 
 

@@ -15,7 +15,7 @@ from tests.discord_fake.given import CannotDo, Upload
 from tests.discord_fake.interactions import Interaction, Interactions
 from tests.discord_fake.limits import Limits
 from tests.discord_fake.people import People
-from tests.discord_fake.places import Channel, Guild, Json, Permission, User
+from tests.discord_fake.places import Channel, Guild, Json, Kind, Permission, User
 from tests.discord_fake.rest import PREFIX, Rest
 from tests.discord_fake.world import Message, World
 
@@ -26,6 +26,7 @@ __all__ = [
     "Fault",
     "Guild",
     "Interaction",
+    "Kind",
     "Limits",
     "Message",
     "Permission",
@@ -122,10 +123,18 @@ class DiscordFake:
         return await self.people.slash(channel, user, name, options, anyway=anyway)
 
     async def autocomplete(
-        self, channel: Channel, user: User, name: str, option: str, typed: str
+        self,
+        channel: Channel,
+        user: User,
+        name: str,
+        option: str,
+        typed: str,
+        others: Json | None = None,
     ) -> dict[str, str]:
-        """Type part of an option, and see what is offered."""
-        return await self.people.autocomplete(channel, user, name, option, typed)
+        """Type part of an option, with others chosen, and see what is offered."""
+        return await self.people.autocomplete(
+            channel, user, name, option, typed, others
+        )
 
     async def menu(self, message: Message, user: User, name: str) -> Interaction:
         """Choose an entry of a message's menu."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.discord_fake.places import Json
+from tests.discord_fake.places import Channel, Json, Kind, User
 from tests.discord_fake.world import World
 
-_STRING, _BOOLEAN, _ATTACHMENT = 3, 5, 11
+_STRING, _BOOLEAN, _CHANNEL, _ATTACHMENT = 3, 5, 7, 11
 _PLAIN: dict[int, type] = {_STRING: str, _BOOLEAN: bool}
 
 
@@ -32,7 +32,9 @@ def option_of(command: Json, name: str) -> Json:
     raise CannotDo(f"/{command['name']} has no option {name}")
 
 
-def options_of(world: World, command: Json, given: Json) -> tuple[list[Json], Json]:
+def options_of(
+    world: World, command: Json, given: Json, user: User
+) -> tuple[list[Json], Json]:
     """Return the options as they are sent, and the things that they name."""
     missing = {
         option["name"]
@@ -45,20 +47,40 @@ def options_of(world: World, command: Json, given: Json) -> tuple[list[Json], Js
     options = [
         {
             "name": name,
-            "type": (kind := option_of(command, name)["type"]),
-            "value": _value(world, kind, value, resolved),
+            "type": option_of(command, name)["type"],
+            "value": _value(world, option_of(command, name), value, user, resolved),
         }
         for name, value in given.items()
     ]
     return options, resolved
 
 
-def _value(world: World, kind: int, value: Any, resolved: Json) -> object:
+def _value(
+    world: World, option: Json, value: Any, user: User, resolved: Json
+) -> object:
+    kind = option["type"]
     if kind == _ATTACHMENT:
         return _attached(world, value, resolved)
+    if kind == _CHANNEL:
+        return _resolved(world, option, value, user, resolved)
     if not isinstance(value, _PLAIN[kind]):
         raise CannotDo(f"{value!r} is no value for an option of type {kind}")
     return value
+
+
+def _resolved(
+    world: World, option: Json, channel: Channel, user: User, resolved: Json
+) -> str:
+    """Resolve a channel, with what the person and the bot may do in it."""
+    if channel.kind not in option.get("channel_types", list(Kind)):
+        raise CannotDo(f"#{channel.name} is not among the channels to choose from")
+    id_ = str(channel.id)
+    resolved.setdefault("channels", {})[id_] = {
+        **channel.payload(world.bot.id),
+        "permissions": str(channel.permissions_of(user).value),
+        "app_permissions": str(channel.allowed.value),
+    }
+    return id_
 
 
 def _attached(world: World, upload: Upload, resolved: Json) -> str:

@@ -40,7 +40,7 @@ class People:
         command = self._command(name)
         if not anyway:
             self._check_shown(command, channel, user)
-        given, resolved = options_of(self.world, command, options or {})
+        given, resolved = options_of(self.world, command, options or {}, user)
         data = {**_chosen(command), "options": given, "resolved": resolved}
         return await self._begin(_COMMAND, channel, user, data)
 
@@ -54,14 +54,23 @@ class People:
         return await self._begin(_COMMAND, message.channel, user, data)
 
     async def autocomplete(
-        self, channel: Channel, user: User, name: str, option: str, typed: str
+        self,
+        channel: Channel,
+        user: User,
+        name: str,
+        option: str,
+        typed: str,
+        others: Json | None = None,
     ) -> dict[str, str]:
         """Type part of an option's value, and see what is offered: labels by value."""
         command = self._command(name)
-        (typing,), _ = options_of(self.world, command, {option: typed})
+        values = {option: typed, **(others or {})}
+        (typing, *given), _ = options_of(self.world, command, values, user)
         if not option_of(command, option).get("autocomplete"):
             raise CannotDo(f"/{name} {option} offers nothing")
-        data = {**_chosen(command), "options": [{**typing, "focused": True}]}
+        # Of what else was chosen only the ids are sent.
+        given = [{**typing, "focused": True}, *given]
+        data = {**_chosen(command), "options": given}
         interaction = await self._begin(_AUTOCOMPLETE, channel, user, data)
         async with asyncio.timeout(FIRST_ANSWER_SECONDS):
             await interaction.answered.wait()

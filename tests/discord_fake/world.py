@@ -150,10 +150,13 @@ class World:
         guild: Guild,
         name: str,
         *,
+        kind: Kind = Kind.TEXT,
         denied: Permission = NOTHING,
         id_: int = 0,
     ) -> Channel:
-        channel = Channel(id_ or self.snowflake(), name, guild=guild, denied=denied)
+        channel = Channel(
+            id_ or self.snowflake(), name, kind, guild=guild, denied=denied
+        )
         guild.channels.append(channel)
         return self._placed(channel)
 
