@@ -123,6 +123,7 @@ def briefing_document(
         buttons=_buttons(len(briefing.stories)),
         briefing=briefing_id,
         topic=occasion.topic,
+        day=f"{occasion.at.astimezone(ZoneInfo(occasion.zone)):%Y-%m-%d}",
     )
 
 

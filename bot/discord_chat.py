@@ -8,6 +8,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import final
 
 import discord
@@ -27,6 +28,7 @@ from bot.discord_commands import (
 from bot.discord_elsewhere import answer_elsewhere
 from bot.discord_errors import FAILURES, is_bad_token, is_brief, translated
 from bot.discord_places import PLATFORM
+from bot.discord_posts import Posts
 from bot.discord_replies import drawn
 from bot.documents import Document
 
@@ -37,6 +39,7 @@ _SEND_SECONDS = 90.0
 _ANSWERS_SECONDS = 2.0
 _CLOSE_SECONDS = 3.0
 _AUTHENTICATION_FAILED = 4004
+_NO_TEXT_CHANNEL = 50008
 
 # Voice is none of our business; that its libraries are missing need not be said.
 discord.VoiceClient.warn_nacl = False
@@ -79,6 +82,7 @@ class DiscordChat:
         self._api_url = api_url
         self._pause = pause
         self._jitter = jitter
+        self._posts = Posts(recall=recall, remember=remember)
         self._client: Client | None = None
         self._is_token_bad = False
 
@@ -161,7 +165,9 @@ class DiscordChat:
         while True:
             client = self._connected()
             try:
-                return await _post(client, address, document, key)
+                return await self._post(client, _target(address), document, key)
+            except ValueError as error:
+                raise Rejected(str(error)) from error
             except FAILURES as error:
                 pause = next(pauses, None)
                 if pause is None or not is_brief(error):
@@ -171,6 +177,25 @@ class DiscordChat:
 
     async def _send_keyed(self, address: Address, document: Document, key: str) -> str:
         return await self.send(address, document, key=key)
+
+    async def _post(
+        self, client: Client, target: int, document: Document, key: str
+    ) -> str:
+        """Send one part to a channel or thread; in a forum, into a post of that day."""
+        place = client.place(target)
+        if place is None:
+            try:
+                return await _sent(client, target, document, key)
+            except discord.HTTPException as error:
+                if error.code != _NO_TEXT_CHANNEL:
+                    raise
+                # Discord may not have told of its servers yet.
+                place = await client.fetched(target)
+        if not isinstance(place, discord.ForumChannel):
+            return await _sent(client, target, document, key)
+        async with asyncio.timeout(_SEND_SECONDS):
+            follow = partial(_sent, client)
+            return await self._posts.send(place, document, key, follow=follow)
 
     def _connected(self) -> Client:
         if self._client is None or self._client.is_closed():
@@ -201,18 +226,12 @@ async def _serve(client: Client, token: str) -> Exception | None:
     return None
 
 
-async def _post(client: Client, address: Address, document: Document, key: str) -> str:
-    try:
-        view = drawn(document)
-        channel = client.get_partial_messageable(_target(address))
-    except ValueError as error:
-        raise Rejected(str(error)) from error
+async def _sent(client: Client, target: int, document: Document, key: str) -> str:
+    view, files = drawn(document), render_discord.attachments(document)
+    channel = client.get_partial_messageable(target)
     async with asyncio.timeout(_SEND_SECONDS):
         message = await channel.send(
-            view=view,
-            files=render_discord.attachments(document),
-            nonce=key,
-            silent=document.silent,
+            view=view, files=files, nonce=key, silent=document.silent
         )
     return str(message.id)
 

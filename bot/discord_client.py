@@ -73,6 +73,13 @@ class Client(discord.AutoShardedClient):
         channel = self.get_channel(channel_id)
         return None if isinstance(channel, discord.abc.PrivateChannel) else channel
 
+    async def fetched(
+        self, channel_id: int
+    ) -> discord.abc.GuildChannel | discord.Thread | None:
+        """Ask Discord for a channel or thread of which it has not told yet."""
+        channel = await self.fetch_channel(channel_id)
+        return None if isinstance(channel, discord.abc.PrivateChannel) else channel
+
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Take a press from a ``FollowUp``."""
         await self.answers.pressed(interaction, press)

@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from bot.chat import ChatGone, NotSent, Rejected, SendError, Uncertain
+from bot.discord_permissions import lacking
 
 _GONE = {
     10003: "This channel no longer exists.",
@@ -18,11 +19,8 @@ _GONE = {
     160005: "This thread is locked.",
     50278: "This person and I share no server any more, so I cannot write to them.",
 }
-_NEEDED = {
-    50001: ("view_channel",),
-    50013: ("view_channel", "send_messages", "send_messages_in_threads"),
-}
-_LIKELY = {50001: "View Channel", 50013: "Send Messages"}
+_NO_ACCESS, _NO_PERMISSION = 50001, 50013
+_LIKELY = {_NO_ACCESS: "View Channel", _NO_PERMISSION: "Send Messages"}
 _UNAUTHORIZED = 401
 _FORBIDDEN = 403
 _TOO_MANY = 429
@@ -73,7 +71,7 @@ def _refused(
 ) -> SendError:
     if error.code in _GONE:
         return ChatGone(_GONE[error.code])
-    if error.code in _NEEDED:
+    if error.code in _LIKELY:
         return ChatGone(_forbidden(error.code, place))
     if error.status in {_UNAUTHORIZED, _TOO_MANY}:
         return NotSent(f"Discord took nothing: {error}", seconds=_wait(error))
@@ -99,15 +97,6 @@ def _forbidden(code: int, place: Place | None) -> str:
 def _missing(code: int, place: Place | None) -> str:
     if place is None:
         return ""
-    granted = place.permissions_for(place.guild.me)
-    unneeded = (
-        "send_messages"
-        if isinstance(place, discord.Thread)
-        else ("send_messages_in_threads")
-    )
-    lacking = [
-        name.replace("_", " ").title()
-        for name in _NEEDED[code]
-        if name != unneeded and not getattr(granted, name)
-    ]
-    return ", ".join(lacking)
+    names = lacking(place.permissions_for(place.guild.me), place)
+    # Who may not see a channel may do nothing in it, whatever else is allowed.
+    return ", ".join(names[:1] if code == _NO_ACCESS else names)

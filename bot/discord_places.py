@@ -1,6 +1,5 @@
 """Where something was asked on Discord, and what may be done there, by whom."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,20 +7,11 @@ import discord
 
 from bot.chat import Address
 from bot.discord_commands import Channel, Interaction
+from bot.discord_permissions import lacking
 from bot.discord_presses import Press, read_target, written_target
 from bot.documents import Document, Paragraph, Run
 
 PLATFORM = "discord"
-_THREAD = "Send Messages in Threads"
-_NEEDED: Mapping[str, Mapping[str, str]] = {
-    "text": {"view_channel": "View Channel", "send_messages": "Send Messages"},
-    "thread": {"view_channel": "View Channel", "send_messages_in_threads": _THREAD},
-    "forum": {
-        "view_channel": "View Channel",
-        "send_messages": "Create Posts",
-        "send_messages_in_threads": _THREAD,
-    },
-}
 FOR_CHANNEL = "For #{name}"
 
 
@@ -57,7 +47,7 @@ def here(interaction: Interaction) -> Place:
         address=address_of(interaction),
         can_manage=interaction.permissions.manage_guild,
         name=getattr(channel, "name", ""),
-        lacks=_lacking(interaction.app_permissions, channel),
+        lacks=lacking(interaction.app_permissions, channel),
     )
 
 
@@ -72,7 +62,7 @@ def chosen(interaction: Interaction, channel: Channel) -> Place:
         address=_address(chat, thread),
         can_manage=given.manage_guild or given.manage_channels,
         name=channel.name,
-        lacks=_lacking(_ours(interaction, channel.id), channel),
+        lacks=lacking(_ours(interaction, channel.id), channel),
         elsewhere=True,
     )
 
@@ -103,7 +93,7 @@ def named(interaction: Interaction, channel_id: int) -> Place | None:
         address=_address(parent, place.id) if parent else _address(place.id),
         can_manage=manages,
         name=place.name,
-        lacks=_lacking(place.permissions_for(place.guild.me), place),
+        lacks=lacking(place.permissions_for(place.guild.me), place),
         elsewhere=True,
     )
 
@@ -125,11 +115,17 @@ def headed(document: Document, place: Place) -> Document:
 
 
 def address_of(interaction: Interaction) -> Address:
-    """Return where an interaction happened; a thread belongs to its channel."""
-    channel = interaction.channel
-    if isinstance(channel, discord.Thread):
-        return _address(channel.parent_id, channel.id)
-    return _address(interaction.channel_id)
+    """Return where an interaction happened; a thread belongs to its channel.
+
+    What is said in a thread that we began ourselves, a forum's post for instance, is
+    about what its channel gets.
+    """
+    channel, me = interaction.channel, interaction.client.user
+    if not isinstance(channel, discord.Thread):
+        return _address(interaction.channel_id)
+    if me and channel.owner_id == me.id:
+        return _address(channel.parent_id)
+    return _address(channel.parent_id, channel.id)
 
 
 def _address(chat: object, thread: object = "") -> Address:
@@ -155,21 +151,6 @@ def _known(
     place = guild.get_channel_or_thread(channel_id) if guild else None
     is_orphan = isinstance(place, discord.Thread) and place.parent is None
     return None if is_orphan else place
-
-
-def _lacking(granted: discord.Permissions, channel: Any) -> tuple[str, ...]:
-    """Name the permissions that we need to post in a channel and do not have."""
-    if granted.administrator:
-        return ()
-    needed = _NEEDED[_sort_of(channel)]
-    return tuple(name for flag, name in needed.items() if not getattr(granted, flag))
-
-
-def _sort_of(channel: Any) -> str:
-    if getattr(channel, "parent_id", None):
-        return "thread"
-    kind = getattr(channel, "type", discord.ChannelType.text)
-    return "forum" if kind is discord.ChannelType.forum else "text"
 
 
 def _is_outside(interaction: Interaction) -> bool:

@@ -131,6 +131,8 @@ class Document:
     the last message. A ``silent`` one makes no sound; a ``rich`` one is drawn in the
     platform's richest format, where it has one and takes it. ``language`` is the one
     that it was written in: what stands where depends on it, also when it is sent later.
+    ``day`` is the local date that a briefing is for: what belongs together where a
+    platform keeps days apart.
     """
 
     blocks: tuple[Block, ...]
@@ -142,6 +144,7 @@ class Document:
     silent: bool = False
     rich: bool = False
     language: str = field(default_factory=spoken)
+    day: str = ""
 
 
 _adapter: TypeAdapter[Document] = TypeAdapter(Document)

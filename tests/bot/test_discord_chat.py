@@ -174,7 +174,7 @@ async def test_a_missing_permission_in_a_thread_is_named() -> None:
             platform="discord", chat=str(desk.channel.id), thread=str(thread.id)
         )
         async with desk.running():
-            with pytest.raises(ChatGone, match="Send Messages In Threads"):
+            with pytest.raises(ChatGone, match="Send Messages in Threads"):
                 await desk.chat.send(address, saying("Hello"), key="k")
 
 

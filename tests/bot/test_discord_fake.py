@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.discord_fake import DiscordFake, Fault, Limits, Trouble
+from tests.discord_fake import DiscordFake, Fault, Kind, Limits, Trouble
 
 Json = dict[str, Any]
 V2 = 1 << 15
@@ -302,6 +302,55 @@ async def test_ten_files_are_the_most(wire: Wire) -> None:
 
     assert await wire.upload({"attachments": listed[:10]}, *names[:10]) == 200
     assert await wire.upload({"attachments": listed}, *names) == 400
+
+
+# Forums -----------------------------------------------------------------------
+
+FIRST: Json = {"flags": V2, "components": [TEXT]}
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        pytest.param({"name": "Mon", "message": FIRST}, 0, id="fine"),
+        pytest.param({"name": "x" * 101, "message": FIRST}, 50035, id="a long name"),
+        pytest.param({"name": " ", "message": FIRST}, 50035, id="no name"),
+        pytest.param({"name": "Mon"}, 50006, id="no message"),
+        pytest.param({"name": "Mon", "message": FIRST, "x": 1}, 50035, id="unknown"),
+        pytest.param(
+            {"name": "Mon", "message": FIRST | {"nonce": "k"}}, 50035, id="a nonce"
+        ),
+        pytest.param(
+            {"name": "Mon", "message": FIRST, "applied_tags": ["9"]}, 50035, id="a tag"
+        ),
+    ],
+)
+async def test_posts_are_measured(wire: Wire, body: Json, code: int) -> None:
+    forum = wire.discord.world.add_channel(wire.guild, "digests", kind=Kind.FORUM)
+    _, answer, _ = await wire.call("POST", f"/channels/{forum.id}/threads", body)
+
+    assert answer.get("code", 0) == code
+
+
+async def test_a_forum_takes_posts_and_no_messages(wire: Wire) -> None:
+    forum = wire.discord.world.add_channel(wire.guild, "digests", kind=Kind.FORUM)
+    post = {"name": "Mon", "message": FIRST}
+    path = f"/channels/{forum.id}"
+    _, refused, _ = await wire.call("POST", f"{path}/messages", FIRST)
+    _, elsewhere, _ = await wire.call(
+        "POST", f"/channels/{wire.channel.id}/threads", post
+    )
+    _, made, _ = await wire.call("POST", f"{path}/threads", post)
+    active = f"/guilds/{wire.guild.id}/threads/active"
+    _, listed, _ = await wire.call("GET", active)
+    forum.require_tag = True
+    _, untagged, _ = await wire.call("POST", f"{path}/threads", post)
+
+    assert (refused["code"], elsewhere["code"], untagged["code"]) == (
+        *(50008, 50024, 40067),
+    )
+    assert [thread["id"] for thread in listed["threads"]] == [made["id"]]
+    assert made["message"]["id"] == made["id"]
 
 
 # Commands and their answers ---------------------------------------------------

@@ -12,6 +12,7 @@ class Trouble(enum.Enum):
 
     STATUS = "status"
     LOST = "lost"  # the connection breaks before anything was done
+    DONE_THEN = "done then"  # it was done, and the answer is this status all the same
     UNANSWERED = "unanswered"  # it was done, and the connection breaks
     HANGING = "hanging"  # it was done, and no answer ever comes
 

@@ -83,7 +83,8 @@ class User:
 class Channel:
     """A place for messages; ``denied`` are the bot's missing permissions in it.
 
-    ``managers`` may manage this channel, ``owner`` is who began a thread.
+    ``managers`` may manage this channel, ``owner`` is who began a thread. A forum has
+    ``tags``, a post those that were ``applied``.
     """
 
     id: int
@@ -96,6 +97,10 @@ class Channel:
     locked: bool = False
     managers: set[int] = field(default_factory=set)
     owner: int = 1
+    archived: bool = False
+    tags: list[Json] = field(default_factory=list)
+    require_tag: bool = False
+    applied: list[int] = field(default_factory=list)
 
     @property
     def allowed(self) -> Permission:
@@ -112,7 +117,8 @@ class Channel:
         return self.guild.permissions_of(user) | more
 
     def payload(self, bot_id: int) -> Json:
-        shape: Json = {"id": str(self.id), "type": self.kind.value, "flags": 0}
+        flags = 1 << 4 if self.require_tag else 0
+        shape: Json = {"id": str(self.id), "type": self.kind.value, "flags": flags}
         if self.recipient:
             return {**shape, "recipients": [self.recipient.payload()]}
         if self.kind is Kind.GROUP:
@@ -123,6 +129,7 @@ class Channel:
             return shape | self._thread(self.parent)
         return shape | {
             "position": 0,
+            "available_tags": self.tags,
             "parent_id": None,
             "topic": None,
             "nsfw": False,
@@ -144,7 +151,7 @@ class Channel:
             "member_count": 1,
             "rate_limit_per_user": 0,
             "thread_metadata": {
-                "archived": self.locked,
+                "archived": self.archived or self.locked,
                 "locked": self.locked,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": "2026-11-23T08:00:00+00:00",

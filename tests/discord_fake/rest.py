@@ -14,6 +14,7 @@ from tests.discord_fake.gateway import Gateway
 from tests.discord_fake.interactions import Interactions
 from tests.discord_fake.limits import Limits
 from tests.discord_fake.places import Json, Refusal
+from tests.discord_fake.threads import Threads
 from tests.discord_fake.uploads import Uploaded, check_files, read_form
 from tests.discord_fake.world import World
 
@@ -37,6 +38,7 @@ class Rest:
         self.world = world
         self.gateway = gateway
         self.interactions = interactions
+        self.threads = Threads(world, gateway)
         self.limits = limits
         self.faults = faults
         self.requests: list[str] = []
@@ -57,6 +59,8 @@ class Rest:
             ("GET", "/applications/{application}/commands", bot(self.get_commands)),
             ("GET", "/channels/{channel}", bot(self.get_channel)),
             ("POST", "/channels/{channel}/messages", bot(self.post_message)),
+            ("POST", "/channels/{channel}/threads", bot(self.create_post)),
+            ("GET", "/guilds/{guild}/threads/active", bot(self.active_threads)),
             ("POST", "/users/@me/channels", bot(self.open_dm)),
             ("POST", "/interactions/{interaction}/{token}/callback", self.callback),
             ("POST", hook, self.follow_up),
@@ -83,6 +87,9 @@ class Rest:
             return await handler(request)
         match fault.trouble:
             case Trouble.STATUS:
+                return _faulty(fault)
+            case Trouble.DONE_THEN:
+                await handler(request)
                 return _faulty(fault)
             case Trouble.LOST:
                 return _broken(request)
@@ -202,6 +209,14 @@ class Rest:
         files = check_files(body, uploaded)
         message = self.world.post(_number(request, "channel"), body, files)
         return _json(message.payload(self.world.bot))
+
+    async def create_post(self, request: web.Request) -> web.Response:
+        body, uploaded = await _form(request)
+        channel = _number(request, "channel")
+        return _json(await self.threads.post(channel, body, uploaded), status=201)
+
+    async def active_threads(self, request: web.Request) -> web.Response:
+        return _json(self.threads.active(_number(request, "guild")))
 
     async def fetch(self, request: web.Request) -> web.Response:
         content = self.world.attached.get(_number(request, "attachment"))

@@ -160,9 +160,16 @@ class World:
         guild.channels.append(channel)
         return self._placed(channel)
 
-    def add_thread(self, parent: Channel, name: str) -> Channel:
+    def add_thread(
+        self, parent: Channel, name: str, *, owner: int = 1, id_: int = 0
+    ) -> Channel:
         thread = Channel(
-            self.snowflake(), name, Kind.THREAD, guild=parent.guild, parent=parent
+            id_ or self.snowflake(),
+            name,
+            Kind.NEWS_THREAD if parent.kind is Kind.NEWS else Kind.THREAD,
+            guild=parent.guild,
+            parent=parent,
+            owner=owner,
         )
         assert parent.guild
         parent.guild.channels.append(thread)
@@ -194,8 +201,12 @@ class World:
         return message
 
     def post(self, channel_id: int, body: Json, files: dict[str, bytes]) -> Message:
-        """Accept a message of the bot; the same nonce again gives the first one."""
+        """Accept a message of the bot; the same nonce again gives the first one.
+
+        An archived thread comes back by it.
+        """
         channel = self.reachable(channel_id)
+        channel.archived = False
         nonce = str(body.get("nonce") or "")
         earlier = self._by_nonce.get((channel.id, nonce))
         if body.get("enforce_nonce") and earlier and self._is_fresh(earlier):
@@ -254,6 +265,8 @@ class World:
             raise Refusal(403, 50001, "Missing Access")
         if not channel.allowed & sending:
             raise Refusal(403, 50013, "Missing Permissions")
+        if channel.kind is Kind.FORUM:
+            raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
         if channel.locked:
             raise Refusal(400, 50083, "Thread is archived")
         return channel
