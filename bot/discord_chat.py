@@ -29,6 +29,7 @@ from bot.discord_elsewhere import answer_elsewhere
 from bot.discord_errors import FAILURES, is_bad_token, is_brief, translated
 from bot.discord_places import PLATFORM
 from bot.discord_posts import Posts
+from bot.discord_publishing import published
 from bot.discord_replies import drawn
 from bot.documents import Document
 
@@ -195,7 +196,8 @@ class DiscordChat:
             return await _sent(client, target, document, key)
         async with asyncio.timeout(_SEND_SECONDS):
             follow = partial(_sent, client)
-            return await self._posts.send(place, document, key, follow=follow)
+            posts = self._posts
+            return await posts.send(client.http, place, document, key, follow=follow)
 
     def _connected(self) -> Client:
         if self._client is None or self._client.is_closed():
@@ -233,6 +235,8 @@ async def _sent(client: Client, target: int, document: Document, key: str) -> st
         message = await channel.send(
             view=view, files=files, nonce=key, silent=document.silent
         )
+    if document.publish:
+        await published(client.http, message, client.place(target))
     return str(message.id)
 
 

@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import Any
 
 import discord
-from discord.http import Route, handle_message_parameters
+from discord.http import HTTPClient, Route, handle_message_parameters
 from typing_extensions import override
 
 from bot.discord_commands import Recall, Remember
@@ -65,6 +65,7 @@ class Posts:
 
     async def send(
         self,
+        http: HTTPClient,
         forum: discord.ForumChannel,
         document: Document,
         key: str,
@@ -83,7 +84,7 @@ class Posts:
                     if error.code not in _CLOSED:
                         raise
                     log.info("a post is closed, so another is opened: %s", error)
-            return await self._open(forum, document, key)
+            return await self._open(http, forum, document, key)
 
     async def _current(self, forum: discord.ForumChannel) -> Post | None:
         """Return the forum's newest post of ours, as far as it is really there."""
@@ -95,14 +96,18 @@ class Posts:
         return await self._keep(forum, replace(post, thread=thread)) if thread else None
 
     async def _open(
-        self, forum: discord.ForumChannel, document: Document, key: str
+        self,
+        http: HTTPClient,
+        forum: discord.ForumChannel,
+        document: Document,
+        key: str,
     ) -> str:
         since = discord.utils.time_snowflake(discord.utils.utcnow() - _CLOCKS_DIFFER)
         name = _name_of(document)
         post = Post(day=document.day, name=name, key=key, since=since)
         await self._keep(forum, post)
         try:
-            thread = await _created(forum, name, document)
+            thread = await _created(http, forum, name, document)
         except (discord.HTTPException, discord.RateLimited) as error:
             if getattr(error, "status", 0) < _SERVER_ERROR:
                 await self._remember(_KEPT_AS.format(forum=forum.id), "")
@@ -128,13 +133,14 @@ async def _looked_up(forum: discord.ForumChannel, post: Post) -> int:
     return max((id_ for id_ in ids if id_ > post.since), default=0)
 
 
-async def _created(forum: discord.ForumChannel, name: str, document: Document) -> int:
+async def _created(
+    http: HTTPClient, forum: discord.ForumChannel, name: str, document: Document
+) -> int:
     """Create a post with its first message, at most once; returns its id.
 
     Not by the library's own method, which would ask again after a 502. Raises
     ``AskedOnce`` instead, and what the library raises.
     """
-    state: Any = forum._state  # noqa: SLF001 - the only way to its HTTP client from here
     flags = discord.MessageFlags(suppress_notifications=document.silent)
     channel = {"name": name, "applied_tags": _tags(forum)}
     route = Route("POST", "/channels/{channel_id}/threads", channel_id=forum.id)
@@ -142,11 +148,13 @@ async def _created(forum: discord.ForumChannel, name: str, document: Document) -
         view=drawn(document),
         files=attachments(document),
         flags=flags,
-        previous_allowed_mentions=state.allowed_mentions,
+        allowed_mentions=discord.AllowedMentions.none(),
         channel_payload=channel,
     ) as params:
-        body = {"form": params.multipart} if params.files else {"json": params.payload}
-        made = await state.http.request(
+        body: dict[str, Any] = (
+            {"form": params.multipart} if params.files else {"json": params.payload}
+        )
+        made = await http.request(
             route,
             files=[*(params.files or ()), _Once()],
             params={"use_nested_fields": 1},

@@ -132,7 +132,8 @@ class Document:
     platform's richest format, where it has one and takes it. ``language`` is the one
     that it was written in: what stands where depends on it, also when it is sent later.
     ``day`` is the local date that a briefing is for: what belongs together where a
-    platform keeps days apart.
+    platform keeps days apart. ``publish`` hands it on to those who follow the chat from
+    elsewhere, where a platform can.
     """
 
     blocks: tuple[Block, ...]
@@ -145,6 +146,7 @@ class Document:
     rich: bool = False
     language: str = field(default_factory=spoken)
     day: str = ""
+    publish: bool = False
 
 
 _adapter: TypeAdapter[Document] = TypeAdapter(Document)

@@ -28,7 +28,10 @@ class Limits:
     """The buckets of one token; ``rules`` maps the end of a route to its limit."""
 
     rules: dict[str, tuple[int, float]] = field(
-        default_factory=lambda: {"POST /channels/{channel}/messages": (5, 5.0)}
+        default_factory=lambda: {
+            "POST /channels/{channel}/messages": (5, 5.0),
+            "POST /channels/{channel}/messages/{message}/crosspost": (10, 3600.0),
+        }
     )
     everything: int = 50
     refused: int = 0

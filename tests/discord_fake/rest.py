@@ -51,6 +51,7 @@ class Rest:
         bot = self._as_bot
         hook = "/webhooks/{application}/{token}"
         original = f"{hook}/messages/@original"
+        message = "/channels/{channel}/messages/{message}"
         routes: list[tuple[str, str, Handler]] = [
             ("GET", "/gateway/bot", bot(self.find_gateway)),
             ("GET", "/users/@me", bot(self.who_am_i)),
@@ -59,6 +60,7 @@ class Rest:
             ("GET", "/applications/{application}/commands", bot(self.get_commands)),
             ("GET", "/channels/{channel}", bot(self.get_channel)),
             ("POST", "/channels/{channel}/messages", bot(self.post_message)),
+            ("POST", f"{message}/crosspost", bot(self.publish)),
             ("POST", "/channels/{channel}/threads", bot(self.create_post)),
             ("GET", "/guilds/{guild}/threads/active", bot(self.active_threads)),
             ("POST", "/users/@me/channels", bot(self.open_dm)),
@@ -209,6 +211,10 @@ class Rest:
         files = check_files(body, uploaded)
         message = self.world.post(_number(request, "channel"), body, files)
         return _json(message.payload(self.world.bot))
+
+    async def publish(self, request: web.Request) -> web.Response:
+        channel, message = (_number(request, name) for name in ("channel", "message"))
+        return _json(self.world.publish(channel, message).payload(self.world.bot))
 
     async def create_post(self, request: web.Request) -> web.Response:
         body, uploaded = await _form(request)

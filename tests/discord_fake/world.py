@@ -36,6 +36,7 @@ class Message:
     sent_at: float = 0.0
     files: dict[str, bytes] = field(default_factory=dict)
     author: User | None = None
+    published: bool = False
 
     @property
     def silent(self) -> bool:
@@ -217,6 +218,19 @@ class World:
         if nonce:
             self._by_nonce[channel.id, nonce] = message
         return self.accept(message)
+
+    def publish(self, channel_id: int, message_id: int) -> Message:
+        """Hand a message of an announcement channel on to those who follow it."""
+        channel = self.reachable(channel_id)
+        message = self.messages.get(message_id)
+        if message is None or message.channel != channel:
+            raise Refusal(404, 10008, "Unknown Message")
+        if channel.kind is not Kind.NEWS:
+            raise Refusal(403, 50024, "Cannot execute action on this channel type")
+        if message.published:
+            raise Refusal(400, 40033, "This message has already been crossposted.")
+        message.published = True
+        return message
 
     def _is_fresh(self, message: Message) -> bool:
         return self.now() - message.sent_at < NONCE_SECONDS
