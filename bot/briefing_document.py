@@ -266,7 +266,8 @@ def _buttons(stories: int) -> tuple[tuple[Button, ...], ...]:
         for number in range(1, stories + 1)
     ]
     settings = Button(label=_("⚙ Subscriptions"), command="subscriptions")
-    return (*in_rows(numbers), (settings,))
+    ask = Button(label=_("💬 Ask"), command="ask", asks=True)
+    return (*in_rows(numbers), (ask, settings) if stories else (settings,))
 
 
 def in_rows(

@@ -14,7 +14,9 @@ import discord
 
 from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError, Suggestion
+from bot.discord_asking import form
 from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
+from bot.discord_errors import FAILURES
 from bot.discord_given import Unfit, content_of, links_in
 from bot.discord_places import Place, chosen, headed, here, named
 from bot.discord_places import pressed as place_of
@@ -133,6 +135,9 @@ class Answers:
         if command is None or place is None:
             await self.excuse(interaction, OLD_BUTTON)
             return
+        if press.asks:
+            await _ask(interaction, press)
+            return
         wish = Wish(
             command=command,
             place=place,
@@ -142,6 +147,18 @@ class Answers:
         quiet = command.quiet or not place.private
         panel = _is_panel(interaction, press, command)
         await self._respond(interaction, wish, quiet=quiet, panel=panel)
+
+    async def worded(self, interaction: Interaction, press: Press, words: str) -> None:
+        """Answer a button whose press needed words, for the one who wrote them only."""
+        command, place = self._commands.get(press.command), place_of(interaction, press)
+        if command is None or place is None:
+            await self.excuse(interaction, OLD_BUTTON)
+            return
+        argument = " ".join(filter(None, (press.argument, words.strip())))
+        wish = Wish(
+            command=command, place=place, argument=argument, briefing=press.briefing
+        )
+        await self._respond(interaction, wish, quiet=True)
 
     async def suggested(
         self, interaction: Interaction, name: str, typed: str
@@ -242,6 +259,14 @@ class Answers:
             yield
         finally:
             self._busy.discard(task)
+
+
+async def _ask(interaction: Interaction, press: Press) -> None:
+    """Open the form of a button; whoever waits for nothing may press again."""
+    try:
+        await interaction.response.send_modal(form(press))
+    except FAILURES as error:
+        log.warning("a form could not be opened: %s", error)
 
 
 def _answering(interaction: Interaction, place: Place, *, quiet: bool) -> Answering:

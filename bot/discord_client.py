@@ -5,7 +5,7 @@ It takes as many shards as Discord recommends, and hands every event that matter
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from bot.chat import Address
 from bot.discord_answers import OLD_BUTTON, OLD_COMMAND, Answers
+from bot.discord_asking import words_in
 from bot.discord_commands import Interaction
 from bot.discord_elsewhere import ElsewhereHTTP
 from bot.discord_places import PLATFORM
@@ -88,12 +89,19 @@ class Client(discord.AutoShardedClient):
         self._connected()
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer buttons that no pattern knows; the library would leave them waiting."""
-        if interaction.type is not discord.InteractionType.component:
+        """Answer forms, and buttons that no pattern knows.
+
+        The library would leave both waiting.
+        """
+        kinds, data = discord.InteractionType, cast(Any, interaction.data)
+        if interaction.type not in {kinds.component, kinds.modal_submit}:
             return
-        pressed: Any = interaction.data
-        if not Press.template.fullmatch(pressed["custom_id"]):
+        press = Press.template.fullmatch(data["custom_id"])
+        if press is None:
             await self.answers.excuse(interaction, OLD_BUTTON)
+        elif interaction.type is kinds.modal_submit:
+            words = words_in(interaction)
+            await self.answers.worded(interaction, Press.read(press), words)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         channels = [_address(channel) for channel in guild.channels]

@@ -23,33 +23,44 @@ class Pressed(Protocol):
 class Press:
     """What a button's id says: a command, its argument, and the briefing it is on.
 
-    ``target`` names another channel than the one that the button stands in.
+    ``target`` names another channel than the one that the button stands in. A press
+    that ``asks`` needs words, which come behind the argument.
     """
 
-    __slots__ = ("argument", "briefing", "command", "target")
+    __slots__ = ("argument", "asks", "briefing", "command", "target")
     template = re.compile(
-        r"v1:(?P<command>[-_\w]{1,32})(?P<target>@[0-9a-z]{1,13}(?:\.[0-9a-z]{1,13})?)?"
+        r"(?:v1|(?P<asks>q1)):(?P<command>[-_\w]{1,32})(?P<target>@[0-9a-z]{1,13}(?:\.[0-9a-z]{1,13})?)?"
         r":(?P<briefing>[0-9a-z]{0,13}):(?P<argument>.*)",
         re.DOTALL,
     )
 
     def __init__(
-        self, command: str, argument: str, briefing: int | None, target: str = ""
+        self,
+        command: str,
+        argument: str,
+        briefing: int | None,
+        *,
+        target: str = "",
+        asks: bool = False,
     ) -> None:
         self.command = command
         self.argument = argument
         self.briefing = briefing
         self.target = target
+        self.asks = asks
 
     @classmethod
     def read(cls, match: re.Match[str]) -> Self:
         briefing = int(match["briefing"], 36) if match["briefing"] else None
-        target = match["target"] or ""
-        return cls(match["command"], match["argument"], briefing, target)
+        target, asks = match["target"] or "", bool(match["asks"])
+        return cls(
+            match["command"], match["argument"], briefing, target=target, asks=asks
+        )
 
     def written(self) -> str:
         briefing = "" if self.briefing is None else _base36(self.briefing)
-        return f"v1:{self.command}{self.target}:{briefing}:{self.argument}"
+        mark = "q1" if self.asks else "v1"
+        return f"{mark}:{self.command}{self.target}:{briefing}:{self.argument}"
 
 
 class FollowUp(ui.DynamicItem[ui.Button[ui.LayoutView]], template=Press.template):

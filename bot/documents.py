@@ -105,12 +105,16 @@ Block = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A follow-up: pressing it sends ``command`` with ``argument``; or it opens ``url``."""
+    """A follow-up: pressing it sends ``command`` with ``argument``; or it opens ``url``.
+
+    One that ``asks`` needs words, which are sent behind its argument.
+    """
 
     label: str
     command: str = ""
     argument: str = ""
     url: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,3 +187,11 @@ def without(document: Document, untrue: frozenset[Proof]) -> Document:
         if not (isinstance(block, Quotation) and block.proof in untrue)
     )
     return replace(document, blocks=blocks)
+
+
+def without_asking(
+    rows: tuple[tuple[Button, ...], ...],
+) -> tuple[tuple[Button, ...], ...]:
+    """Leave out the buttons that need words, for platforms that cannot ask for any."""
+    kept = (tuple(button for button in row if not button.asks) for row in rows)
+    return tuple(row for row in kept if row)

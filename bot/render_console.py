@@ -19,6 +19,7 @@ from bot.documents import (
     Quotation,
     Run,
     Story,
+    without_asking,
 )
 
 _CONTROL = {code: None for code in [*range(32), *range(127, 160)] if code != 10}  # noqa: PLR2004 - a line feed may stay
@@ -30,7 +31,7 @@ def render(document: Document) -> Group:
     A terminal obeys escape sequences, so none may come through from an article.
     """
     blocks = [drawn for block in document.blocks for drawn in _block(block)]
-    return Group(*blocks, *_buttons(document.buttons))
+    return Group(*blocks, *_buttons(without_asking(document.buttons)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -344,15 +344,18 @@ def _is_holdable(button: Button, written: str) -> bool:
 
 
 def _written(button: Button, document: Document) -> str:
-    press = Press(button.command, button.argument, document.briefing)
-    return button.url or press.written()
+    return button.url or _press(button, document).written()
+
+
+def _press(button: Button, document: Document) -> Press:
+    return Press(button.command, button.argument, document.briefing, asks=button.asks)
 
 
 def _item(button: Button, part: Document) -> ui.Item[Any]:
     label = _label(button.label)
     if button.url:
         return ui.Button(label=label, url=button.url)
-    return FollowUp(label, Press(button.command, button.argument, part.briefing))
+    return FollowUp(label, _press(button, part))
 
 
 def _label(label: str) -> str:

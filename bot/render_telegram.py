@@ -21,7 +21,7 @@ from telegram.constants import (
     MessageEntityDateTimeFormats,
 )
 
-from bot.documents import Button, Document
+from bot.documents import Button, Document, without_asking
 from bot.telegram_parts import ENTITIES, UNITS, parts
 from bot.telegram_text import Mark, linkable, of_document, units
 from bot.tongue import using
@@ -107,7 +107,7 @@ def _keyboard(part: Document) -> InlineKeyboardMarkup | None:
     most = InlineKeyboardMarkupLimit.BUTTONS_PER_ROW
     rows = [
         [_button(button, part.briefing) for button in row[at : at + most]]
-        for row in part.buttons
+        for row in without_asking(part.buttons)
         for at in range(0, len(row), most)
     ]
     total = sum(map(len, rows))

@@ -181,6 +181,9 @@ def more_document(
             (
                 *judgements(number),
                 Button(label=_("Why?"), command="why", argument=str(number)),
+                Button(
+                    label=_("💬 Ask"), command="ask", argument=str(number), asks=True
+                ),
             ),
         ),
         briefing=briefing_id,

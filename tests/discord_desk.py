@@ -53,6 +53,7 @@ COMMANDS = (
     Row(name="settings", quiet=True, elsewhere=True),
     Row(name="more", argument="number"),
     Row(name="status", quiet=True),
+    Row(name="ask", argument="number, question"),
 )
 
 

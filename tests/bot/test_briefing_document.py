@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -81,7 +81,28 @@ def test_its_buttons_have_the_numbers_of_its_stories() -> None:
         ["1", "2", "3", "4", "5"],
         ["6", "7"],
     ]
-    assert [button.command for button in last] == ["subscriptions"]
+    assert [(button.command, button.asks) for button in last] == [
+        ("ask", True),
+        ("subscriptions", False),
+    ]
+
+
+def test_a_briefing_of_nothing_has_nothing_to_ask_about() -> None:
+    document = briefing_document(a_briefing(), OCCASION, briefing_id=5)
+
+    assert [button.command for row in document.buttons for button in row] == [
+        "subscriptions"
+    ]
+
+
+def test_a_briefing_is_for_the_day_where_it_is_read() -> None:
+    late = replace(OCCASION, at=datetime(2026, 11, 23, 22, 30, tzinfo=UTC))
+    tokyo = replace(late, zone="Asia/Tokyo")
+
+    assert [
+        briefing_document(a_briefing(), occasion, briefing_id=5).day
+        for occasion in (late, tokyo)
+    ] == ["2026-11-23", "2026-11-24"]
 
 
 def test_nothing_new_is_one_quiet_line() -> None:

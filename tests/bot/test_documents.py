@@ -20,6 +20,7 @@ from bot.documents import (
     quotations,
     to_json,
     without,
+    without_asking,
 )
 from tests.bot.builders import a_quotation
 
@@ -135,3 +136,10 @@ def test_a_moment_keeps_its_zone() -> None:
     whole = document(Paragraph(line=(Run(text="", when=when),)))
 
     assert from_json(to_json(whole)) == whole
+
+
+def test_platforms_that_cannot_ask_leave_out_what_needs_words() -> None:
+    ask = Button(label="Ask", command="ask", asks=True)
+    more = Button(label="More", command="more")
+
+    assert without_asking(((ask, more), (ask,))) == ((more,),)

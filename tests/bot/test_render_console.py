@@ -98,7 +98,10 @@ def test_buttons_are_spelled_as_commands() -> None:
             Button(label="More", command="more", argument="2"),
             Button(label="Help", command="help"),
         ),
-        (Button(label="Open", url="https://a.example"),),
+        (
+            Button(label="Open", url="https://a.example"),
+            Button(label="Ask", command="ask", asks=True),
+        ),
     )
 
     assert drawn(buttons=rows) == (

@@ -439,7 +439,8 @@ def test_a_button_that_opens_a_page_does_just_that() -> None:
 
 
 def test_a_row_takes_eight_buttons() -> None:
-    row = tuple(Button(label=str(n), command="more") for n in range(10))
+    ask = Button(label="Ask", command="ask", asks=True)
+    row = (*(Button(label=str(n), command="more") for n in range(10)), ask)
     markup = render(document(buttons=(row,))).keyboard
     assert markup is not None
 

@@ -4,6 +4,7 @@
 ``slash``, ``press`` and ``autocomplete``, and ``log`` holds what the bot got through.
 """
 
+import asyncio
 from pathlib import Path
 from typing import Self
 
@@ -143,6 +144,12 @@ class DiscordFake:
     async def press(self, message: Message, custom_id: str, user: User) -> Interaction:
         """Press a button."""
         return await self.people.press(message, custom_id, user)
+
+    async def submit(self, opened: Interaction, text: str) -> Interaction:
+        """Fill in the form that a press has opened, and send it."""
+        async with asyncio.timeout(10):
+            await opened.answered.wait()
+        return await self.people.submit(opened, text)
 
     def order(self, fault: Fault) -> None:
         """Let something go wrong soon."""

@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord_fake import rules
+from tests.discord_fake.modals import check_modal
 from tests.discord_fake.places import Channel, Json, Kind, Refusal, User
 from tests.discord_fake.uploads import Uploaded, check_files
 from tests.discord_fake.world import Message, World
 
 FIRST_ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 900.0
-_COMMAND, _COMPONENT, _AUTOCOMPLETE = 2, 3, 4
-_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE, _CHOICES = 4, 5, 6, 7, 8
+_COMMAND, _COMPONENT, _AUTOCOMPLETE, _SUBMIT = 2, 3, 4, 5
+_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE, _CHOICES, _MODAL = 4, 5, 6, 7, 8, 9
 _ALLOWED = {
-    _COMMAND: {_MESSAGE, _THINKING},
-    _COMPONENT: {_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE},
+    _COMMAND: {_MESSAGE, _THINKING, _MODAL},
+    _COMPONENT: {_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE, _MODAL},
     _AUTOCOMPLETE: {_CHOICES},
+    _SUBMIT: {_MESSAGE, _THINKING, _UPDATE_LATER, _UPDATE},
 }
 _OUTSIDE_FOLLOW_UPS = 5
 
@@ -40,11 +42,13 @@ class Interaction:
     original: Message | None = None
     follow_ups: list[Message] = field(default_factory=list)
     choices: dict[str, str] | None = None
+    modal: Json | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def acknowledged(self) -> bool:
-        return self.deferred or self.original is not None or self.choices is not None
+        shown = (self.original, self.choices, self.modal)
+        return self.deferred or any(each is not None for each in shown)
 
     @property
     def ephemeral(self) -> bool:
@@ -99,6 +103,9 @@ class Interactions:
                 interaction.answered.set()
             case 8:
                 interaction.choices = rules.check_choices(body)
+                interaction.answered.set()
+            case 9:
+                interaction.modal = check_modal(data)
                 interaction.answered.set()
 
     def _write(self, interaction: Interaction, data: Json) -> None:

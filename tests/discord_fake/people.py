@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 
 from tests.discord_fake.given import CannotDo, option_of, options_of
 from tests.discord_fake.interactions import FIRST_ANSWER_SECONDS, Interaction
+from tests.discord_fake.modals import filled_in
 from tests.discord_fake.places import Channel, Json, Kind, Permission, User
 from tests.discord_fake.world import Message, World, walk
 
-_COMMAND, _COMPONENT, _AUTOCOMPLETE = 2, 3, 4
+_COMMAND, _COMPONENT, _AUTOCOMPLETE, _SUBMIT = 2, 3, 4, 5
 _SLASH, _MESSAGE_MENU = 1, 3
 _GUILD, _BOT_DM, _PRIVATE = 0, 1, 2
 _BY_GUILD, _BY_USER = 0, 1
@@ -88,6 +89,15 @@ class People:
         }
         return await self._begin(
             _COMPONENT, message.channel, user, data, source=message
+        )
+
+    async def submit(self, opened: Interaction, text: str) -> Interaction:
+        """Fill in the form that a press has opened, and send it."""
+        if opened.modal is None:
+            raise CannotDo("no form has opened")
+        data = filled_in(opened.modal, text)
+        return await self._begin(
+            _SUBMIT, opened.channel, opened.user, data, source=opened.source
         )
 
     def _command(self, name: str, *, kind: int = _SLASH) -> Json:

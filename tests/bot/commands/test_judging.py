@@ -6,7 +6,7 @@ import pytest
 
 from bot.tables import feedback
 from tests.bot.builders import NOON, a_story, rows_of, text_of
-from tests.bot.paper_newsroom import Reader, labels
+from tests.bot.paper_newsroom import Reader, button, labels
 
 
 async def a_briefed(reader: Reader) -> None:
@@ -37,7 +37,9 @@ async def test_a_story_in_full_has_buttons_for_a_word(reader: Reader) -> None:
     await a_briefed(reader)
     more = await reader.ask("/more 1")
 
-    assert labels(more)[-3:] == ["👍 Useful", "👎 Not useful", "Why?"]
+    assert labels(more)[-4:] == ["👍 Useful", "👎 Not useful", "Why?", "💬 Ask"]
+    assert button(more, "💬 Ask").asks
+    assert button(more, "💬 Ask").argument == "1"
     assert "a little further down" in text_of(await reader.press(more, "👎 Not useful"))
 
 
