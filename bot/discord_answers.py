@@ -16,6 +16,7 @@ from bot import mishaps
 from bot.chat import Address, Answer, Request, SendError, Suggestion
 from bot.discord_asking import form
 from bot.discord_commands import MANAGE, CommandInfo, Interaction, Typed
+from bot.discord_discussions import DISCUSS, discussion
 from bot.discord_errors import FAILURES
 from bot.discord_given import Unfit, content_of, links_in
 from bot.discord_places import Place, chosen, headed, here, named
@@ -130,6 +131,9 @@ class Answers:
 
         What only its reader sees may change in place: lists, schedules, questions.
         """
+        if press.command == DISCUSS:
+            await self._discuss(interaction)
+            return
         command = self._commands.get(press.command)
         place = place_of(interaction, press)
         if command is None or place is None:
@@ -181,6 +185,12 @@ class Answers:
         with self._counted(), speaking(_language_of(interaction)):
             if await answering.promise():
                 await answering.show(sentence(_(words)))
+
+    async def _discuss(self, interaction: Interaction) -> None:
+        answering = Answering(interaction=interaction, quiet=True)
+        with self._counted():
+            if await answering.promise():
+                await answering.show(await discussion(interaction))
 
     async def drain(self, seconds: float) -> None:
         """Let answers under way finish, and end those that take longer."""

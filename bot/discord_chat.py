@@ -25,6 +25,7 @@ from bot.discord_commands import (
     slash_command,
     sync_changed,
 )
+from bot.discord_discussions import with_discussion
 from bot.discord_elsewhere import answer_elsewhere
 from bot.discord_errors import FAILURES, is_bad_token, is_brief, translated
 from bot.discord_places import PLATFORM
@@ -193,6 +194,7 @@ class DiscordChat:
                 # Discord may not have told of its servers yet.
                 place = await client.fetched(target)
         if not isinstance(place, discord.ForumChannel):
+            document = with_discussion(document, place)
             return await _sent(client, target, document, key)
         async with asyncio.timeout(_SEND_SECONDS):
             follow = partial(_sent, client)

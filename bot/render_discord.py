@@ -63,7 +63,7 @@ def parts(document: Document) -> tuple[Document, ...]:
     with using(document.language):
         for more in _pieces(_arranged(document)):
             joined = _joined(part, more)
-            if not _fits(joined):
+            if not fits(joined):
                 whole.append(part)
                 joined = more
             part = joined
@@ -77,10 +77,10 @@ def render(part: Document) -> ui.LayoutView:
     """
     part = _arranged(part)
     with using(part.language):
-        texts, fits = _texts(part), _fits(part)
+        texts, is_short = _texts(part), fits(part)
     if not texts and not part.buttons and not part.files:
         raise ValueError("There is nothing in this document that Discord could show.")
-    if not fits:
+    if not is_short:
         raise ValueError("This document is more than one message of Discord's holds.")
     container: ui.Container[ui.LayoutView] = ui.Container()
     for text in texts:
@@ -126,7 +126,8 @@ def _joined(part: Document, more: Document) -> Document:
     )
 
 
-def _fits(part: Document) -> bool:
+def fits(part: Document) -> bool:
+    """Say whether a document is no more than one message holds."""
     texts = _texts(part)
     buttons = sum(1 + len(row) for row in part.buttons)
     inside = len(texts) + buttons + len(part.files)
@@ -141,7 +142,7 @@ def _pieces(document: Document) -> Iterator[Document]:
         for fitting in _fitting(block):
             yield replace(empty, blocks=(fitting,))
     last = replace(empty, buttons=document.buttons, files=document.files)
-    if _fits(last):
+    if fits(last):
         yield last
     else:
         yield from (replace(empty, buttons=(row,)) for row in document.buttons)

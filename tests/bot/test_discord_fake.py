@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.discord_fake import DiscordFake, Fault, Kind, Limits, Trouble
+from tests.discord_fake import DiscordFake, Fault, Kind, Limits, Permission, Trouble
 
 Json = dict[str, Any]
 V2 = 1 << 15
@@ -351,6 +351,44 @@ async def test_a_forum_takes_posts_and_no_messages(wire: Wire) -> None:
     )
     assert [thread["id"] for thread in listed["threads"]] == [made["id"]]
     assert made["message"]["id"] == made["id"]
+
+
+async def test_a_message_has_one_thread_at_most(wire: Wire) -> None:
+    _, message, _ = await wire.post()
+    path = f"/channels/{wire.channel.id}/messages/{message['id']}/threads"
+    _, made, _ = await wire.call("POST", path, {"name": "Talk"})
+    _, twice, _ = await wire.call("POST", path, {"name": "Talk"})
+    _, nameless, _ = await wire.call("POST", path, {"name": ""})
+    wire.channel.denied = Permission.CREATE_PUBLIC_THREADS
+    _, refused, _ = await wire.call("POST", path, {"name": "Talk"})
+
+    assert made["id"] == message["id"]
+    assert (twice["code"], nameless["code"], refused["code"]) == (160004, 50035, 50013)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        pytest.param({}, 204, id="fine"),
+        pytest.param({"title": "x" * 46}, 50035, id="a long title"),
+        pytest.param({"components": []}, 50035, id="nothing to fill in"),
+        pytest.param({"components": [TEXT]}, 50035, id="a text"),
+        pytest.param({"flags": V2}, 50035, id="unknown"),
+    ],
+)
+async def test_forms_are_measured_and_answered_like_any_press(
+    wire: Wire, change: Json, code: int
+) -> None:
+    line = {"type": 4, "style": 1, "custom_id": "words"}
+    label = {"type": 18, "label": "Your question", "component": line}
+    form = {"title": "Ask", "custom_id": "q", "components": [label]} | change
+    await wire.register("ask")
+    opened = await wire.discord.slash(wire.channel, wire.anna, "ask")
+    assert await wire.callback(9, **form) == code
+    if code == 204:
+        await wire.discord.submit(opened, "who pays?")
+        assert await wire.callback(9, **form) == 50035
+        assert await wire.callback(5) == 204
 
 
 # Commands and their answers ---------------------------------------------------

@@ -61,6 +61,7 @@ class Rest:
             ("GET", "/channels/{channel}", bot(self.get_channel)),
             ("POST", "/channels/{channel}/messages", bot(self.post_message)),
             ("POST", f"{message}/crosspost", bot(self.publish)),
+            ("POST", f"{message}/threads", bot(self.start_thread)),
             ("POST", "/channels/{channel}/threads", bot(self.create_post)),
             ("GET", "/guilds/{guild}/threads/active", bot(self.active_threads)),
             ("POST", "/users/@me/channels", bot(self.open_dm)),
@@ -220,6 +221,11 @@ class Rest:
         body, uploaded = await _form(request)
         channel = _number(request, "channel")
         return _json(await self.threads.post(channel, body, uploaded), status=201)
+
+    async def start_thread(self, request: web.Request) -> web.Response:
+        channel, message = (_number(request, name) for name in ("channel", "message"))
+        body = await _body(request)
+        return _json(await self.threads.start(channel, message, body), status=201)
 
     async def active_threads(self, request: web.Request) -> web.Response:
         return _json(self.threads.active(_number(request, "guild")))

@@ -69,6 +69,7 @@ class Threads:
         thread = self.world.add_thread(
             channel, body["name"], owner=self.world.bot.id, id_=message_id
         )
+        message.has_thread = True
         await self._tell(thread)
         return thread.payload(self.world.bot.id)
 

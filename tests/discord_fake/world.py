@@ -37,6 +37,7 @@ class Message:
     files: dict[str, bytes] = field(default_factory=dict)
     author: User | None = None
     published: bool = False
+    has_thread: bool = False
 
     @property
     def silent(self) -> bool:
@@ -61,6 +62,12 @@ class Message:
             if "custom_id" in part
         }
 
+    @property
+    def links(self) -> list[str]:
+        """Where its buttons lead."""
+        parts = walk(self.body.get("components") or [])
+        return [part["url"] for part in parts if part.get("url")]
+
     def _author(self, bot: User) -> Json:
         if self.author:
             return self.author.payload()
@@ -68,6 +75,7 @@ class Message:
 
     def payload(self, bot: User) -> Json:
         flags = self.body.get("flags", 0)
+        flags |= 32 if self.has_thread else 0
         flags |= (64 if self.ephemeral else 0) | (128 if self.loading else 0)
         return {
             "id": str(self.id),
