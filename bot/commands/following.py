@@ -12,7 +12,7 @@ from bot.commands.feed_lists import follow_list
 from bot.documents import Block, Bullets, Button, Document, Paragraph, Run
 from bot.phrases import reason
 from bot.subscriptions import LONGEST, MOST, KnownChat, Subscription
-from bot.tongue import _, plural
+from bot.tongue import _, marked, plural
 from bot.wording import (
     called,
     cited,
@@ -31,12 +31,22 @@ _TOPIC_LINK = "t_"
 _ALL = frozenset(
     "all everything alle alles todo todos tout tous все всё усе всі الكل 全部".split()
 )
+NOT_YOURS_TO_START = marked(
+    "Only people who manage this chat choose what comes here. /digest shows you the news "
+    "at once, and in a private chat with me you choose for yourself."
+)
 
 
 async def start(desk: Desk, request: Request) -> Document:
-    """Welcome somebody; a deep link ``t_<topic>`` subscribes at once."""
+    """Welcome somebody; a deep link ``t_<topic>`` subscribes at once.
+
+    A panel whose every button would be refused is no welcome: who does not manage the
+    chat hears what they can do instead.
+    """
+    if not request.can_manage:
+        raise Ask(say(_(NOT_YOURS_TO_START), buttons=((_sample(),),)))
     topics = {f"{_TOPIC_LINK}{topic.id}": topic.id for topic in desk.newsroom.topics()}
-    if request.argument in topics and request.can_manage:
+    if request.argument in topics:
         return await _subscribe_to(desk, request, topics[request.argument])
     following = await _followed_topics(desk, request)
     return Document(
@@ -52,13 +62,17 @@ async def start(desk: Desk, request: Request) -> Document:
         ),
         buttons=(
             *topic_buttons(desk.newsroom.topics(), following=following),
-            (Button(label=_("✅ Show me a sample now"), command="digest"),),
+            (_sample(),),
             (
                 Button(label=_("⏰ When it comes"), command="schedule"),
                 Button(label=_("Help"), command="help"),
             ),
         ),
     )
+
+
+def _sample() -> Button:
+    return Button(label=_("✅ Show me a sample now"), command="digest")
 
 
 async def _followed_topics(desk: Desk, request: Request) -> frozenset[str]:

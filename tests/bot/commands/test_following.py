@@ -43,10 +43,16 @@ async def test_any_other_link_only_welcomes(reader: Reader, payload: str) -> Non
     assert await followed(reader) == []
 
 
-async def test_who_may_not_manage_is_only_welcomed(reader: Reader) -> None:
+@pytest.mark.parametrize("typed", ["/start", "/start t_climate"])
+async def test_who_may_not_manage_hears_what_they_can_do(
+    reader: Reader, typed: str
+) -> None:
     reader.can_manage = False
+    reply = await reader.reply(typed)
 
-    assert "Pick topics" in text_of(await reader.ask("/start t_climate"))
+    assert "Only people who manage this chat" in text_of(reply.document)
+    assert labels(reply.document) == ["✅ Show me a sample now"]
+    assert reply.quiet
     assert await followed(reader) == []
 
 
