@@ -103,7 +103,7 @@ class Answers:
             argument=typed.argument,
             file=typed.file,
         )
-        quiet = command.quiet or wish.place.elsewhere
+        quiet = command.quiet or wish.place.elsewhere or typed.private
         await self._respond(interaction, wish, quiet=quiet)
 
     async def linked(self, interaction: Interaction, message: discord.Message) -> None:

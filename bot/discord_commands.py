@@ -32,6 +32,7 @@ REMEMBERED_AS = "discord commands"
 MANAGE = "manage"
 LINKS_MENU = "Digest links in this message"
 ANOTHER_CHANNEL = "for this channel, forum or thread instead of the one you are in"
+FOR_YOU = "show the answer to you alone"
 _EVERYWHERE = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
@@ -66,7 +67,8 @@ class CommandInfo(Protocol):
     ``argument`` is the hint for what may follow the name, empty if nothing may;
     ``file`` is the one for a file that may come along. ``who`` is ``manage`` for what
     only managers of a server may do; ``elsewhere`` is asked for other channels too.
-    What ``posts`` makes us send something by ourselves.
+    What ``posts`` makes us send something by ourselves; a ``discreet`` answer may be
+    had for oneself.
     """
 
     @property
@@ -85,6 +87,8 @@ class CommandInfo(Protocol):
     def elsewhere(self) -> bool: ...
     @property
     def posts(self) -> bool: ...
+    @property
+    def discreet(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,7 @@ class Typed:
     argument: str = ""
     file: discord.Attachment | None = None
     channel: Channel | None = None
+    private: bool = False
 
 
 class Asked(Protocol):
@@ -166,6 +171,7 @@ def _options(info: CommandInfo) -> tuple[_Option, ...]:
         _Option("argument", str, "", info.argument, option_name(info.argument)),
         _Option("file", discord.Attachment | None, None, info.file, "file"),
         _Option("channel", _Channels(), None, another, "channel"),
+        _Option("private", bool, False, FOR_YOU if info.discreet else "", "private"),
     )
     return tuple(option for option in every if option.hint)
 

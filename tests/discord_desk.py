@@ -12,6 +12,7 @@ from bot.chat import (
     Suggestion,
 )
 from bot.discord_chat import DiscordChat
+from bot.discord_commands import CommandInfo
 from bot.documents import Button, Document, Paragraph, Run
 from tests.discord_fake import (
     Channel,
@@ -36,10 +37,11 @@ class Row:
     quiet: bool = False
     elsewhere: bool = False
     posts: bool = False
+    discreet: bool = False
 
 
 COMMANDS = (
-    Row(name="digest", argument="topic or link"),
+    Row(name="digest", argument="topic or link", discreet=True),
     Row(
         name="subscribe",
         argument="topic",
@@ -88,10 +90,12 @@ class Desk:
         self.dm: Channel = world.add_dm(self.anna)
         self.chat = self.new_chat()
 
-    def new_chat(self, *, token: str = "") -> DiscordChat:
+    def new_chat(
+        self, *, token: str = "", commands: Sequence[CommandInfo] = COMMANDS
+    ) -> DiscordChat:
         return DiscordChat(
             token or self.discord.token,
-            commands=COMMANDS,
+            commands=commands,
             suggest=self._suggest,
             recall=self._recall,
             remember=self._remember,

@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         argument="topic or link",
         answer=reading.digest,
         costly=True,
+        discreet=True,
     ),
     Command(
         name="article",

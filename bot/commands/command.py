@@ -39,7 +39,7 @@ class Command:
     for a file that may come along, where a platform asks for one. ``quiet`` answers are
     for the asker only, where the platform can do that; ``elsewhere`` says that it may be
     asked for another channel, where a platform has them, and ``posts`` that we shall then
-    send something by ourselves.
+    send something by ourselves. A ``discreet`` answer may be had for oneself;
     ``menu`` ones stand in the platform's menu. ``answer`` raises ``NewsError`` in
     people's words.
     """
@@ -55,3 +55,4 @@ class Command:
     costly: bool = False
     elsewhere: bool = False
     posts: bool = False
+    discreet: bool = False

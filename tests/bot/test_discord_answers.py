@@ -107,6 +107,15 @@ async def test_a_quiet_command_is_seen_by_the_asker_alone() -> None:
     assert interaction.ephemeral
 
 
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_digest_is_for_its_asker_alone_on_wish(private: bool) -> None:
+    async with an_open_desk() as desk:
+        interaction = await desk.slash("digest", desk.anna, private=private)
+        await interaction.answer()
+
+    assert interaction.ephemeral == private
+
+
 async def test_a_long_answer_comes_in_several_messages() -> None:
     async def at_length(request: Request) -> Reply:
         block = saying("word " * 700).blocks

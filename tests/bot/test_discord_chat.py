@@ -15,6 +15,7 @@ from bot.chat import (
     SendError,
     Uncertain,
 )
+from bot.commands import COMMANDS as TABLE
 from bot.documents import File
 from tests.discord_desk import (
     COMMANDS,
@@ -345,7 +346,8 @@ async def test_commands_stand_in_the_app_as_in_the_table() -> None:
     assert commands["digest"]["default_member_permissions"] is None
     assert commands["digest"]["contexts"] == [0, 1, 2]
     assert commands["digest"]["integration_types"] == [0, 1]
-    (option,) = commands["digest"]["options"]
+    option, private = commands["digest"]["options"]
+    assert (private["name"], private["type"]) == ("private", 5)
     assert (option["name"], option["description"]) == ("topic-or-link", "topic or link")
     assert not option.get("required")
     _, file, channel = commands["subscribe"]["options"]
@@ -361,7 +363,7 @@ async def test_what_is_said_of_a_command_is_registered_in_each_ready_language() 
         commands = {row["name"]: row for row in desk.discord.world.commands}
 
     digest = commands["digest"]
-    (option,) = digest["options"]
+    option, *_others = digest["options"]
     assert not digest.get("name_localizations")
     assert option["description_localizations"]["de"] == "Thema oder Link"
     assert {"de", "es-ES", "zh-CN"} >= {
@@ -369,6 +371,17 @@ async def test_what_is_said_of_a_command_is_registered_in_each_ready_language() 
         for locale in digest["description_localizations"]
         if locale not in {"ru", "es-419", "fr", "uk"}
     }
+
+
+async def test_discord_takes_the_whole_table() -> None:
+    async with a_desk() as desk:
+        desk.chat = desk.new_chat(commands=TABLE)
+        async with desk.running():
+            registered = desk.discord.world.commands
+
+    menu = "Digest links in this message"
+    assert {row["name"] for row in registered} == {menu, *(row.name for row in TABLE)}
+    assert desk.kept
 
 
 async def test_refused_commands_do_not_keep_the_bot_from_serving(

@@ -29,6 +29,7 @@ class Row:
     quiet: bool = False
     elsewhere: bool = False
     posts: bool = False
+    discreet: bool = False
 
 
 COMMANDS = (

@@ -95,6 +95,7 @@ class Row:
     quiet: bool = False
     elsewhere: bool = False
     posts: bool = False
+    discreet: bool = False
     menu: bool = True
 
 
