@@ -56,3 +56,14 @@ def test_nothing_the_project_says_names_a_place_only_its_makers_have() -> None:
     ]
 
     assert suspects == []
+
+
+def test_every_line_about_discord_is_held_by_a_test_that_exists() -> None:
+    text = (ROOT / "docs/discord.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    held = [re.search(r"`(test_\w+\.py)::(test_\w+)` \|$", line) for line in lines]
+
+    assert all(held)
+    for found in filter(None, held):
+        tests = (ROOT / "tests/bot" / found[1]).read_text(encoding="utf-8")
+        assert f"async def {found[2]}(" in tests
