@@ -284,6 +284,25 @@ async def test_what_the_bot_is_missing_there_is_named(
     assert removed == "**For #sports**\nunsubscribe:"
 
 
+async def test_an_older_discord_leaves_it_to_what_it_has_told_of() -> None:
+    async with a_desk() as desk:
+        world = desk.discord.world
+        world.tells_permissions = False
+        closed = world.add_channel(
+            desk.guild, "closed", denied=Permission.SEND_MESSAGES
+        )
+        async with desk.running():
+            client = desk.chat._client
+            assert client
+            await heard(lambda: client.place(closed.id) is not None)
+            known = await asked_by(desk, desk.boss, closed, "subscribe")
+            untold = world.add_channel(desk.guild, "untold")
+            unknown = await asked_by(desk, desk.boss, untold, "subscribe")
+
+    assert known.startswith("I cannot post in #closed: I am missing Send Messages")
+    assert unknown == "**For #untold**\nsubscribe:"
+
+
 async def test_what_the_bot_is_missing_right_here_is_named_too() -> None:
     async with a_desk() as desk:
         desk.channel.denied = Permission.SEND_MESSAGES

@@ -43,17 +43,21 @@ class Hall:
 
 @contextlib.asynccontextmanager
 async def a_hall(*, known: bool = True, **forum: object) -> AsyncIterator[Hall]:
-    """Open a desk with a forum; ``known`` once Discord has told of it."""
+    """Open a desk with a forum; of one that is not ``known`` Discord has not told."""
     async with a_desk() as desk:
-        channel = desk.discord.world.add_channel(desk.guild, "digests", kind=Kind.FORUM)
-        for name, value in forum.items():
-            setattr(channel, name, value)
+        early = a_forum(desk, forum) if known else None
         async with desk.running():
-            if known:
-                client = desk.chat._client
-                assert client
-                await heard(lambda: client.place(channel.id) is not None)
-            yield Hall(desk, channel)
+            client = desk.chat._client
+            assert client
+            await heard(lambda: client.place(desk.channel.id) is not None)
+            yield Hall(desk, early or a_forum(desk, forum))
+
+
+def a_forum(desk: Desk, properties: dict[str, object]) -> Channel:
+    channel = desk.discord.world.add_channel(desk.guild, "digests", kind=Kind.FORUM)
+    for name, value in properties.items():
+        setattr(channel, name, value)
+    return channel
 
 
 def a_briefing(title: str, text: str, *, day: str = MONDAY, **more: object) -> Document:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
@@ -17,13 +18,15 @@ async def announcing(
     kind: Kind = Kind.NEWS, *, known: bool = True, **options: object
 ) -> AsyncIterator[tuple[Desk, Channel]]:
     async with a_desk(**options) as desk:
-        channel = desk.discord.world.add_channel(desk.guild, "briefings", kind=kind)
+        make = partial(
+            desk.discord.world.add_channel, desk.guild, "briefings", kind=kind
+        )
+        early = make() if known else None
         async with desk.running():
             client = desk.chat._client
             assert client
-            if known:
-                await heard(lambda: client.place(channel.id) is not None)
-            yield desk, channel
+            await heard(lambda: client.place(desk.channel.id) is not None)
+            yield desk, early or make()
 
 
 async def send(

@@ -75,10 +75,11 @@ def _resolved(
     if channel.kind not in option.get("channel_types", list(Kind)):
         raise CannotDo(f"#{channel.name} is not among the channels to choose from")
     id_ = str(channel.id)
+    ours = {"app_permissions": str(channel.allowed.value)}
     resolved.setdefault("channels", {})[id_] = {
         **channel.payload(world.bot.id),
         "permissions": str(channel.permissions_of(user).value),
-        "app_permissions": str(channel.allowed.value),
+        **(ours if world.tells_permissions else {}),
     }
     return id_
 

@@ -203,7 +203,7 @@ class Rest:
         return {**identity, **command, "default_member_permissions": shown}
 
     async def get_channel(self, request: web.Request) -> web.Response:
-        channel = self.world.reachable(_number(request, "channel"))
+        channel = self.world.visible(_number(request, "channel"))
         return _json(channel.payload(self.world.bot.id))
 
     async def post_message(self, request: web.Request) -> web.Response:

@@ -31,7 +31,7 @@ class Threads:
 
     async def post(self, channel_id: int, body: Any, uploaded: Uploaded) -> Json:
         """Create a post in a forum with its first message."""
-        forum = self._visible(channel_id)
+        forum = self.world.visible(channel_id)
         if forum.kind is not Kind.FORUM:
             raise Refusal(400, 50024, "Cannot execute action on this channel type")
         if not forum.allowed & Permission.SEND_MESSAGES:
@@ -54,7 +54,7 @@ class Threads:
 
     async def start(self, channel_id: int, message_id: int, body: Any) -> Json:
         """Start a thread at a message; it gets the message's id."""
-        channel = self._visible(channel_id)
+        channel = self.world.visible(channel_id)
         message = self.world.messages.get(message_id)
         if message is None or message.channel != channel:
             raise Refusal(404, 10008, "Unknown Message")
@@ -84,15 +84,6 @@ class Threads:
             if each.kind in THREADS and not each.archived
         ]
         return {"threads": threads, "members": []}
-
-    def _visible(self, channel_id: int) -> Channel:
-        channel = self.world.channels.get(channel_id)
-        if channel is None:
-            raise Refusal(404, 10003, "Unknown Channel")
-        seen = channel.guild and channel.guild.joined
-        if not seen or not channel.allowed & Permission.VIEW_CHANNEL:
-            raise Refusal(403, 50001, "Missing Access")
-        return channel
 
     async def _tell(self, thread: Channel) -> None:
         assert thread.guild

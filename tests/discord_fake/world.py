@@ -131,6 +131,7 @@ class World:
         self.commands: list[Json] = []
         self.log: list[Message] = []
         self.cdn = ""
+        self.tells_permissions = True  # of the bot, in channels that somebody chose
         self.attached: dict[int, bytes] = {}
         self._by_nonce: dict[tuple[int, str], Message] = {}
 
@@ -267,24 +268,30 @@ class World:
         with self._log_file.open("a", encoding="utf-8") as log:
             log.write(json.dumps(row, ensure_ascii=False) + "\n")
 
-    def reachable(self, channel_id: int) -> Channel:
-        """Find a channel that the bot may post in, or refuse as Discord does."""
+    def visible(self, channel_id: int) -> Channel:
+        """Find a channel that the bot may see, or refuse as Discord does."""
         channel = self.channels.get(channel_id)
         if channel is None:
             raise Refusal(404, 10003, "Unknown Channel")
         if channel.recipient:
+            return channel
+        seen = channel.guild and channel.guild.joined
+        if not seen or not channel.allowed & Permission.VIEW_CHANNEL:
+            raise Refusal(403, 50001, "Missing Access")
+        return channel
+
+    def reachable(self, channel_id: int) -> Channel:
+        """Find a channel that the bot may post in, or refuse as Discord does."""
+        channel = self.visible(channel_id)
+        if channel.recipient:
             if not channel.recipient.takes_messages:
                 raise Refusal(403, 50007, "Cannot send messages to this user")
             return channel
-        if channel.guild is None or not channel.guild.joined:
-            raise Refusal(403, 50001, "Missing Access")
         sending = (
             Permission.SEND_MESSAGES_IN_THREADS
             if channel.parent
             else Permission.SEND_MESSAGES
         )
-        if not channel.allowed & Permission.VIEW_CHANNEL:
-            raise Refusal(403, 50001, "Missing Access")
         if not channel.allowed & sending:
             raise Refusal(403, 50013, "Missing Permissions")
         if channel.kind is Kind.FORUM:
