@@ -7,6 +7,7 @@ already is not done twice. All pure work happens in threads, off the event loop.
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from random import Random
 
@@ -38,6 +39,9 @@ GONE = 410
 STUMBLED = worded("we stumbled over what it sent")
 
 log = logging.getLogger(__name__)
+
+# Somebody waits for it, and platforms give up on us.
+FIRST_LOOK_SECONDS = 15.0
 
 
 class Collector:
@@ -124,6 +128,25 @@ class Collector:
         async with self._database.reading() as connection:
             known = await archive.article_at(connection, one_address(url))
         return await self._file(await self._page(url)) if known is None else known
+
+    async def look_at_new(self, source_id: int, *, newest: int) -> None:
+        """Poll a source that never was, and read its newest entries, within seconds.
+
+        What is not done in time is done in its turn.
+        """
+        async with self._database.reading() as connection:
+            source = await sources.get_source(connection, source_id)
+        if source is None or source.last_ok_at is not None:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_LOOK_SECONDS):
+                polled = await self.poll(source_id)
+                async with self._database.reading() as connection:
+                    entries = await storage.newest_waiting(
+                        connection, polled.new, limit=newest
+                    )
+                for entry_id in entries:
+                    await self.read(entry_id)
 
     async def _add_entries(
         self, connection: AsyncConnection, source: Source, feed: Feed, at: datetime

@@ -34,12 +34,16 @@ def eval_digests(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def eval_stories(rows: Iterable[Row]) -> Iterator[Row]:
-    """``{id, title?, text, published?}`` in order to ``{id, story, seconds}``."""
+    """``{id, title?, text, published?}`` in order to ``{id, story, seconds}``.
+
+    The story is the one that an article is in when all have come.
+    """
     window = Window()
-    return (
+    placed = [
         _timed(row["id"], partial(_place, window, key, row))
         for key, row in enumerate(rows)
-    )
+    ]
+    return ({**row, "story": window.story_of(key)} for key, row in enumerate(placed))
 
 
 def eval_extract(folder: Path) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards, kinship, profiles
+from digests import archive, cards, kinship, merges, profiles
 from digests.cards import Card
 from digests.database import Database, take_turn
 from digests.headlines import headline
@@ -60,8 +60,10 @@ class Grouping:
     async def _catch_up(self, connection: AsyncConnection, at: datetime) -> None:
         since = at - REACH
         later = await archive.profiles_after(connection, self._last_id, since=since)
+        merged = await merges.merges_after(connection, self._last_id)
+        if later or merged:
+            await asyncio.to_thread(_restore, self._window, later, merged)
         if later:
-            await asyncio.to_thread(_restore, self._window, later)
             self._last_id = later[-1][0]
         if self._tidied_at is None or at - self._tidied_at > _TIDY_EVERY:
             await asyncio.to_thread(self._window.forget, since)
@@ -77,16 +79,27 @@ class Grouping:
         await archive.put_into_story(
             connection, article_id, story_id=placed.story, copy_of=placed.copy_of
         )
+        if placed.absorbed is not None:
+            await merges.merge_stories(
+                connection, placed.absorbed, into=placed.story, by=article_id
+            )
         await kinship.add_kin(connection, placed.story, placed.kin)
         if placed.story != article_id:
             await _choose_headline(connection, placed.story)
         return placed.story
 
 
-def _restore(window: Window, rows: Iterable[tuple[int, int, int | None, str]]) -> None:
+def _restore(
+    window: Window,
+    rows: Iterable[tuple[int, int, int | None, str]],
+    merged: Iterable[tuple[int, int]],
+) -> None:
+    """Put back later articles, then merge as others did: rows tell of now."""
     for article_id, story, copy_of, kept in rows:
         profile = profiles.from_json(kept)
         window.restore(article_id, story, profile, copy_of=copy_of)
+    for story, into in merged:
+        window.merge(story, into=into)
 
 
 async def _choose_headline(connection: AsyncConnection, story_id: int) -> None:

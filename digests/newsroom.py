@@ -17,6 +17,7 @@ from digests import (
     archive,
     cards,
     grounds,
+    merges,
     quote_search,
     retention,
     selection,
@@ -63,8 +64,6 @@ from digests.writing import Writing
 VERSION_TABLE = "digests_version"
 PREVIEW = timedelta(days=7)
 NEWEST_SHOWN = 3
-# What a preview waits for, while somebody waits for the preview.
-FIRST_LOOK_SECONDS = 15.0
 
 
 def utc_now() -> datetime:
@@ -143,7 +142,9 @@ class Newsroom:
         A source that is new is looked at first.
         """
         if interest.kind is InterestKind.SOURCE:
-            await self._look_at_new(interest)
+            async with self._database.reading() as connection:
+                source_id = await selection.source_of(connection, interest)
+            await self._collector.look_at_new(source_id, newest=NEWEST_SHOWN)
         since = self._clock() - PREVIEW
         async with self._database.reading() as connection:
             return await selection.preview(
@@ -168,15 +169,16 @@ class Newsroom:
         if nobody follows any of its feeds.
         """
         async with self._database.reading() as connection:
+            told = await merges.current_moments(connection, seen or {})
             selected = await selection.select_stories(
                 connection,
                 interests,
                 since=since,
-                seen=seen or {},
+                seen=told,
                 likings=likings or {},
             )
             choice, news = await self._updates.choose(
-                connection, selected.candidates, seen or {}, at=self._clock()
+                connection, selected.candidates, told, at=self._clock()
             )
             newest = await cards.newest_moment(connection)
             also = await telling.lines(connection, choice.also, lang=lang)
@@ -197,6 +199,7 @@ class Newsroom:
     ) -> Weighed:
         """Say why a story has its place among these interests. Raises ``NotFound``."""
         async with self._database.reading() as connection:
+            story_id = await merges.current(connection, story_id)
             return await selection.weighed(
                 connection, story_id, interests, likings, at=self._clock()
             )
@@ -221,11 +224,13 @@ class Newsroom:
         self, story_id: int, *, lang: str = "", told: Collection[ArticleSpan] = ()
     ) -> Compared:
         """Compare a story's articles; what is ``told`` adds nothing. Raises ``NotFound``."""
-        return await compared(self._database, story_id, lang=lang, told=told)
+        now = await self._now(story_id)
+        return await compared(self._database, now, lang=lang, told=told)
 
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
         """Print every quote of a story. Raises ``NotFound``."""
         async with self._database.reading() as connection:
+            story_id = await merges.current(connection, story_id)
             story = telling.known(await telling.told(connection, [story_id]), story_id)
             found = await telling.material(connection, [story])
         return await asyncio.to_thread(telling.all_quotes, story, found)
@@ -262,7 +267,8 @@ class Newsroom:
     ) -> tuple[Answered, ...]:
         """Answer from a story's articles, or those of some days; empty if none says it."""
         since = self._clock() - timedelta(days=days)
-        where = Where(story_id=story_id, since=since)
+        story = None if story_id is None else await self._now(story_id)
+        where = Where(story_id=story, since=since)
         return await answers_to(
             self._database, self._writing, question, where, limit=limit
         )
@@ -351,28 +357,6 @@ class Newsroom:
             raise NotFound(interest.label, "this source was removed")
         return source_id
 
-    async def _look_at_new(self, interest: Interest) -> None:
-        """Poll a source that never was, and read its newest entries, within seconds.
-
-        What is not done in time is done in its turn.
-        """
-        async with self._database.reading() as connection:
-            source_id = await selection.source_of(connection, interest)
-            source = await sources.get_source(connection, source_id)
-        if source is None or source.last_ok_at is not None:
-            return
-        try:
-            async with asyncio.timeout(FIRST_LOOK_SECONDS):
-                polled = await self._collector.poll(source_id)
-                async with self._database.reading() as connection:
-                    newest = await storage.newest_waiting(
-                        connection, polled.new, limit=NEWEST_SHOWN
-                    )
-                for entry_id in newest:
-                    await self._collector.read(entry_id)
-        except TimeoutError:
-            return
-
     async def _view(
         self,
         story_id: int | None,
@@ -381,9 +365,16 @@ class Newsroom:
         lang: str = "",
         lead: int | None = None,
     ) -> StoryView:
-        wanted = [] if story_id is None else [story_id]
-        leads = {} if story_id is None or lead is None else {story_id: lead}
-        views = await self._views.of(wanted, length=length, lang=lang, leads=leads)
-        if story_id not in views:
+        if story_id is None:
             raise telling.no_story(story_id)
-        return views[story_id]
+        now = await self._now(story_id)
+        leads = {} if lead is None else {now: lead}
+        views = await self._views.of([now], length=length, lang=lang, leads=leads)
+        if now not in views:
+            raise telling.no_story(story_id)
+        return views[now]
+
+    async def _now(self, story_id: int) -> int:
+        """Say which story a number means by now: it may have joined another one."""
+        async with self._database.reading() as connection:
+            return await merges.current(connection, story_id)

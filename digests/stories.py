@@ -1,17 +1,20 @@
 """Articles to stories: one pass, in order of arrival, within a window of days.
 
-A story is known by the key of its first article. Where an article goes depends on the
-profiles in the window and their order alone, so a window can be rebuilt from stored
-rows; what is rare is taken from when an article came, and may differ a little then.
+A story is known by the key of its first article. An article that is very like a second
+story too shows that both are one: the later one joins the earlier. Where an article goes
+depends on the profiles in the window and their order alone, so a window can be rebuilt
+from stored rows; what is rare is taken from when an article came, and may differ a little
+then.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digests.profiles import MOST_SHINGLES, Profile
+from digests.story_profile import StoryProfile
 
 REACH = timedelta(hours=72)
 # How alike an article and a story must be: the cosine of their names and of the words
@@ -26,6 +29,8 @@ KIN = 0.6
 # What does not say when it is from may be about the last one.
 PER_DAY = 0.15
 UNDATED = 1.32
+# How like two stories one article must be to make them one: far more than to belong.
+MERGED = 2.0
 # The share of the fewer names and figures that two languages must have in common.
 SAME_NAMES = 0.4
 FEWEST_NAMES = 2
@@ -41,7 +46,6 @@ CROWD = 400
 # Counts that every term starts with, so that a young window is not surprised by all.
 PRIOR_ARTICLES = 200
 PRIOR_USES = 10
-_NO_WEIGHT = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +53,13 @@ class Placement:
     """Where an article went; ``copy_of`` is the earliest article that it repeats.
 
     ``kin`` are other stories that the article is nearly like, the nearest first.
+    ``absorbed`` is the story that joined this one with it.
     """
 
     story: int
     copy_of: int | None = None
     kin: tuple[int, ...] = ()
+    absorbed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,59 +86,6 @@ def outlets(reports: Iterable[Report]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-@dataclass(slots=True)
-class _Story:
-    """What the articles of a story have in common; names and members by language."""
-
-    first: datetime
-    last: datetime
-    names: dict[str, dict[str, float]] = field(default_factory=dict)
-    names_length: dict[str, float] = field(default_factory=dict)
-    facts: dict[str, Counter[int]] = field(default_factory=dict)
-    members: list[int] = field(default_factory=list)
-    spoken: dict[str, list[int]] = field(default_factory=dict)
-
-    def add(self, key: int, profile: Profile) -> None:
-        self.members.append(key)
-        self.spoken.setdefault(profile.lang, []).append(key)
-        self.first = min(self.first, profile.at)
-        self.last = max(self.last, profile.at)
-        middle = self.names.setdefault(profile.lang, {})
-        for name, weight in _name_weights(profile).items():
-            middle[name] = middle.get(name, 0.0) + weight
-        for kind, numbers in profile.facts.items():
-            self.facts.setdefault(kind, Counter()).update(numbers)
-
-    def drop(self, key: int, profile: Profile) -> None:
-        """Let go of an article; the times are the window's to set."""
-        self.members.remove(key)
-        self.spoken[profile.lang].remove(key)
-        middle = self.names[profile.lang]
-        for name, weight in _name_weights(profile).items():
-            middle[name] -= weight
-            # What is left of the last use is an error of rounding.
-            if middle[name] < _NO_WEIGHT:
-                del middle[name]
-        for kind, numbers in profile.facts.items():
-            self.facts[kind] -= Counter(numbers)
-            if not self.facts[kind]:
-                del self.facts[kind]
-        if not self.spoken[profile.lang]:
-            del self.spoken[profile.lang], self.names[profile.lang]
-            del self.names_length[profile.lang]
-
-    def gap(self, at: datetime) -> timedelta:
-        """How far a moment lies outside the time from the first to the last article."""
-        return max(at - self.last, self.first - at, timedelta(0))
-
-    def contradicts(self, profile: Profile) -> bool:
-        """Whether both number the same thing, and not alike: another quarter or leg."""
-        return any(
-            kind in self.facts and numbers.isdisjoint(self.facts[kind])
-            for kind, numbers in profile.facts.items()
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class _Sought:
     """An article whose story is sought, weighed by how rare its words are just now.
@@ -157,7 +110,7 @@ class Window:
         self._reach = reach
         self._profiles: dict[int, Profile] = {}
         self._placed: dict[int, Placement] = {}
-        self._stories: dict[int, _Story] = {}
+        self._stories: dict[int, StoryProfile] = {}
         self._lengths: dict[int, float] = {}
         self._uses: Counter[str] = Counter()
         self._by_term: defaultdict[str, Counter[int]] = defaultdict(Counter)
@@ -169,14 +122,27 @@ class Window:
             near = self._near(sought)
             likeness = {story: self._likeness(sought, story) for story in near}
             original = self._copied(profile, near)
-            if original is None:
-                story = _nearest(likeness, default=key)
-            else:
+            if original is not None:
                 story = self._placed[original].story
-            self.restore(key, story, profile, copy_of=original)
+            else:
+                story = _nearest(likeness, default=key)
             kin = self._kin(likeness, of=story, lang=profile.lang)
-            return replace(self._placed[key], kin=kin)
+            twin = self._twin(story, kin, likeness, profile.lang)
+            self.restore(key, story, profile, copy_of=original)
+            absorbed = None
+            if twin is not None:
+                story, absorbed = sorted((story, twin))
+                self.merge(absorbed, into=story)
+            return replace(
+                self._placed[key],
+                kin=tuple(one for one in kin if one not in {story, absorbed}),
+                absorbed=absorbed,
+            )
         return self._placed[key]
+
+    def story_of(self, key: int) -> int:
+        """Say which story an article is in by now. Raises ``KeyError``."""
+        return self._placed[key].story
 
     def _kin(
         self, likeness: Mapping[int, float], *, of: int, lang: str
@@ -196,7 +162,7 @@ class Window:
         """Put an article back where it was placed before."""
         self._profiles[key] = profile
         self._placed[key] = Placement(story=story, copy_of=copy_of)
-        fresh = _Story(first=profile.at, last=profile.at)
+        fresh = StoryProfile(first=profile.at, last=profile.at)
         self._stories.setdefault(story, fresh).add(key, profile)
         for term in _index(profile):
             self._uses[term] += 1
@@ -204,9 +170,42 @@ class Window:
         self._lengths[key] = self._length(profile.terms)
         self._measure(self._stories[story], profile.lang)
 
-    def _measure(self, story: _Story, lang: str) -> None:
+    def _measure(self, story: StoryProfile, lang: str) -> None:
         middle = {_as_name(name): w for name, w in story.names[lang].items()}
         story.names_length[lang] = self._length(middle)
+
+    def merge(self, story: int, *, into: int) -> None:
+        """Move a story's articles into another one, all in the order of their keys."""
+        if story not in self._stories:
+            return
+        both = [self._stories[one] for one in (story, into) if one in self._stories]
+        members = sorted(key for one in both for key in one.members)
+        taken = [
+            (key, self._profiles[key], self._placed[key].copy_of) for key in members
+        ]
+        for key in members:
+            self._take_out(key)
+        for one in (story, into):
+            self._stories.pop(one, None)
+        for key, profile, copy_of in taken:
+            self.restore(key, into, profile, copy_of=copy_of)
+
+    def _twin(
+        self, story: int, kin: Iterable[int], likeness: Mapping[int, float], lang: str
+    ) -> int | None:
+        """Find the story that is one with an article's own, by their likeness to it.
+
+        Both must be told in the article's language: across languages two names may be
+        all that is compared.
+        """
+        own = self._stories.get(story)
+        if own is None or lang not in own.spoken:
+            return None
+        for other in kin:
+            alike = likeness[other] >= MERGED
+            if alike and not self._stories[other].contradicts(own.facts):
+                return other
+        return None
 
     def forget(self, before: datetime) -> None:
         """Let go of the articles from before; their stories live on in later ones."""
@@ -296,7 +295,7 @@ class Window:
         """How like a story is, 1 being just enough to belong to it."""
         story, profile = self._stories[key], sought.profile
         gap = story.gap(profile.at)
-        if gap > self._reach or story.contradicts(profile):
+        if gap > self._reach or story.contradicts(profile.facts):
             return 0.0
         doubt = 1 + PER_DAY * (gap / timedelta(days=1))
         members = story.spoken.get(profile.lang, [])[-COMPARED:]
@@ -331,7 +330,7 @@ class Window:
         rarity = self._rarities(terms)
         return math.hypot(*(w * rarity[term] for term, w in terms.items()))
 
-    def _closest_names(self, profile: Profile, story: _Story) -> float:
+    def _closest_names(self, profile: Profile, story: StoryProfile) -> float:
         """Compare article by article: all names of a story are more than one tells."""
         return max(
             (
@@ -359,13 +358,6 @@ class Window:
         return {term: articles - log(uses(term, 0) + PRIOR_USES) for term in terms}
 
 
-def _name_weights(profile: Profile) -> dict[str, float]:
-    """Weigh an article's names, so that each article counts as much as any other."""
-    counted = {name: 1 + math.log(n) for name, n in profile.names.items()}
-    length = math.hypot(*counted.values()) or 1.0
-    return {name: weight / length for name, weight in counted.items()}
-
-
 def _nearest(likeness: Mapping[int, float], *, default: int) -> int:
     ordered = _in_order(likeness)
     return ordered[0] if ordered and likeness[ordered[0]] >= 1 else default
@@ -380,7 +372,7 @@ def _highest(shingles: frozenset[int]) -> float:
     return max(shingles) if len(shingles) >= MOST_SHINGLES else math.inf
 
 
-def _names_cosine(sought: _Sought, story: _Story) -> float:
+def _names_cosine(sought: _Sought, story: StoryProfile) -> float:
     lang = sought.profile.lang
     middle = story.names[lang]
     product = sum(

@@ -252,3 +252,18 @@ story_digests = Table(
     Column("made_by", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
+
+# Stories that are part of another one by now, under the numbers that readers keep, and
+# the article that showed both to be one.
+merged_stories = Table(
+    "merged_stories",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "story_id",
+        ForeignKey("stories.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("by_article", Integer, nullable=False, index=True),
+)

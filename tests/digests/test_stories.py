@@ -1,5 +1,6 @@
 """Which articles are one story, which only look like one, and who reported it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from digests.headlines import headline
 from digests.news import Article
 from digests.profiles import Profile, from_json, profile, to_json
-from digests.stories import Report, Window, outlets
+from digests.stories import Placement, Report, Window, outlets
+from tests.digests.one_event import BOTH, CRACKS, DETOUR
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -63,6 +65,10 @@ def an_article(text: str, title: str = "", lang: str = "en") -> Article:
 
 def about(text: str, title: str = "", *, lang: str = "en", hours: float = 0) -> Profile:
     return profile(an_article(text, title, lang), at=NOON + timedelta(hours=hours))
+
+
+def told_in(paragraphs: Sequence[str], *, hours: float = 0) -> Profile:
+    return about("\n\n".join(paragraphs), hours=hours)
 
 
 def test_two_reports_of_one_event_are_one_story() -> None:
@@ -153,6 +159,60 @@ def test_two_quarters_of_one_firm_are_two_stories() -> None:
 
     assert window.place(2, about(report.format("second"))).story == 2
     assert window.place(3, about(report.format("first"))).story == 1
+
+
+def test_an_article_that_is_very_like_two_stories_makes_them_one() -> None:
+    window = Window()
+
+    assert window.place(1, told_in(CRACKS)).story == 1
+    assert window.place(2, told_in(DETOUR, hours=2)).story == 2
+    assert window.place(3, told_in(BOTH, hours=4)) == Placement(story=1, absorbed=2)
+    assert [window.story_of(key) for key in (1, 2, 3)] == [1, 1, 1]
+    assert window.place(4, told_in(DETOUR[1:], hours=5)).story == 1
+
+
+def test_stories_that_number_differently_stay_two_whoever_tells_of_both() -> None:
+    window = Window()
+    window.place(1, told_in((*CRACKS, "They looked at it in the first quarter.")))
+    window.place(2, told_in((*DETOUR, "It hired them in the second quarter.")))
+    both = told_in((*BOTH, "So went the first quarter and the second quarter."))
+
+    assert window.place(3, both).absorbed is None
+    assert window.story_of(2) == 2
+
+
+def test_an_article_in_another_language_makes_no_two_stories_one() -> None:
+    window = Window()
+    window.place(1, about("Two inspectors, Reddick and Morcant, have found cracks."))
+    window.place(2, about("The mayor, Finch, has hired boats to cross from Ardmouth."))
+    both = about("Reddick und Morcant warnen, Finch wartet in Ardmouth.", lang="de")
+
+    assert window.place(3, both).story == 1
+    assert window.story_of(2) == 2
+
+
+def test_what_is_only_somewhat_like_two_stories_leaves_them_two() -> None:
+    window = Window()
+    window.place(1, told_in(CRACKS))
+    window.place(2, told_in(DETOUR))
+    placed = window.place(3, told_in((*BOTH[:1], *FERRY.split("\n\n")[:2])))
+
+    assert (placed.absorbed, window.story_of(2)) == (None, 2)
+
+
+def test_a_merge_that_another_window_made_can_be_done_after_it() -> None:
+    window, other = Window(), Window()
+    for key, text in enumerate((CRACKS, DETOUR, FERRY_AGAIN.split("\n\n"))):
+        for each in (window, other):
+            each.place(key, told_in(text))
+    window.place(3, told_in(BOTH))
+    other.restore(3, 0, told_in(BOTH))
+    other.merge(1, into=0)
+    other.merge(7, into=0)
+
+    assert [other.story_of(key) for key in range(4)] == [0, 0, 2, 0]
+    later = told_in(DETOUR[1:], hours=3)
+    assert other.place(4, later) == window.place(4, later)
 
 
 def test_a_cut_copy_with_the_sites_own_lines_is_still_a_copy() -> None:
@@ -280,7 +340,16 @@ def test_an_outlet_counts_once_however_often_it_reports() -> None:
 arrivals = st.lists(
     st.tuples(
         st.sampled_from(
-            [FERRY, FERRY_AGAIN, FERRY_IN_GERMAN, BAKERY, FERRY[:200], "", "Ja."]
+            [
+                FERRY,
+                FERRY_AGAIN,
+                FERRY_IN_GERMAN,
+                BAKERY,
+                FERRY[:200],
+                "",
+                "Ja.",
+                *map("\n\n".join, (CRACKS, DETOUR, BOTH)),
+            ]
         ),
         st.sampled_from(["en", "de", ""]),
         st.integers(0, 100),
@@ -301,13 +370,19 @@ def test_a_restored_window_goes_on_as_if_nothing_had_happened(
     told: list[tuple[str, str, int]], stop: int
 ) -> None:
     profiles = [about(text, lang=lang, hours=hours) for text, lang, hours in told]
-    lasting = Window()
+    lasting, before, restored = Window(), Window(), Window()
     placed = [lasting.place(key, kept) for key, kept in enumerate(profiles)]
-    restored = Window()
     for key, kept in enumerate(profiles[:stop]):
-        restored.restore(key, placed[key].story, kept, copy_of=placed[key].copy_of)
+        before.place(key, kept)
+    for key, kept in enumerate(profiles[:stop]):
+        copy_of = placed[key].copy_of
+        restored.restore(key, before.story_of(key), kept, copy_of=copy_of)
+    later = range(min(stop, len(profiles)), len(profiles))
 
-    assert [restored.place(key, kept) for key, kept in enumerate(profiles)] == placed
+    assert [restored.place(key, profiles[key]) for key in later] == placed[stop:]
+    assert [restored.story_of(key) for key in range(len(profiles))] == [
+        lasting.story_of(key) for key in range(len(profiles))
+    ]
 
 
 @given(arrivals)
@@ -315,9 +390,8 @@ def test_every_article_is_in_one_story_named_by_its_first(
     told: list[tuple[str, str, int]],
 ) -> None:
     window = Window()
-    story_of = {
-        key: window.place(key, about(text, lang=lang, hours=hours)).story
-        for key, (text, lang, hours) in enumerate(told)
-    }
+    for key, (text, lang, hours) in enumerate(told):
+        window.place(key, about(text, lang=lang, hours=hours))
+    story_of = {key: window.story_of(key) for key in range(len(told))}
 
     assert all(story_of[story] == story <= key for key, story in story_of.items())
