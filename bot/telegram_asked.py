@@ -1,7 +1,7 @@
 """What somebody means by a message: a command, a link, a topic, a story's number.
 
-In groups and channels only commands count, and numbers in reply to a briefing: everything
-else there is other people's conversation.
+In groups and channels only commands count, and numbers and questions in reply to a
+briefing: everything else there is other people's conversation.
 """
 
 import re
@@ -23,6 +23,7 @@ _COMMAND = re.compile(
     r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL
 )
 _LINK = re.compile("https?://", re.IGNORECASE)
+_QUESTION_MARKS = ("?", "？", "؟")
 _STORY = re.compile(r"#?[0-9]{1,2}\.?")
 
 
@@ -54,9 +55,22 @@ def understand(message: Message, *, bot: User, known: Container[str]) -> Asked |
         if not private and not addressee and name.lower() not in known:
             return None
         return _command(name.lower(), argument.strip(), briefing, message)
-    if _STORY.fullmatch(text) and (private or briefing is not None):
+    return _number_or_question(text, briefing, private=private) or (
+        _wish(message, text) if private else None
+    )
+
+
+def _number_or_question(
+    text: str, briefing: int | None, *, private: bool
+) -> Asked | None:
+    """Read what is said below a briefing; in a group, only what asks something."""
+    about = private or briefing is not None
+    if about and _STORY.fullmatch(text):
         return Asked(command="more", argument=text, briefing=briefing)
-    return _wish(message, text) if private else None
+    asks = text.endswith(_QUESTION_MARKS) or (private and text)
+    if briefing is not None and asks:
+        return Asked(command="ask", argument=text, briefing=briefing)
+    return None
 
 
 def _command(name: str, argument: str, briefing: int | None, message: Message) -> Asked:

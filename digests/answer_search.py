@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,10 +24,10 @@ READ_MAX, LOOKED_AT = 40, 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where an answer is looked for: in the articles of a story, or in all ``since`` then."""
+    """Where an answer is looked for: in some stories, or in all articles ``since`` then."""
 
-    story_id: int | None
     since: datetime
+    stories: tuple[int, ...] = ()
 
 
 async def answers_to(
@@ -39,19 +40,29 @@ async def answers_to(
 ) -> tuple[Answered, ...]:
     """Answer from stored articles; empty if none says it."""
     async with database.reading() as connection:
-        if where.story_id is None:
-            ids = await _likely(connection, question, where.since)
+        if where.stories:
+            ids = await _of_stories(connection, question, where.stories)
         else:
-            ids = await _of_story(connection, where.story_id)
+            ids = (await _likely(connection, question, where.since))[:READ_MAX]
         stored = await archive.get_articles(connection, ids)
     found = await asyncio.to_thread(_found, question, stored.values(), limit)
     phrased = await _phrased(question, found, writing)
     return phrased or tuple(one for one, _ in found)
 
 
-async def _of_story(connection: AsyncConnection, story_id: int) -> list[int]:
-    members = (await cards.cards_of_stories(connection, [story_id])).get(story_id, [])
-    return [card.id for card in members[-READ_MAX:]]
+async def _of_stories(
+    connection: AsyncConnection, question: str, story_ids: Sequence[int]
+) -> list[int]:
+    """List the newest articles of some stories, likely ones first if they are many."""
+    listed = await cards.cards_of_stories(connection, story_ids)
+    members = sorted(
+        chain.from_iterable(listed.values()), key=lambda card: (card.at, card.id)
+    )
+    if len(members) <= READ_MAX or len(story_ids) == 1:
+        return [card.id for card in members[-READ_MAX:]]
+    among = {card.id for card in members}
+    likely = await _likely(connection, question, members[0].at)
+    return [article for article in likely if article in among][:READ_MAX]
 
 
 async def _likely(
@@ -69,8 +80,7 @@ async def _likely(
         )
         for article, _ in found:
             worth[article] += 1 / math.log(2 + len(found))
-    best = sorted(worth, key=lambda article: (-worth[article], -article))
-    return best[:READ_MAX]
+    return sorted(worth, key=lambda article: (-worth[article], -article))
 
 
 def _found(

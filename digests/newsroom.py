@@ -263,12 +263,12 @@ class Newsroom:
             )
 
     async def ask(
-        self, question: str, *, story_id: int | None = None, days: int, limit: int
+        self, question: str, *, stories: Sequence[int] = (), days: int, limit: int
     ) -> tuple[Answered, ...]:
-        """Answer from a story's articles, or those of some days; empty if none says it."""
+        """Answer from these stories, or all articles of some days; empty if none says it."""
         since = self._clock() - timedelta(days=days)
-        story = None if story_id is None else await self._now(story_id)
-        where = Where(story_id=story, since=since)
+        now = dict.fromkeys([await self._now(story) for story in stories])
+        where = Where(since=since, stories=tuple(now))
         return await answers_to(
             self._database, self._writing, question, where, limit=limit
         )

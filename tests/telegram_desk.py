@@ -28,6 +28,7 @@ class Row:
 COMMANDS = (
     Row(name="digest"),
     Row(name="more", menu=False),
+    Row(name="ask", quiet=True, menu=False),
     Row(name="subscribe", who="manage"),
     Row(name="unsubscribe", who="manage", menu=False),
     Row(name="subscriptions", quiet=True),

@@ -44,7 +44,7 @@ from bot.wording import (
     search_document,
     sources_document,
 )
-from digests import Briefing, Interest, InterestKind, Length
+from digests import Answered, Briefing, Interest, InterestKind, Length
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _SEARCH_DAYS = 30
@@ -223,16 +223,36 @@ async def sources(desk: Desk, request: Request) -> Document:
 
 
 async def ask(desk: Desk, request: Request) -> Document:
-    """Answer a question from a numbered story's articles, or from those of 30 days."""
+    """Answer from a numbered story, from the briefing that is asked about, or from all.
+
+    All are the articles of the last days; a briefing's stories are only asked first.
+    """
     number, question = _numbered(request.argument)
     if not question:
         raise Ask(_what_to_ask(number))
-    place = story_id = None
+    look = partial(desk.newsroom.ask, question, days=_SEARCH_DAYS, limit=_ANSWERS)
     if number:
-        _listed, place, story_id = await meant(desk, replace(request, argument=number))
-    found = await desk.newsroom.ask(
-        question, story_id=story_id, days=_SEARCH_DAYS, limit=_ANSWERS
-    )
+        _listed, place, story = await meant(desk, replace(request, argument=number))
+        found = await look(stories=(story,))
+        return _answer(question, found, place)
+    briefed = await _stories_of(desk, request)
+    found = await look(stories=briefed) if briefed else ()
+    return _answer(question, found or await look())
+
+
+async def _stories_of(desk: Desk, request: Request) -> tuple[int, ...]:
+    """Return the stories of the briefing that was replied to or whose button it was."""
+    if request.briefing is None:
+        return ()
+    chat = await chat_of(desk, request)
+    async with desk.database.reading() as connection:
+        listed = await read_briefing(connection, chat, request.briefing)
+    return () if listed is None else listed.stories
+
+
+def _answer(
+    question: str, found: Sequence[Answered], place: int | None = None
+) -> Document:
     if not found:
         return no_answer(question, place, days=_SEARCH_DAYS)
     return answer_document(question, found)

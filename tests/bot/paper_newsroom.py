@@ -61,7 +61,7 @@ class PaperNewsroom(Newsroom):
         self.changed: set[int] = set()
         self.unread = 0
         self.model: ModelStatus | None = None
-        self.asked: list[tuple[str, int | None]] = []
+        self.asked: list[tuple[str, tuple[int, ...]]] = []
         self.answers: tuple[Answered, ...] = ()
         self.others = Compared()
         self.liked: list[Mapping[str, float]] = []
@@ -229,9 +229,9 @@ class PaperNewsroom(Newsroom):
 
     @override
     async def ask(
-        self, question: str, *, story_id: int | None = None, days: int, limit: int
+        self, question: str, *, stories: Sequence[int] = (), days: int, limit: int
     ) -> tuple[Answered, ...]:
-        self.asked.append((question, story_id))
+        self.asked.append((question, tuple(stories)))
         return self.answers
 
     @override

@@ -54,6 +54,20 @@ async def test_a_reply_to_a_briefing_is_about_that_briefing(desk: Desk) -> None:
     assert asked == [("more", "2", 4711), ("more", "3", 4711)]
 
 
+async def test_a_question_in_reply_to_a_briefing_is_asked_about_it(desk: Desk) -> None:
+    briefing = await a_briefing(desk, desk.group)
+    own = await a_briefing(desk, desk.ada)
+    say, at = desk.telegram.say, briefing.message_id
+    say(desk.group, "Nice!", by=desk.ada, reply_to=at)
+    say(desk.group, "Who pays?", by=desk.ada, reply_to=at)
+    await desk.telegram.sent(3)
+    say(desk.ada, "and who paid before", reply_to=own.message_id)
+    await desk.telegram.sent(4)
+
+    asked = [(each.command, each.argument, each.briefing) for each in desk.seen]
+    assert asked == [("ask", "Who pays?", 4711), ("ask", "and who paid before", 4711)]
+
+
 async def test_a_reply_to_anything_else_is_about_no_briefing(desk: Desk) -> None:
     await desk.send(saying("Hello", LIST))
     hello = desk.telegram.log[0].message_id

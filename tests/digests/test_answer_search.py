@@ -32,7 +32,8 @@ async def press(request: pytest.FixtureRequest) -> AsyncIterator[Desk]:
 async def ask(
     press: Desk, question: str, *, story_id: int | None = None
 ) -> tuple[Answered, ...]:
-    return await press.newsroom.ask(question, story_id=story_id, days=30, limit=3)
+    stories = () if story_id is None else (story_id,)
+    return await press.newsroom.ask(question, stories=stories, days=30, limit=3)
 
 
 async def story_about(press: Desk, word: str) -> int:
@@ -73,6 +74,17 @@ async def test_only_the_story_that_was_meant_answers(press: Desk) -> None:
 )
 async def test_what_no_article_says_has_no_answer(press: Desk, question: str) -> None:
     assert await ask(press, question) == ()
+
+
+async def test_several_stories_answer_together_and_no_other(press: Desk) -> None:
+    glacier = await story_about(press, "glacier")
+    ferry = await story_about(press, "ferry")
+    question = "How much did the ferry cost the town of Orvik?"
+    found = await press.newsroom.ask(
+        question, stories=(glacier, ferry, 999), days=30, limit=3
+    )
+
+    assert [one.text for one in found] == [PAID]
 
 
 async def test_a_story_that_is_not_there_has_no_answer(press: Desk) -> None:

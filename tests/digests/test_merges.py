@@ -73,8 +73,8 @@ async def test_an_old_number_tells_of_the_story_that_it_joined(press: Desk) -> N
     assert await newsroom.support(boats) == await newsroom.support(bridge)
     asked = "Who hired the boats?"
     assert await newsroom.ask(
-        asked, story_id=boats, days=30, limit=3
-    ) == await newsroom.ask(asked, story_id=bridge, days=30, limit=3)
+        asked, stories=(boats,), days=30, limit=3
+    ) == await newsroom.ask(asked, stories=(bridge,), days=30, limit=3)
 
 
 async def test_who_saw_either_is_not_told_both_again_without_news(press: Desk) -> None:

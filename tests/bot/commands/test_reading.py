@@ -336,8 +336,8 @@ async def test_a_question_about_a_story_is_answered_from_its_articles(
     reply = await reader.reply("/ask 1 who paid for it?")
     text = text_of(reply.document)
 
-    ((question, story),) = reader.newsroom.asked
-    assert (question, story is not None) == ("who paid for it?", True)
+    ((question, stories),) = reader.newsroom.asked
+    assert (question, len(stories)) == ("who paid for it?", 1)
     assert "“who paid for it?”" in text
     assert "The town paid 14 million crowns. — Coast Post" in text
     assert reply.quiet
@@ -363,7 +363,23 @@ async def test_a_question_without_a_number_is_put_to_a_month_of_news(
     reader.newsroom.answers = (PAID,)
     await reader.ask("/ask who paid for the ferry?")
 
-    assert reader.newsroom.asked == [("who paid for the ferry?", None)]
+    assert reader.newsroom.asked == [("who paid for the ferry?", ())]
+
+
+async def test_a_question_about_a_briefing_is_put_to_its_stories_first(
+    reader: Reader,
+) -> None:
+    print_news(reader)
+    briefing = (await reader.ask("/digest climate")).briefing
+    await reader.ask("/ask who paid?", briefing=briefing)
+    told, everything = reader.newsroom.asked
+
+    assert len(told[1]) > 0
+    assert everything == ("who paid?", ())
+
+    reader.newsroom.answers = (PAID,)
+    await reader.ask("/ask who paid?", briefing=briefing)
+    assert reader.newsroom.asked[2:] == [told]
 
 
 async def test_what_the_articles_do_not_say_is_said_to_be_missing(
