@@ -91,6 +91,7 @@ def panel(chat: KnownChat) -> Document:
         buttons=(
             *in_rows(buttons, width=3),
             (
+                Button(label=_("⚙ Subscriptions"), command="subscriptions"),
                 Button(label=_("⏰ Times and time zone"), command="schedule"),
                 Button(label=_("My data"), command="privacy"),
             ),
