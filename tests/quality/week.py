@@ -61,20 +61,20 @@ def measure(data: Path, scratch: Path) -> None:
             "calendar",
             "briefings",
             "told",
-            "event twice in one",
-            "back without news",
+            "twice in one",
+            "no news",
             "updates",
-            "of these nothing new",
-            "beside another event",
+            "not new",
+            "beside another",
             "events told",
         ),
         [each.cells(name, events) for name, each in told.items()],
     )
-    note("  back without news: a story told before that shows no update, or an event")
-    note("  that comes back as another story though its new articles add nothing")
-    note(
-        "  beside another event: named below it as a near kin, though it is no side of it"
-    )
+    note("  twice in one: an event that a briefing names more than once")
+    note("  no news: a story told before that shows no update, or an event that comes")
+    note("  back as another story though its new articles add nothing")
+    note("  not new: updates without a listed new fact")
+    note("  beside another: named below an event of which it is no side")
     for name, each in told.items():
         for fault in (*each.doubled, *each.repeated, *each.again, *each.beside):
             note(f"  {name}: {fault}")
