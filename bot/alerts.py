@@ -27,7 +27,8 @@ from bot.briefings import (
 from bot.feedback import likings
 from bot.subscriptions import KnownChat, Subscription, chat_of, subscriptions_of
 from bot.tables import briefings, chats, subscriptions
-from bot.wording import alert_document
+from bot.tongue import speaking
+from bot.wording import alert_document, called
 from digests import Briefing, Database, InterestKind
 
 EVERY = timedelta(minutes=5)
@@ -94,7 +95,8 @@ class Alerting:
         async with self.database.writing() as connection:
             if not await _claim(connection, chat, looked, at) or found is None:
                 return ()
-            first = await self._file(connection, chat, *found, at)
+            with speaking(chat.language):
+                first = await self._file(connection, chat, *found, at)
         return ((chat.address.platform, first),)
 
     async def _worth_telling(
@@ -142,7 +144,7 @@ class Alerting:
             chat,
             tuple(story.id for story in briefing.stories),
             lambda number: alert_document(
-                briefing.stories, kept.interest.label, briefing_id=number
+                briefing.stories, called(kept.interest), briefing_id=number
             ),
             at=at,
             kind=Kind.ALERT,

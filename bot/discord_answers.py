@@ -55,11 +55,11 @@ NO_MEMBER = marked(
     "In a direct message with me you can follow whatever you like."
 )
 
-NO_LINK = (
+NO_LINK = marked(
     "There is no link in this message. "
     "With /digest you can send me one, or a topic, yourself."
 )
-ONLY_THE_FIRST = (
+ONLY_THE_FIRST = marked(
     "These are the first {read} of {found} links; /article digests any other."
 )
 
@@ -114,16 +114,16 @@ class Answers:
             return
         place = here(interaction)
         answering = _answering(interaction, place, quiet=True)
-        with self._counted():
+        with self._counted(), speaking(_language_of(interaction)):
             if not await answering.promise():
                 return
             for link in links[:_LINKS_READ]:
                 command = self._commands[ARTICLE]
                 wish = Wish(command=command, place=place, argument=link)
-                document, _ = await self._document(interaction, wish)
+                document, _is_answer = await self._document(interaction, wish)
                 await answering.show(document)
             if len(links) > _LINKS_READ:
-                words = ONLY_THE_FIRST.format(read=_LINKS_READ, found=len(links))
+                words = _(ONLY_THE_FIRST).format(read=_LINKS_READ, found=len(links))
                 await answering.show(sentence(words))
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
@@ -188,7 +188,7 @@ class Answers:
 
     async def _discuss(self, interaction: Interaction) -> None:
         answering = Answering(interaction=interaction, quiet=True)
-        with self._counted():
+        with self._counted(), speaking(_language_of(interaction)):
             if await answering.promise():
                 await answering.show(await discussion(interaction))
 
@@ -273,8 +273,10 @@ class Answers:
 
 async def _ask(interaction: Interaction, press: Press) -> None:
     """Open the form of a button; whoever waits for nothing may press again."""
+    with speaking(_language_of(interaction)):
+        drawn = form(press)
     try:
-        await interaction.response.send_modal(form(press))
+        await interaction.response.send_modal(drawn)
     except FAILURES as error:
         log.warning("a form could not be opened: %s", error)
 

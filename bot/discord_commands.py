@@ -1,7 +1,8 @@
 """The table of commands as Discord's slash commands, registered only when they change.
 
-Names are English everywhere, as documents have them; what is said about a command and
-its argument is also registered in the other languages that Discord's apps have.
+Names that people type are English everywhere, as documents have them; what is said about
+a command and its options, and the entry in the menu of messages, are also registered in
+the other languages that Discord's apps have.
 """
 
 import hashlib
@@ -15,11 +16,11 @@ from typing import Any, Protocol
 
 import discord
 from discord import Locale, app_commands
-from discord.app_commands import TranslationContextLocation, TranslationContextTypes
+from discord.app_commands import TranslationContextTypes
 from typing_extensions import override
 
 from bot.chat import Suggestion
-from bot.tongue import READY, _, using
+from bot.tongue import READY, _, marked, using
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +31,11 @@ Remember = Callable[[str, str], Awaitable[None]]
 
 REMEMBERED_AS = "discord commands"
 MANAGE = "manage"
-LINKS_MENU = "Digest links in this message"
-ANOTHER_CHANNEL = "for this channel, forum or thread instead of the one you are in"
-FOR_YOU = "show the answer to you alone"
+LINKS_MENU = marked("Digest links in this message")
+ANOTHER_CHANNEL = marked(
+    "for this channel, forum or thread instead of the one you are in"
+)
+FOR_YOU = marked("show the answer to you alone")
 _EVERYWHERE = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
@@ -54,10 +57,6 @@ _LANGUAGES = {
     Locale.french: "fr",
     Locale.ukrainian: "uk",
     Locale.chinese: "zh",
-}
-_DESCRIPTIONS = {
-    TranslationContextLocation.command_description,
-    TranslationContextLocation.parameter_description,
 }
 
 
@@ -128,7 +127,7 @@ def slash_command(
     signed: Any = typed
     signed.__signature__ = _signature(options)
     app_commands.rename(**{each.name: each.shown for each in options})(signed)
-    app_commands.describe(**{each.name: _described(each.hint) for each in options})(
+    app_commands.describe(**{each.name: _translatable(each.hint) for each in options})(
         signed
     )
     command = _command(info, signed)
@@ -147,7 +146,7 @@ def links_menu(desk: Asked) -> app_commands.ContextMenu:
         await desk.linked(interaction, message)
 
     return app_commands.ContextMenu(
-        name=LINKS_MENU,
+        name=_translatable(LINKS_MENU, most=_NAME),
         callback=chosen,
         allowed_contexts=_EVERYWHERE,
         allowed_installs=_BY_ANYONE,
@@ -226,20 +225,23 @@ def _completed(info: CommandInfo, desk: Asked) -> Any:
 def _command(info: CommandInfo, callback: Any) -> app_commands.Command[Any, ..., None]:
     return app_commands.Command(
         name=info.name,
-        description=_described(info.summary),
+        description=_translatable(info.summary),
         callback=callback,
         allowed_contexts=_WHERE_WE_CAN_SEND if info.who == MANAGE else _EVERYWHERE,
         allowed_installs=_BY_ANYONE,
     )
 
 
-def _described(sentence: str) -> app_commands.locale_str:
-    """Return a description in English that keeps its key for the translator."""
-    return app_commands.locale_str(_cut(sentence), key=sentence)
+def _translatable(sentence: str, *, most: int = _TEXT) -> app_commands.locale_str:
+    """Return a sentence in English that keeps its key for the translator."""
+    return app_commands.locale_str(_cut(sentence, most), key=sentence, most=most)
 
 
 class Descriptions(app_commands.Translator):
-    """What is said about commands, in the languages that are ready."""
+    """What is said about commands, in the languages that are ready.
+
+    What comes without a key is a name that people type.
+    """
 
     @override
     async def translate(
@@ -249,11 +251,11 @@ class Descriptions(app_commands.Translator):
         context: TranslationContextTypes,
     ) -> str | None:
         code = _LANGUAGES.get(locale)
-        if code not in READY or context.location not in _DESCRIPTIONS:
+        if code not in READY or "key" not in string.extras:
             return None
         sentence: str = string.extras["key"]
         with using(code):
-            return _cut(_(sentence))
+            return _cut(_(sentence), string.extras["most"])
 
 
 def option_name(hint: str) -> str:
@@ -262,8 +264,8 @@ def option_name(hint: str) -> str:
     return words[:_NAME].rstrip("-") or "argument"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…"
+def _cut(text: str, most: int = _TEXT) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 async def sync_changed(

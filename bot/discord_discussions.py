@@ -13,6 +13,7 @@ from bot.discord_errors import FAILURES
 from bot.discord_replies import sentence
 from bot.documents import Button, Document
 from bot.render_discord import fits
+from bot.tongue import _, marked, using
 
 log = logging.getLogger(__name__)
 
@@ -24,16 +25,18 @@ _LINK = "https://discord.com/channels/{guild}/{thread}"
 _TITLE = re.compile(r"## (.+)")
 _ESCAPED = re.compile(r"\\(.)")
 
-LABEL = "🧵 Discuss"
-NAMELESS = "Discussion"
-OPEN = "Open the thread"
-BEGUN = "There is a thread for this briefing now; what you ask me there is about it."
-THERE = "There is a thread for this briefing already."
-NOT_ALLOWED = (
+LABEL = marked("🧵 Discuss")
+NAMELESS = marked("Discussion")
+OPEN = marked("Open the thread")
+BEGUN = marked(
+    "There is a thread for this briefing now; what you ask me there is about it."
+)
+THERE = marked("There is a thread for this briefing already.")
+NOT_ALLOWED = marked(
     "I cannot begin a thread in #{channel}: I am missing Create Public Threads. "
     "Somebody who manages the channel can allow me that in its settings."
 )
-FAILED = "Discord did not begin the thread. Please press once more in a moment."
+FAILED = marked("Discord did not begin the thread. Please press once more in a moment.")
 
 
 def with_discussion(document: Document, place: object) -> Document:
@@ -45,7 +48,8 @@ def with_discussion(document: Document, place: object) -> Document:
     if not wanted or not isinstance(place, discord.TextChannel):
         return document
     *rows, last = document.buttons
-    button = Button(label=LABEL, command=DISCUSS)
+    with using(document.language):
+        button = Button(label=_(LABEL), command=DISCUSS)
     ends = ((*last, button),) if len(last) < _ROW else (last, (button,))
     more = replace(document, buttons=(*rows, *ends))
     return more if fits(more) else document
@@ -55,26 +59,26 @@ async def discussion(interaction: Interaction) -> Document:
     """Begin the thread of the message whose button was pressed, or lead to it."""
     message, guild = interaction.message, interaction.guild
     if message is None or guild is None:
-        return sentence(FAILED)
+        return sentence(_(FAILED))
     link = _LINK.format(guild=guild.id, thread=message.id)
     if message.flags.has_thread or guild.get_thread(message.id):
         return _leading(THERE, link)
     granted = interaction.app_permissions
     if not (granted.create_public_threads or granted.administrator):
         channel = getattr(interaction.channel, "name", "")
-        return sentence(NOT_ALLOWED.format(channel=channel))
+        return sentence(_(NOT_ALLOWED).format(channel=channel))
     try:
         await message.create_thread(name=_title_of(message))
     except FAILURES as error:
         if getattr(error, "code", 0) == _ALREADY:
             return _leading(THERE, link)
         log.warning("a thread could not be begun: %s", error)
-        return sentence(FAILED)
+        return sentence(_(FAILED))
     return _leading(BEGUN, link)
 
 
 def _leading(words: str, link: str) -> Document:
-    return replace(sentence(words), buttons=((Button(label=OPEN, url=link),),))
+    return replace(sentence(_(words)), buttons=((Button(label=_(OPEN), url=link),),))
 
 
 def _title_of(message: discord.Message) -> str:
@@ -82,7 +86,7 @@ def _title_of(message: discord.Message) -> str:
     for text in _texts(message.components):
         if title := _TITLE.match(text):
             return _ESCAPED.sub(r"\1", title[1])[:_NAME]
-    return NAMELESS
+    return _(NAMELESS)
 
 
 def _texts(components: Iterable[Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import discord
 
 from bot.discord_errors import FAILURES
+from bot.tongue import _, figure, marked
 
 MOST_BYTES = 1024 * 1024
 _READ_SECONDS = 30.0
@@ -13,11 +14,11 @@ _LINK = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _AFTER_A_LINK = ".,;:!?'’”*_~…"
 
-TOO_LARGE = (
-    "{name} has {size:,} bytes, and I read files of up to {most:,}. "
+TOO_LARGE = marked(
+    "{name} has {size} bytes, and I read files of up to {most}. "
     "Export fewer feeds, or send them in several files."
 )
-UNREADABLE = "I could not get {name} from Discord. Please send it once more."
+UNREADABLE = marked("I could not get {name} from Discord. Please send it once more.")
 
 
 class Unfit(Exception):
@@ -27,14 +28,13 @@ class Unfit(Exception):
 async def content_of(file: discord.Attachment) -> bytes:
     """Return what is in a file that went along. Raises ``Unfit``."""
     if file.size > MOST_BYTES:
-        raise Unfit(
-            TOO_LARGE.format(name=file.filename, size=file.size, most=MOST_BYTES)
-        )
+        size, most = figure(file.size), figure(MOST_BYTES)
+        raise Unfit(_(TOO_LARGE).format(name=file.filename, size=size, most=most))
     try:
         async with asyncio.timeout(_READ_SECONDS):
             return await file.read()
     except FAILURES as error:
-        raise Unfit(UNREADABLE.format(name=file.filename)) from error
+        raise Unfit(_(UNREADABLE).format(name=file.filename)) from error
 
 
 def links_in(message: discord.Message) -> tuple[str, ...]:

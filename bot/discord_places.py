@@ -10,9 +10,10 @@ from bot.discord_commands import Channel, Interaction
 from bot.discord_permissions import lacking
 from bot.discord_presses import Press, read_target, written_target
 from bot.documents import Document, Paragraph, Run
+from bot.tongue import _, marked, using
 
 PLATFORM = "discord"
-FOR_CHANNEL = "For #{name}"
+FOR_CHANNEL = marked("For #{name}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,9 @@ def headed(document: Document, place: Place) -> Document:
     """Say above an answer which channel it is about, and let its buttons mean that one."""
     if not place.elsewhere:
         return document
-    title = Paragraph(line=(Run(text=FOR_CHANNEL.format(name=place.name), bold=True),))
+    with using(document.language):
+        words = _(FOR_CHANNEL).format(name=place.name)
+    title = Paragraph(line=(Run(text=words, bold=True),))
     target = written_target(place.address)
     buttons = tuple(
         tuple(

@@ -23,12 +23,13 @@ from bot.discord_commands import Recall, Remember
 from bot.discord_replies import drawn
 from bot.documents import Document, Heading, Paragraph
 from bot.render_discord import attachments
+from bot.tongue import _, marked, using
 
 log = logging.getLogger(__name__)
 
 _KEPT_AS = "discord post {forum}"
 _NAME = 100
-_NAMELESS = "News"
+_NAMELESS = marked("News")
 _CLOSED = {10003, 50083, 160005}  # deleted, archived and locked, locked
 _SERVER_ERROR = 500
 # Discord's clock is not ours.
@@ -191,5 +192,6 @@ def _name_of(document: Document) -> str:
         if isinstance(block, Heading | Paragraph)
     )
     title = next((" ".join(line.split()) for line in lines if line.strip()), "")
-    name = title or document.day or _NAMELESS
+    with using(document.language):
+        name = title or document.day or _(_NAMELESS)
     return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"

@@ -126,7 +126,8 @@ class Answers:
         elif update.my_chat_member:
             await self._news.membership(update.my_chat_member)
             if is_added(update.my_chat_member):
-                await self._welcome(update.my_chat_member)
+                with speaking(language_of(update.my_chat_member.from_user)):
+                    await self._welcome(update.my_chat_member)
         elif message and not await self._news.migration(message):
             with speaking(language_of(message.from_user)):
                 await self._said(message)
@@ -141,7 +142,7 @@ class Answers:
         can_manage = await self._admins.manages(person, chat)
         request = first_request(change, can_manage=can_manage)
         place = Place(address=request.address, reply_to=None)
-        await self._respond(request, place, lambda _: False, dress=welcoming)
+        await self._respond(request, place, lambda _answer: False, dress=welcoming)
 
     async def _said(self, message: Message) -> None:
         """Answer a message, if it asks anything."""

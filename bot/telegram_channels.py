@@ -13,10 +13,11 @@ from telegram.ext import ExtBot
 
 from bot.documents import Button, Document
 from bot.telegram_limits import Priority
+from bot.tongue import _, marked, using
 
 log = logging.getLogger(__name__)
 
-PRIVATELY = "Get this privately"
+PRIVATELY = marked("Get this privately")
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -51,7 +52,8 @@ def _links(document: Document, bot: str) -> tuple[tuple[Button, ...], ...]:
         # Another part of the briefing has them.
         return ()
     rows = (tuple(each for each in row if each.url) for row in document.buttons)
-    privately = Button(label=PRIVATELY, url=link_to(bot, document.topic))
+    with using(document.language):
+        privately = Button(label=_(PRIVATELY), url=link_to(bot, document.topic))
     return (*filter(None, rows), (privately,))
 
 

@@ -31,39 +31,43 @@ from bot.telegram_admins import Admins
 from bot.telegram_asked import PLATFORM
 from bot.telegram_limits import Priority
 from bot.telegram_post import Bot
+from bot.tongue import _, marked, using
 
 log = logging.getLogger(__name__)
 
 COMMAND = "elsewhere"
 BACK = "back"
-OFFER = (
+OFFER = marked(
     "Which chat do you want to set up from here? Telegram lists those that you manage, "
     "and asks you to let me in where I am not yet."
 )
-A_CHANNEL, A_GROUP = "A channel…", "A group…"
-CHOSEN = (
+A_CHANNEL = marked("A channel…")
+A_GROUP = marked("A group…")
+CHOSEN = marked(
     "What you subscribe to and change here is for that chat now. It ends with the "
     "button, or after an hour of silence."
 )
-FOR = "For {title}"
-BACK_LABEL = "Back to my own chat"
-OWN_AGAIN = "What you do here is about your own chat again."
-OWN_LABEL = "My subscriptions"
-NOT_SHOWN = "I do not see that chat. Add me to it, then choose it once more."
-NOT_SAID = "Telegram did not answer me about that chat. Please try again in a moment."
-NOT_YOURS = "Telegram does not name you among those who manage that chat."
-NO_LONGER_YOURS = (
+FOR = marked("For {title}")
+BACK_LABEL = marked("Back to my own chat")
+OWN_AGAIN = marked("What you do here is about your own chat again.")
+OWN_LABEL = marked("My subscriptions")
+NOT_SHOWN = marked("I do not see that chat. Add me to it, then choose it once more.")
+NOT_SAID = marked(
+    "Telegram did not answer me about that chat. Please try again in a moment."
+)
+NOT_YOURS = marked("Telegram does not name you among those who manage that chat.")
+NO_LONGER_YOURS = marked(
     "Telegram no longer names you among those who manage that chat, so what you do here "
     "is about your own chat again."
 )
-NO_LONGER_SHOWN = (
+NO_LONGER_SHOWN = marked(
     "I no longer see that chat, so what you do here is about your own chat again."
 )
-MAY_NOT_POST = (
+MAY_NOT_POST = marked(
     "I may not post in that channel. Open its administrators, choose me, allow "
     "“Post Messages”, then choose the channel once more."
 )
-MAY_NOT_WRITE = (
+MAY_NOT_WRITE = marked(
     "I may not write in that group. Allow me “Send Messages”, then choose it once more."
 )
 
@@ -193,7 +197,7 @@ class Elsewhere:
         """Say something with keys in the place of the keyboard, or without them again."""
         await self.bot.send_message(
             int(request.address.chat),
-            words,
+            _(words),
             reply_markup=keys,
             rate_limit_args=Priority.REPLY,
         )
@@ -243,8 +247,8 @@ def _chats_to_share() -> ReplyKeyboardMarkup:
         bot_is_member=True,
     )
     row = [
-        KeyboardButton(A_CHANNEL, request_chat=channel),
-        KeyboardButton(A_GROUP, request_chat=group),
+        KeyboardButton(_(A_CHANNEL), request_chat=channel),
+        KeyboardButton(_(A_GROUP), request_chat=group),
     ]
     return ReplyKeyboardMarkup([row], resize_keyboard=True, one_time_keyboard=True)
 
@@ -268,8 +272,9 @@ def _rights(*, can_post_messages: bool | None = None) -> ChatAdministratorRights
 
 def _headed(answer: Document, title: str) -> Document:
     """Say which chat an answer is about, and offer the way back."""
-    head = Paragraph(line=(Run(text=FOR.format(title=title), bold=True),))
-    back = Button(label=BACK_LABEL, command=COMMAND, argument=BACK)
+    with using(answer.language):
+        head = Paragraph(line=(Run(text=_(FOR).format(title=title), bold=True),))
+        back = Button(label=_(BACK_LABEL), command=COMMAND, argument=BACK)
     return replace(
         answer, blocks=(head, *answer.blocks), buttons=(*answer.buttons, (back,))
     )
@@ -277,7 +282,7 @@ def _headed(answer: Document, title: str) -> Document:
 
 def _own_again() -> Document:
     """Say that it is over, with a button: so it takes the place of the other's panel."""
-    button = Button(label=OWN_LABEL, command="subscriptions")
+    button = Button(label=_(OWN_LABEL), command="subscriptions")
     return replace(_sentence(OWN_AGAIN), buttons=((button,),))
 
 
@@ -290,4 +295,4 @@ def _sentenced(words: str) -> Said:
 
 
 def _sentence(words: str) -> Document:
-    return Document(blocks=(Paragraph(line=(Run(text=words),)),))
+    return Document(blocks=(Paragraph(line=(Run(text=_(words)),)),))

@@ -7,20 +7,21 @@ from telegram import Document
 from telegram.error import TelegramError
 
 from bot.telegram_post import Bot
+from bot.tongue import _, marked
 
 log = logging.getLogger(__name__)
 
 LARGEST = 2**20
 """Bytes that a list of feeds may have."""
-TOO_LARGE = (
+TOO_LARGE = marked(
     "This file is larger than 1 MB, which is the most I read. "
     "Lists of feeds are far smaller: please export one as OPML and send me that."
 )
-NO_LIST = (
+NO_LIST = marked(
     "Of files I can read lists of feeds only: OPML, as feed readers export it. "
     "Otherwise send me a link or a few words; /help lists what I can do."
 )
-NOT_HANDED_OUT = "Telegram did not hand me this file. Please send it once more."
+NOT_HANDED_OUT = marked("Telegram did not hand me this file. Please send it once more.")
 
 _ENDINGS = {".opml", ".xml"}
 _TYPES = {"text/x-opml", "text/x-opml+xml", "text/xml", "application/xml"}
@@ -42,7 +43,7 @@ async def content_of(bot: Bot, document: Document) -> bytes:
     Its size is what Telegram says, until it is here.
     """
     if not is_list(document):
-        raise FileTrouble(NO_LIST)
+        raise FileTrouble(_(NO_LIST))
     _check_size(document.file_size)
     try:
         file = await bot.get_file(document.file_id)
@@ -50,11 +51,11 @@ async def content_of(bot: Bot, document: Document) -> bytes:
         content = bytes(await file.download_as_bytearray())
     except (TelegramError, RuntimeError, OSError) as error:
         log.warning("a file was not handed out: %s", error)
-        raise FileTrouble(NOT_HANDED_OUT) from error
+        raise FileTrouble(_(NOT_HANDED_OUT)) from error
     _check_size(len(content))
     return content
 
 
 def _check_size(size: int | None) -> None:
     if size is not None and size > LARGEST:
-        raise FileTrouble(TOO_LARGE)
+        raise FileTrouble(_(TOO_LARGE))

@@ -21,12 +21,13 @@ from bot.telegram_channels import Channels
 from bot.telegram_errors import translated
 from bot.telegram_limits import Priority
 from bot.telegram_rich import Rich, render_rich
+from bot.tongue import _, marked, using
 
 log = logging.getLogger(__name__)
 
 Bot = ExtBot[Priority]
 
-FILE_MISSING = "The file {name} did not leave. Please ask for it once more."
+FILE_MISSING = marked("The file {name} did not leave. Please ask for it once more.")
 
 _OFF_SECONDS = 3600.0
 # For so long after a press Telegram lets its answer be for one person.
@@ -238,8 +239,8 @@ class Post:
             await self._send_file(address, document, file, priority)
         except (NotSent, Rejected) as error:
             log.warning("a file did not leave: %s", error)
-            words = FILE_MISSING.format(name=file.name)
-            note = Document(blocks=(Paragraph(line=(Run(text=words),)),))
+            with using(document.language):
+                note = _missing(file)
             try:
                 await self._send(address, note, priority, None)
             except SendError as silence:
@@ -261,6 +262,11 @@ class Post:
             )
         except TelegramError as error:
             raise translated(error, address) from error
+
+
+def _missing(file: File) -> Document:
+    words = _(FILE_MISSING).format(name=file.name)
+    return Document(blocks=(Paragraph(line=(Run(text=words),)),))
 
 
 def _chat_of(address: Address) -> int:

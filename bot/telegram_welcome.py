@@ -12,16 +12,18 @@ from telegram.constants import ChatType
 from bot.chat import Address, Request
 from bot.documents import Button, Document, Paragraph, Run
 from bot.telegram_asked import PLATFORM, language_of
+from bot.tongue import _, marked, using
 
-WELCOME = (
+WELCOME = marked(
     "Thank you for having me. Those who manage this group set me up with these buttons."
 )
-READY = "I can post in the channel {title} now. You can set it up from here."
-NO_POSTING = (
+READY = marked("I can post in the channel {title} now. You can set it up from here.")
+NO_POSTING = marked(
     "You added me to the channel {title}, but without the right to post there. Open its "
     "administrators, choose me, and allow “Post Messages”."
 )
-SET_UP, LOOK_AGAIN = "Set it up", "Look again"
+SET_UP = marked("Set it up")
+LOOK_AGAIN = marked("Look again")
 
 _OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
 _INSIDE = {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}
@@ -48,7 +50,8 @@ def first_request(change: ChatMemberUpdated, *, can_manage: bool) -> Request:
 
 def welcoming(panel: Document) -> Document:
     """Put a word of thanks above the panel, which says whom it obeys."""
-    thanks = Paragraph(line=(Run(text=WELCOME),))
+    with using(panel.language):
+        thanks = Paragraph(line=(Run(text=_(WELCOME)),))
     return replace(panel, blocks=(thanks, *panel.blocks))
 
 
@@ -57,6 +60,6 @@ def channel_news(change: ChatMemberUpdated) -> Document:
     now = change.new_chat_member
     posts = isinstance(now, ChatMemberAdministrator) and now.can_post_messages
     words, label = (READY, SET_UP) if posts else (NO_POSTING, LOOK_AGAIN)
-    line = (Run(text=words.format(title=change.chat.title or "")),)
-    button = Button(label=label, command="elsewhere", argument=str(change.chat.id))
+    line = (Run(text=_(words).format(title=change.chat.title or "")),)
+    button = Button(label=_(label), command="elsewhere", argument=str(change.chat.id))
     return Document(blocks=(Paragraph(line=line),), buttons=((button,),))

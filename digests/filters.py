@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from digests.errors import Unreadable
+from digests.errors import Unreadable, worded
 from digests.terms import words
 
 MOST = 12
@@ -60,8 +60,9 @@ def checked(text: str) -> Filters:
     Raises ``Unreadable``, a sentence about the first mistake.
     """
     if len(text) > LONGEST:
-        why = "is too long to filter by; a few words do more than many"
-        raise Unreadable(_shown(text), why)
+        raise Unreadable(
+            _shown(text), "is too long to filter by; a few words do more than many"
+        )
     refuse_unclosed(text)
     _refuse_others(text)
     _refuse_odd(text)
@@ -78,9 +79,9 @@ def _refuse_others(text: str) -> None:
     """Refuse what stands between filters and is none."""
     for other in _FILTER.sub("", text).split():
         if other in {"+", "-"}:
-            why = "stands alone; put it right before a word, as in -football"
+            why = worded("stands alone; put it right before a word, as in -football")
         else:
-            why = (
+            why = worded(
                 "is no filter; write +budget or -football, and several words in "
                 "quotation marks"
             )
@@ -91,8 +92,11 @@ def _refuse_odd(text: str) -> None:
     """Refuse filters that are too many, empty, or against each other."""
     found = _each(text)
     if len(found) > MOST:
-        why = f"are more filters than the {MOST} that I can mind"
-        raise Unreadable(_shown(text), why)
+        raise Unreadable(
+            _shown(text),
+            "are more filters than the {count} that I can mind",
+            count=MOST,
+        )
     for sign, term in found:
         if not any(words(term)):
             raise Unreadable(f"“{sign}{term}”", "has no letters or figures to look for")

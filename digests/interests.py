@@ -163,7 +163,8 @@ def _free_words(words: str) -> Interest:
     if search_index.is_cut(words):
         raise Unreadable(
             _shown(words),
-            f"has more than the {search_index.TERMS_MAX} words that I can look for",
+            "has more than the {count} words that I can look for",
+            count=search_index.TERMS_MAX,
         )
     if not search_index.wanted(words).terms:
         raise Unreadable(_shown(words), "says what you do not want, but not what")

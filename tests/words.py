@@ -53,8 +53,7 @@ def template() -> Catalog:
 def _of_the_commands() -> Iterator[str]:
     for command in COMMANDS:
         yield command.summary
-        if command.argument:
-            yield command.argument
+        yield from filter(None, (command.argument, command.file))
 
 
 def stored(code: str) -> Catalog:
