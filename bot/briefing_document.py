@@ -79,13 +79,8 @@ def _size(told: Sequence[StoryView], also: Sequence[StoryLine]) -> int:
         _STORY_AROUND
         + len(view.headline + view.url + _text(view))
         + sum(_quote_size(quote) for quote in view.quotes)
-        + sum(map(_line_size, view.beside))
         for view in told
-    ) + sum(map(_line_size, also))
-
-
-def _line_size(line: StoryLine) -> int:
-    return _LINE_AROUND + len(line.headline + line.url)
+    ) + sum(_LINE_AROUND + len(line.headline + line.url) for line in also)
 
 
 def _quote_size(quote: PrintedQuote) -> int:
@@ -290,7 +285,7 @@ def story_block(view: StoryView, number: int = 0, *, new_since: str = "") -> Sto
         url=view.url,
         text=_text(view, new_since=new_since),
         quotes=_quotations(view, number),
-        footer=(*_footer(view.coverage, view.published), *_beside(view.beside)),
+        footer=_footer(view.coverage, view.published),
     )
 
 
@@ -388,15 +383,6 @@ def _footer(coverage: Sequence[Coverage], published: datetime | None) -> Line:
         runs.append(Run(text=" · "))
     if published:
         runs.append(Run(text="", when=published))
-    return tuple(runs)
-
-
-def _beside(lines: Sequence[StoryLine]) -> Line:
-    """Name the near kin of a story behind who reported it."""
-    runs: list[Run] = []
-    for line in lines:
-        between = " · " if runs else " · " + _("see also:") + " "
-        runs += [Run(text=between), Run(text=line.headline, url=line.url)]
     return tuple(runs)
 
 

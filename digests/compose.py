@@ -5,15 +5,12 @@ Deterministic: the same candidates at the same time give the same briefing.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 
 HALF_LIFE = timedelta(hours=18)
 IN_A_ROW = 2
-# A story of so few outlets is told beside a kin of it, and so many of them at most.
-FEW_OUTLETS, BESIDE = 2, 3
 # What another story of an interest that is already told is worth: enough to let the
 # reader's second interest in, too little to promote a trifle.
 REPEATED_INTEREST = 0.85
@@ -30,7 +27,7 @@ class Candidate:
     ``newest`` is the aware time of its latest article, ``articles`` how many it
     has. ``fit`` in 0..1 says how well it suits the reader, ``interest`` which of
     the reader's interests it suits best. ``liking`` in -1..1 says how useful they
-    found such stories. ``seen`` stories are left out. ``kin`` are stories nearly like it.
+    found such stories. ``seen`` stories are left out.
     """
 
     story: int
@@ -41,24 +38,14 @@ class Candidate:
     interest: str = ""
     liking: float = 0.0
     seen: bool = False
-    kin: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Ids of the stories told in full, in order, and of those that are only named.
-
-    ``beside`` are small stories named below the one of which they are near kin.
-    """
+    """Ids of the stories told in full, in order, and of those that are only named."""
 
     stories: tuple[int, ...]
     also: tuple[int, ...]
-    beside: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-
-    @property
-    def named(self) -> frozenset[int]:
-        """All stories that a briefing names, in whichever way."""
-        return frozenset(chain(self.stories, self.also, *self.beside.values()))
 
 
 def choose(
@@ -67,48 +54,16 @@ def choose(
     """Pick ``size`` stories for a briefing made ``at`` this time, then ``also`` more.
 
     No outlet leads more than two stories in a row while another one has any left.
-    A story given twice counts once, at its better weight. One of few outlets that is
-    near kin of another is told beside it, since both may be sides of one event.
+    A story given twice counts once, at its better weight.
     """
     ranked = _ranked(candidates, at)
     told: list[Candidate] = []
-    beside: dict[int, tuple[int, ...]] = {}
     while ranked and len(told) < size:
-        chosen = _broadest(ranked[_next(ranked, told, at)], ranked)
-        family = _family(chosen, ranked)
-        told.append(chosen)
-        ranked = [one for one in ranked if one is not chosen and one not in family]
-        if family:
-            beside[chosen.story] = tuple(one.story for one in family)
+        told.append(ranked.pop(_next(ranked, told, at)))
     return Choice(
         stories=tuple(candidate.story for candidate in told),
         also=tuple(candidate.story for candidate in ranked[: max(also, 0)]),
-        beside=beside,
     )
-
-
-def _broadest(chosen: Candidate, ranked: Iterable[Candidate]) -> Candidate:
-    """Let a larger kin of a small story be told, and the small one beside it."""
-    if not _is_small(chosen):
-        return chosen
-    larger = [one for one in ranked if one.story in chosen.kin and not _is_small(one)]
-    return max(larger, key=lambda one: len(one.outlets), default=chosen)
-
-
-def _family(chosen: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """List the small kin of a story, and theirs, the nearest and heaviest first."""
-    small = [one for one in ranked if one is not chosen and _is_small(one)]
-    family, asked = list[Candidate](), [chosen]
-    for member in asked:
-        near = [one for one in small if one.story in member.kin and one not in family]
-        near = near[: BESIDE - len(family)]
-        family += near
-        asked += near
-    return family
-
-
-def _is_small(candidate: Candidate) -> bool:
-    return len(candidate.outlets) <= FEW_OUTLETS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +114,7 @@ def _ranked(candidates: Iterable[Candidate], at: datetime) -> list[Candidate]:
     return sorted(best.values(), key=lambda candidate: _rank(candidate, at))
 
 
-def _rank(
-    candidate: Candidate, at: datetime
-) -> tuple[float, float, int, str, str, list[int]]:
+def _rank(candidate: Candidate, at: datetime) -> tuple[float, float, int, str, str]:
     heavy = -weight(candidate, at=at)
     outlet = _leader(candidate)
     return (
@@ -170,7 +123,6 @@ def _rank(
         candidate.story,
         outlet,
         candidate.interest,
-        sorted(candidate.kin),
     )
 
 

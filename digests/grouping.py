@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from digests import archive, cards, kinship, merges, profiles
+from digests import archive, cards, merges, profiles
 from digests.cards import Card
 from digests.database import Database, take_turn
 from digests.headlines import headline
@@ -83,7 +83,6 @@ class Grouping:
             await merges.merge_stories(
                 connection, placed.absorbed, into=placed.story, by=article_id
             )
-        await kinship.add_kin(connection, placed.story, placed.kin)
         if placed.story != article_id:
             await _choose_headline(connection, placed.story)
         return placed.story

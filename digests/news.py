@@ -221,8 +221,7 @@ class StoryView:
     """A story as a reader sees it: its digest, and who reported it.
 
     ``coverage`` begins with the article that tells it. An ``update`` rests on that one
-    alone, as ``sentences`` do unless they name other ``outlets``. ``beside`` are near
-    kin of it, which a briefing does not tell in full.
+    alone, as ``sentences`` do unless they name other ``outlets``.
     """
 
     id: int
@@ -235,7 +234,6 @@ class StoryView:
     published: datetime | None
     made_by: str
     update: Update | None = None
-    beside: tuple[StoryLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

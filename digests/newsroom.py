@@ -183,7 +183,9 @@ class Newsroom:
             newest = await cards.newest_moment(connection)
             also = await telling.lines(connection, choice.also, lang=lang)
         return Briefing(
-            stories=await self._views.briefed(choice, news, length=length, lang=lang),
+            stories=await self._views.with_news(
+                choice.stories, news, length=length, lang=lang
+            ),
             also=also,
             articles=len(selected.matched),
             sources=len({card.outlet.casefold() for card in selected.matched}),
@@ -216,9 +218,8 @@ class Newsroom:
     async def story(
         self, story_id: int, *, length: Length = Length.NORMAL, lang: str = ""
     ) -> StoryView:
-        """Tell one story, with its near kin beside it. Raises ``NotFound``."""
-        view = await self._view(story_id, length=length, lang=lang)
-        return await self._views.with_kin(view, lang=lang)
+        """Tell one story. Raises ``NotFound``."""
+        return await self._view(story_id, length=length, lang=lang)
 
     async def compared(
         self, story_id: int, *, lang: str = "", told: Collection[ArticleSpan] = ()

@@ -13,7 +13,6 @@ from digests import (
     archive,
     cards,
     filters,
-    kinship,
     search_index,
     sources,
     storage,
@@ -83,14 +82,12 @@ async def select_stories(
     stories = [(each, each.by_story()) for each in found]
     story_ids = set().union(*(by_story for _, by_story in stories))
     listed = await cards.cards_of_stories(connection, story_ids)
-    kin = await kinship.kin_of(connection, story_ids)
     matched = {article for each in found for article, _ in each.articles}
     return Selected(
         candidates=tuple(
             replace(
                 _candidate(story, listed[story], each, its, seen_at=seen.get(story)),
                 liking=_liking(listed[story], each.interest, likings),
-                kin=kin.get(story, frozenset()),
             )
             for each, by_story in stories
             for story, its in by_story.items()

@@ -22,9 +22,6 @@ REACH = timedelta(hours=72)
 NAMES, WORDS, FIGURES = 0.45, 0.4, 0.15
 NO_FIGURES = 0.3
 SAME_STORY = 0.25
-# From here on a story that an article does not belong to is near kin: another side of
-# the same event, or the event before it.
-KIN = 0.6
 # What each day between them asks for on top: the next quake looks like the last one.
 # What does not say when it is from may be about the last one.
 PER_DAY = 0.15
@@ -52,13 +49,11 @@ PRIOR_USES = 10
 class Placement:
     """Where an article went; ``copy_of`` is the earliest article that it repeats.
 
-    ``kin`` are other stories that the article is nearly like, the nearest first.
     ``absorbed`` is the story that joined this one with it.
     """
 
     story: int
     copy_of: int | None = None
-    kin: tuple[int, ...] = ()
     absorbed: int | None = None
 
 
@@ -126,35 +121,17 @@ class Window:
                 story = self._placed[original].story
             else:
                 story = _nearest(likeness, default=key)
-            kin = self._kin(likeness, of=story, lang=profile.lang)
-            twin = self._twin(story, kin, likeness, profile.lang)
+            twin = self._twin(story, likeness, profile.lang)
             self.restore(key, story, profile, copy_of=original)
-            absorbed = None
             if twin is not None:
-                story, absorbed = sorted((story, twin))
-                self.merge(absorbed, into=story)
-            return replace(
-                self._placed[key],
-                kin=tuple(one for one in kin if one not in {story, absorbed}),
-                absorbed=absorbed,
-            )
+                first, absorbed = sorted((story, twin))
+                self.merge(absorbed, into=first)
+                return replace(self._placed[key], absorbed=absorbed)
         return self._placed[key]
 
     def story_of(self, key: int) -> int:
         """Say which story an article is in by now. Raises ``KeyError``."""
         return self._placed[key].story
-
-    def _kin(
-        self, likeness: Mapping[int, float], *, of: int, lang: str
-    ) -> tuple[int, ...]:
-        """Name the other stories nearly alike; names alone, across languages, say little."""
-        return tuple(
-            story
-            for story in _in_order(likeness)
-            if likeness[story] >= KIN
-            and story != of
-            and lang in self._stories[story].spoken
-        )
 
     def restore(
         self, key: int, story: int, profile: Profile, *, copy_of: int | None = None
@@ -190,9 +167,7 @@ class Window:
         for key, profile, copy_of in taken:
             self.restore(key, into, profile, copy_of=copy_of)
 
-    def _twin(
-        self, story: int, kin: Iterable[int], likeness: Mapping[int, float], lang: str
-    ) -> int | None:
+    def _twin(self, story: int, likeness: Mapping[int, float], lang: str) -> int | None:
         """Find the story that is one with an article's own, by their likeness to it.
 
         Both must be told in the article's language: across languages two names may be
@@ -201,9 +176,14 @@ class Window:
         own = self._stories.get(story)
         if own is None or lang not in own.spoken:
             return None
-        for other in kin:
-            alike = likeness[other] >= MERGED
-            if alike and not self._stories[other].contradicts(own.facts):
+        others = (
+            other
+            for other in _in_order(likeness)
+            if other != story and likeness[other] >= MERGED
+        )
+        for other in others:
+            candidate = self._stories[other]
+            if lang in candidate.spoken and not candidate.contradicts(own.facts):
                 return other
         return None
 

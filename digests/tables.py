@@ -224,19 +224,6 @@ stories = Table(
     Column("last_at", Moment, nullable=False, index=True),
 )
 
-# Stories that are nearly alike, each pair once; the older one is the kin.
-story_kin = Table(
-    "story_kin",
-    metadata,
-    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
-    Column(
-        "kin_id",
-        ForeignKey("stories.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
-)
-
 # Digests of all articles that tell a story; without sentences where none of them held.
 story_digests = Table(
     "story_digests",

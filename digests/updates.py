@@ -55,7 +55,7 @@ class Updates:
         left, news = list(candidates), dict[int, Found]()
         for _ in range(ROUNDS):
             choice = choose(left, at=at)
-            asked = seen.keys() & choice.named - news.keys()
+            asked = seen.keys() & {*choice.stories, *choice.also} - news.keys()
             if not asked:
                 return choice, news
             news |= await self.of(connection, {id_: seen[id_] for id_ in asked})

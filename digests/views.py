@@ -8,11 +8,9 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 
-from digests import archive, digest_store, kinship, telling
+from digests import archive, digest_store, telling
 from digests.archive import StoredArticle
-from digests.compose import BESIDE, Choice
 from digests.database import Database
 from digests.joint_digests import JointDigests
 from digests.news import Article, Digest, Length, Quote, StoryDigest, StoryView
@@ -93,51 +91,20 @@ class Views:
             for story in stories
         }
 
-    async def briefed(
+    async def with_news(
         self,
-        choice: Choice,
+        story_ids: Sequence[int],
         news: Mapping[int, Found],
         *,
         length: Length,
         lang: str,
     ) -> tuple[StoryView, ...]:
-        """Tell the chosen stories in order, those with news by the article that has them.
-
-        What is to stand beside a story comes along, a line each.
-        """
+        """Tell stories in order, those with news by the article that has them."""
         leads = {id_: found.article_id for id_, found in news.items()}
-        views = await self.of(choice.stories, length=length, lang=lang, leads=leads)
+        views = await self.of(story_ids, length=length, lang=lang, leads=leads)
         for id_ in news.keys() & views.keys():
             views[id_] = replace(views[id_], update=news[id_].update)
-        told = tuple(views[id_] for id_ in choice.stories if id_ in views)
-        return await self._with_beside(told, choice.beside, lang=lang)
-
-    async def with_kin(self, view: StoryView, *, lang: str) -> StoryView:
-        """Name the near kin of a story beside it, the newest first."""
-        async with self._database.reading() as connection:
-            kin = (await kinship.kin_of(connection, [view.id])).get(view.id, ())
-        newest = sorted(kin, reverse=True)[:BESIDE]
-        (told,) = await self._with_beside((view,), {view.id: newest}, lang=lang)
-        return told
-
-    async def _with_beside(
-        self,
-        views: tuple[StoryView, ...],
-        beside: Mapping[int, Sequence[int]],
-        *,
-        lang: str,
-    ) -> tuple[StoryView, ...]:
-        async with self._database.reading() as connection:
-            every = list(chain(*beside.values()))
-            lines = await telling.lines(connection, every, lang=lang)
-        by_id = {one.id: one for one in lines}
-        return tuple(
-            replace(
-                view,
-                beside=tuple(by_id[n] for n in beside.get(view.id, ()) if n in by_id),
-            )
-            for view in views
-        )
+        return tuple(views[id_] for id_ in story_ids if id_ in views)
 
     async def _digests(
         self, leads: Sequence[StoredArticle], length: Length

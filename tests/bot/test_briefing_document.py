@@ -18,14 +18,7 @@ from bot.briefing_document import (
 )
 from bot.documents import Button, Document, Heading, Line, Paragraph, Story
 from bot.tongue import speaking
-from digests import (
-    Briefing,
-    DigestSentence,
-    StoryLine,
-    StorySentence,
-    StoryView,
-    Update,
-)
+from digests import Briefing, DigestSentence, StorySentence, StoryView, Update
 from tests.bot.builders import NOON, a_briefing, a_line, a_quote, a_story
 
 OCCASION = Occasion(
@@ -212,18 +205,6 @@ def test_a_story_shows_its_text_its_quotes_and_who_reported_it() -> None:
     assert [quote.text for quote in story.quotes] == ["We will not wait"]
     assert words(story.footer) == "Gazette · Herald +1 · "
     assert story.footer[-1].when == view.published
-
-
-def test_near_kin_are_named_behind_who_reported_a_story() -> None:
-    kin = tuple(
-        StoryLine(id=n, headline=f"Side {n}", url="", outlets=(), published=None)
-        for n in (2, 3)
-    )
-    story = story_block(replace(a_story(published=None), beside=kin))
-
-    assert words(story.footer) == (
-        "The Gazette, single source · see also: Side 2 · Side 3"
-    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ def a_story(
     articles: int = 1,
     interest: str = "",
     seen: bool = False,
-    kin: frozenset[int] = frozenset(),
 ) -> Candidate:
     return Candidate(
         story=number,
@@ -30,7 +29,6 @@ def a_story(
         articles=articles,
         interest=interest,
         seen=seen,
-        kin=kin,
     )
 
 
@@ -43,7 +41,6 @@ stories = st.builds(
     articles=st.integers(0, 9),
     interest=st.sampled_from(["", "tech", "world"]),
     seen=st.booleans(),
-    kin=st.frozensets(st.integers(1, 30), max_size=4),
 )
 
 
@@ -120,13 +117,11 @@ def test_every_story_appears_at_most_once(
     candidates: list[Candidate], size: int, also: int
 ) -> None:
     choice = choose(candidates, at=NOON, size=size, also=also)
-    beside = [story for row in choice.beside.values() for story in row]
-    shown = (*choice.stories, *choice.also, *beside)
+    shown = (*choice.stories, *choice.also)
 
     unseen = {candidate.story for candidate in candidates if not candidate.seen}
-    assert len(shown) == len(set(shown))
-    assert len(shown) == min(len(unseen), size + also + len(beside))
-    assert choice.named == set(shown) <= unseen
+    assert len(shown) == len(set(shown)) == min(len(unseen), size + also)
+    assert set(shown) <= unseen
 
 
 @given(st.lists(stories, max_size=20))
@@ -157,50 +152,3 @@ def test_what_was_liked_moves_a_story_by_a_quarter_at_most() -> None:
     assert weight(replace(a_story(1), liking=-9.0), at=NOON) == pytest.approx(
         0.75 * plain
     )
-
-
-def kin(*numbers: int) -> frozenset[int]:
-    return frozenset(numbers)
-
-
-def test_a_small_story_is_told_beside_its_kin_and_not_again() -> None:
-    choice = choose(
-        [a_story(1, kin=kin(2)), a_story(2, hours=3, kin=kin(1)), a_story(3, hours=9)],
-        at=NOON,
-    )
-
-    assert choice.stories == (1, 3)
-    assert choice.beside == {1: (2,)}
-    assert choice.named == {1, 2, 3}
-
-
-def test_kin_of_kin_stand_beside_the_same_story_but_no_more_than_three() -> None:
-    chain = [
-        a_story(number, hours=number, kin=kin(number - 1, number + 1))
-        for number in range(1, 6)
-    ]
-
-    choice = choose(chain, at=NOON)
-
-    assert choice.beside[1] == (2, 3, 4)
-    assert choice.stories == (1, 5)
-
-
-def test_a_story_of_many_outlets_stands_on_its_own_beside_its_kin() -> None:
-    many = ("Echo", "Herald", "Courier")
-    choice = choose([a_story(1, kin=kin(2)), a_story(2, *many, kin=kin(1))], at=NOON)
-
-    assert choice.stories == (2,)
-    assert choice.beside == {2: (1,)}
-
-    both = [a_story(1, *many, kin=kin(2)), a_story(2, *many, kin=kin(1))]
-
-    assert choose(both, at=NOON).beside == {}
-
-
-def test_a_fresh_piece_gives_way_to_the_story_of_many_that_it_is_kin_of() -> None:
-    old = a_story(2, "Echo", "Herald", "Courier", hours=40, kin=kin(1))
-
-    choice = choose([a_story(1, kin=kin(2)), old], at=NOON)
-
-    assert choice.stories == (2,)

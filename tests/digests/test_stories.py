@@ -130,21 +130,6 @@ def test_what_does_not_say_when_it_is_from_needs_more_in_common() -> None:
         assert window.place(2, profile_of_it).story == story
 
 
-def test_what_nearly_belongs_to_a_story_is_its_kin() -> None:
-    window = Window()
-    window.place(1, about(BASK))
-    window.place(2, about(BAKERY))
-
-    assert window.place(3, about(QUILL, hours=48)).kin == (1,)
-
-
-def test_names_in_common_make_no_kin_across_languages() -> None:
-    window = Window()
-    window.place(1, about(BASK, lang="de"))
-
-    assert window.place(2, about(QUILL, hours=48)).kin == ()
-
-
 def test_the_window_closes_after_three_days() -> None:
     window = Window()
     window.place(1, about(FERRY))

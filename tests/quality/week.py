@@ -32,7 +32,6 @@ class Told:
     doubled: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
     events: set[str] = field(default_factory=set)
 
     def cells(self, name: str, events: int) -> tuple[str, ...]:
@@ -43,7 +42,6 @@ class Told:
             len(self.repeated),
             self.updates,
             len(self.again),
-            len(self.beside),
         )
         return name, *map(str, counts), f"{len(self.events)} of {events}"
 
@@ -65,7 +63,6 @@ def measure(data: Path, scratch: Path) -> None:
             "no news",
             "updates",
             "not new",
-            "beside another",
             "events told",
         ),
         [each.cells(name, events) for name, each in told.items()],
@@ -74,9 +71,8 @@ def measure(data: Path, scratch: Path) -> None:
     note("  no news: a story told before that shows no update, or an event that comes")
     note("  back as another story though its new articles add nothing")
     note("  not new: updates without a listed new fact")
-    note("  beside another: named below an event of which it is no side")
     for name, each in told.items():
-        for fault in (*each.doubled, *each.repeated, *each.again, *each.beside):
+        for fault in (*each.doubled, *each.repeated, *each.again):
             note(f"  {name}: {fault}")
 
 
@@ -155,7 +151,6 @@ def _count(
         if times > 1:
             told.doubled.append(f"{desk.clock.now:%d %b}: {event} {times} times")
     for event, story in zip(events, briefing.stories, strict=True):
-        _count_beside(told, desk, event, story)
         fault = f"{desk.clock.now:%d %b}: {event}: {story.headline}"
         has_news = _has_news(desk, story, seen.get(story.id, last))
         told.updates += story.update is not None
@@ -166,14 +161,6 @@ def _count(
         ):
             told.repeated.append(fault)
     told.events.update(events)
-
-
-def _count_beside(told: Told, desk: Filed, event: str, story: StoryView) -> None:
-    for line in story.beside:
-        beside = desk.event_at(line.url)
-        told.events.add(beside)
-        if beside != event:
-            told.beside.append(f"{desk.clock.now:%d %b}: {beside} beside {event}")
 
 
 def _has_news(desk: Filed, story: StoryView, since: datetime | None) -> bool:
