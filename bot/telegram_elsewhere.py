@@ -207,7 +207,7 @@ class _Gone(Said):
     """The chat is not there any more, for this bot."""
 
     def __init__(self) -> None:
-        super().__init__(_sentence(NOT_SHOWN))
+        super().__init__(_sentence(_(NOT_SHOWN)))
 
 
 def _is_deep_link(request: Request) -> bool:
@@ -283,7 +283,7 @@ def _headed(answer: Document, title: str) -> Document:
 def _own_again() -> Document:
     """Say that it is over, with a button: so it takes the place of the other's panel."""
     button = Button(label=_(OWN_LABEL), command="subscriptions")
-    return replace(_sentence(OWN_AGAIN), buttons=((button,),))
+    return replace(_sentence(_(OWN_AGAIN)), buttons=((button,),))
 
 
 def _as_it_is(answer: Document) -> Document:
@@ -291,8 +291,8 @@ def _as_it_is(answer: Document) -> Document:
 
 
 def _sentenced(words: str) -> Said:
-    return Said(_sentence(words))
+    return Said(_sentence(_(words)))
 
 
 def _sentence(words: str) -> Document:
-    return Document(blocks=(Paragraph(line=(Run(text=_(words)),)),))
+    return Document(blocks=(Paragraph(line=(Run(text=words),)),))

@@ -2,8 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from string import Formatter
 
 import pytest
@@ -11,9 +10,17 @@ from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 
 from bot.commands import COMMANDS
+from bot.discord_commands import ANOTHER_CHANNEL, FOR_YOU, LINKS_MENU
 from bot.schedule_words import examples, parse_schedule
 from bot.tongue import LANGUAGES, LOCALES, READY, _, topic_called, using
 from digests import bundled_catalogue
+from tests.bare_words import (
+    bare_words,
+    shown_bare,
+    spoken_modules,
+    unmarked,
+    unworded,
+)
 from tests.words import ROOT, missing, stored, template, updated
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
@@ -100,51 +107,24 @@ def test_a_topic_is_found_by_what_each_language_calls_it(code: str) -> None:
 
 @pytest.mark.parametrize("code", READY)
 def test_what_is_said_of_a_command_fits_discords_menu(code: str) -> None:
-    most = 100
+    hints = [(each.summary, each.argument, each.file) for each in COMMANDS]
+    sentences = [*(text for each in hints for text in each), ANOTHER_CHANNEL, FOR_YOU]
     with using(code):
-        said = [_(text) for each in COMMANDS for text in (each.summary, each.argument)]
-
-    assert [text for text in said if len(text) > most] == []
+        assert [_(text) for text in sentences if len(_(text)) > 100] == []
+        assert len(_(LINKS_MENU)) <= 32
 
 
 # What the code says -----------------------------------------------------------
 
-# Said in a terminal, to whoever runs the bot.
-_FOR_OPERATORS = {
-    *("__main__", "checkup", "console_chat", "demo", "platforms", "settings"),
-    *("terminal", "terminal_digest"),
-}
-# What these return is read by people; elsewhere it may be a key, or a line of the log.
-_WORDING = {
-    *("briefing_document", "mishaps", "notices", "phrases", "schedule_words"),
-    *("weights", "wording"),
-}
-_SAYING = {"excuse", "heading", "paragraph", "quiet", "say", "toast", "_sentence"}
-_SHOWN = {"credit", "headline", "label", "lead", "note", "text"}
-_WRAPPED = {"_", "marked", "plural", "topic_called"}
-_WORD = re.compile(r"(?<![/\w])[^\W\d_]{2,}")
-_NO_WORDS = {"UTC"}
-
-
-def _spoken_modules() -> list[Path]:
-    return [
-        path
-        for path in sorted((ROOT / "bot").rglob("*.py"))
-        if path.stem not in _FOR_OPERATORS and "migrations" not in path.parts
-    ]
-
 
 def test_everything_that_people_read_goes_through_the_catalogues() -> None:
-    bare = [
-        f"{path.name}:{line}: {text!r}"
-        for path in _spoken_modules()
-        for line, text in _bare_words(
-            ast.parse(path.read_text(encoding="utf-8")),
-            returns=path.stem in _WORDING or path.parent.name == "commands",
-        )
-    ]
+    assert [bare for path in spoken_modules() for bare in bare_words(path)] == []
 
-    assert bare == []
+
+def test_every_reason_of_the_news_is_in_the_catalogues() -> None:
+    for path in sorted((ROOT / "digests").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert list(unworded(tree)) == [], path.name
 
 
 @pytest.mark.parametrize(
@@ -157,10 +137,24 @@ def test_everything_that_people_read_goes_through_the_catalogues() -> None:
         'Run(text="Also: " + names)',
         'paragraph("Some {n}".format(n=n))',
         'def f() -> str:\n    return "no such thing"',
+        'HELLO = marked("Hello")\nsay(HELLO)',
+        'HELLO = marked("Hello {name}")\nwords = HELLO.format(name="Ada")',
     ],
 )
 def test_words_that_go_round_the_catalogues_are_seen(said: str) -> None:
-    assert list(_bare_words(ast.parse(said), returns=True))
+    assert list(shown_bare(ast.parse(said), returns=True))
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        'raise Unreadable(url, f"is larger than {MOST}")',
+        'raise errand.refused(f"answered {status}")',
+        'why = "is no filter"',
+    ],
+)
+def test_a_reason_that_no_catalogue_can_have_is_seen(reason: str) -> None:
+    assert list(unworded(ast.parse(reason)))
 
 
 @pytest.mark.parametrize(
@@ -170,47 +164,39 @@ def test_words_that_go_round_the_catalogues_are_seen(said: str) -> None:
         'Button(label=f"/{name}", command="help")',
         'Run(text=f"{number}. ")',
         'Run(text=plural("{count} day", "{count} days", 3) + ": ")',
+        'HELLO = marked("Hello")\nsay(_(HELLO))',
     ],
 )
 def test_words_of_the_catalogues_and_signs_pass(said: str) -> None:
-    assert not list(_bare_words(ast.parse(said), returns=True))
+    assert not list(shown_bare(ast.parse(said), returns=True))
 
 
-def _bare_words(tree: ast.AST, *, returns: bool) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Return) and not returns:
-            continue
-        for shown in _shown_by(node):
-            yield from _literals(shown)
+@pytest.mark.parametrize(
+    "written",
+    [
+        'HELLO = "Hello there."',
+        'A, B = "A channel…", "A group…"',
+        'TITLE = "Discussion"',
+        'WORDS = {1: "This is over."}',
+        'def f():\n    words = f"Hello {name}"',
+        'blocks.append(line("Hello there"))',
+        'raise FileTrouble("This is too large.")',
+    ],
+)
+def test_texts_that_no_catalogue_has_heard_of_are_seen(written: str) -> None:
+    assert list(unmarked(ast.parse(written)))
 
 
-def _shown_by(node: ast.AST) -> Iterator[ast.expr]:
-    """Find what a call shows to people, and sentences that a function returns."""
-    match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-            if name in _SAYING:
-                yield from node.args
-            yield from (k.value for k in node.keywords if k.arg in _SHOWN)
-        case ast.Return(value=ast.Constant(value=str(text)) as value) if " " in text:
-            yield value
-        case ast.Return(value=ast.JoinedStr() as value):
-            yield value
-
-
-def _literals(node: ast.expr) -> Iterator[tuple[int, str]]:
-    match node:
-        case ast.Constant(value=str(text)):
-            if set(_WORD.findall(text)) - _NO_WORDS:
-                yield node.lineno, text
-        case ast.Call(func=ast.Name(id=name)) if name in _WRAPPED:
-            return
-        case ast.Call(func=ast.Attribute(value=template, attr="format")):
-            yield from _literals(template)
-        case ast.JoinedStr(values=parts):
-            for part in parts:
-                yield from _literals(part)
-        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
-            yield from (*_literals(one), *_literals(other))
-        case ast.BoolOp(values=parts):
-            for part in parts:
-                yield from _literals(part)
+@pytest.mark.parametrize(
+    "written",
+    [
+        'HELLO = marked("Hello there.")',
+        '"""What this does."""',
+        'log.info("It is done: %s", it)',
+        'raise ValueError("there is no such thing")',
+        'WORDS = frozenset("yes no".split())',
+        'Button(label=_("Pause"), argument="pause 1 week")',
+    ],
+)
+def test_texts_that_are_marked_or_not_for_people_pass(written: str) -> None:
+    assert not list(unmarked(ast.parse(written)))
