@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from bot.chat import Address, Reply, Request
 from bot.documents import Button, Document, Paragraph, Run
 from bot.telegram_chat import TelegramChat
-from bot.tongue import _, speaking
 from tests.telegram_fake import Person, Room, Telegram, telegram
 
 _TYPING_PAUSES = {0.7, 4.0}
@@ -52,12 +51,6 @@ def saying(
         briefing=briefing,
         preview=preview,
     )
-
-
-def in_german(sentence: str) -> str:
-    """Say a sentence as Ada reads it."""
-    with speaking("de"):
-        return _(sentence)
 
 
 async def echo(request: Request) -> Reply:

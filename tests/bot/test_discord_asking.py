@@ -3,9 +3,12 @@
 import pytest
 
 from bot.chat import Address
+from bot.discord_answers import OLD_BUTTON
+from bot.discord_asking import QUESTION
 from bot.documents import Button
 from tests.discord_desk import Desk, a_desk, an_open_desk, heard, saying
 from tests.discord_fake import CannotDo, Fault, Interaction, Trouble
+from tests.spoken import in_german
 
 ASK = Button(label="Ask", command="ask", asks=True)
 ASK_3 = Button(label="Ask", command="ask", argument="3", asks=True)
@@ -21,8 +24,8 @@ async def opened(desk: Desk, button: Button = ASK) -> Interaction:
 @pytest.mark.parametrize(
     ("button", "title", "argument"),
     [
-        (ASK, "Ask about the news", "who pays?"),
-        (ASK_3, "Ask about story 3", "3 who pays?"),
+        (ASK, "Nach den Nachrichten fragen", "who pays?"),
+        (ASK_3, "Nach Meldung 3 fragen", "3 who pays?"),
     ],
 )
 async def test_a_question_is_asked_in_a_form_and_answered_to_its_asker(
@@ -35,7 +38,7 @@ async def test_a_question_is_asked_in_a_form_and_answered_to_its_asker(
 
     assert form.modal
     (label,) = form.modal["components"]
-    assert (form.modal["title"], label["label"]) == (title, "Your question")
+    assert (form.modal["title"], label["label"]) == (title, in_german(QUESTION))
     assert label["component"]["max_length"] == 300
     assert (answer.text, answer.ephemeral) == (f"ask: {argument}", True)
     (request,) = desk.seen
@@ -71,7 +74,7 @@ async def test_a_form_of_another_time_gets_a_sentence() -> None:
             form.modal = {**(form.modal or {}), "custom_id": custom_id}
             answer = await (await desk.discord.submit(form, "who?")).answer()
 
-            assert answer.text.startswith("This button is from another time")
+            assert answer.text == in_german(OLD_BUTTON)
 
 
 async def test_a_form_that_does_not_open_is_only_logged(

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.chat import Address
+from bot.discord_discussions import BEGUN, FAILED, LABEL, NAMELESS, NOT_ALLOWED, THERE
 from bot.documents import Button, Document, Heading, Run
 from tests.discord_desk import Desk, a_desk, heard, saying
 from tests.discord_fake import Channel, Fault, Kind, Message, Permission, Trouble
+from tests.spoken import in_german
 
 MORE = Button(label="More", command="more", argument="2")
-DISCUSS = "🧵 Discuss"
 TITLE = "Morning_briefing · Mon 23 Nov"
 
 
@@ -34,7 +35,7 @@ async def sent(desk: Desk, channel: Channel, document: Document) -> Message:
 
 
 async def pressed(desk: Desk, message: Message) -> Message:
-    press = await desk.discord.press(message, message.buttons[DISCUSS], desk.anna)
+    press = await desk.discord.press(message, message.buttons[LABEL], desk.anna)
     return await press.answer()
 
 
@@ -53,8 +54,8 @@ async def test_a_press_begins_a_thread_and_the_next_ones_lead_to_it(kind: Kind) 
     (thread,) = threads(desk)
     assert (thread.name, thread.parent) == (TITLE, channel)
     assert [answer.text for answer in answers] == [
-        "There is a thread for this briefing now; what you ask me there is about it.",
-        "There is a thread for this briefing already.",
+        in_german(BEGUN),
+        in_german(THERE),
     ]
     link = f"https://discord.com/channels/{desk.guild.id}/{thread.id}"
     assert all(answer.links == [link] for answer in answers)
@@ -87,7 +88,7 @@ async def test_only_briefings_in_text_channels_have_the_button() -> None:
                 )
             ]
 
-    assert [DISCUSS in message.buttons for message in messages] == [
+    assert [LABEL in message.buttons for message in messages] == [
         *(True, False, False, False, False),
     ]
 
@@ -99,8 +100,8 @@ async def test_the_button_finds_room_or_stays_away() -> None:
         below = await sent(desk, desk.channel, a_briefing(*numbers[:5]))
         none = await sent(desk, desk.channel, replace(a_briefing(), buttons=full))
 
-    assert list(below.buttons)[-1] == DISCUSS
-    assert DISCUSS not in none.buttons
+    assert list(below.buttons)[-1] == LABEL
+    assert LABEL not in none.buttons
 
 
 async def test_a_missing_permission_is_named() -> None:
@@ -109,13 +110,15 @@ async def test_a_missing_permission_is_named() -> None:
         desk.channel.denied = Permission.CREATE_PUBLIC_THREADS
         answer = await pressed(desk, message)
 
-    assert "#news: I am missing Create Public Threads" in answer.text
+    words = in_german(NOT_ALLOWED, channel="news")
+    assert answer.text.replace("\\", "") == words
+    assert "(Create Public Threads)" in words
     assert threads(desk) == []
 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(160004, "a thread for this briefing already"), (0, "did not begin the thread")],
+    [(160004, THERE), (0, FAILED)],
 )
 async def test_a_refusal_is_told(code: int, words: str) -> None:
     async with a_desk() as desk, desk.running():
@@ -125,7 +128,7 @@ async def test_a_refusal_is_told(code: int, words: str) -> None:
         desk.discord.order(fault)
         answer = await pressed(desk, message)
 
-    assert words in answer.text
+    assert answer.text == in_german(words)
 
 
 async def test_a_message_without_a_title_gets_a_thread_all_the_same() -> None:
@@ -133,4 +136,4 @@ async def test_a_message_without_a_title_gets_a_thread_all_the_same() -> None:
         document = saying("The second part", buttons=((MORE,),), briefing=4711)
         await pressed(desk, await sent(desk, desk.channel, document))
 
-    assert [thread.name for thread in threads(desk)] == ["Discussion"]
+    assert [thread.name for thread in threads(desk)] == [in_german(NAMELESS)]

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.chat import Reply, Request
+from bot.discord_answers import NO_LINK, ONLY_THE_FIRST
+from bot.discord_commands import LINKS_MENU
 from tests.discord_desk import an_open_desk, heard, saying
+from tests.spoken import in_german
 
-MENU = "Digest links in this message"
 ONE, TWO, THREE, FOUR = (f"https://gazette.example/{number}" for number in range(1, 5))
 
 
@@ -24,7 +26,7 @@ async def test_the_links_of_a_message_are_digested_for_the_one_who_asked(
 ) -> None:
     async with an_open_desk() as desk:
         message = desk.discord.world.say(desk.channel, desk.boss, text)
-        chosen = await desk.discord.menu(message, desk.anna, MENU)
+        chosen = await desk.discord.menu(message, desk.anna, LINKS_MENU)
         first = await chosen.answer()
         await heard(lambda: len(desk.discord.log) == len(links))
 
@@ -40,7 +42,7 @@ async def test_links_of_embeds_count_too() -> None:
     embed = {"type": "rich", "url": TWO, "description": f"More at {THREE}"}
     async with an_open_desk() as desk:
         message = desk.discord.world.say(desk.channel, desk.boss, ONE, embed)
-        await desk.discord.menu(message, desk.anna, MENU)
+        await desk.discord.menu(message, desk.anna, LINKS_MENU)
         await heard(lambda: len(desk.discord.log) == 3)
 
     assert [request.argument for request in desk.seen] == [ONE, TWO, THREE]
@@ -50,20 +52,20 @@ async def test_of_many_links_the_first_three_are_read() -> None:
     async with an_open_desk() as desk:
         text = f"{ONE} {TWO} {THREE} {FOUR}"
         message = desk.discord.world.say(desk.channel, desk.boss, text)
-        await desk.discord.menu(message, desk.anna, MENU)
+        await desk.discord.menu(message, desk.anna, LINKS_MENU)
         await heard(lambda: len(desk.discord.log) == 4)
 
     assert [request.argument for request in desk.seen] == [ONE, TWO, THREE]
-    assert desk.texts()[3].startswith("These are the first 3 of 4 links")
+    assert desk.texts()[3] == in_german(ONLY_THE_FIRST, read=3, found=4)
 
 
 async def test_a_message_without_a_link_gets_a_sentence() -> None:
     async with an_open_desk() as desk:
         message = desk.discord.world.say(desk.channel, desk.boss, "no news, http://")
-        chosen = await desk.discord.menu(message, desk.anna, MENU)
+        chosen = await desk.discord.menu(message, desk.anna, LINKS_MENU)
         answer = await chosen.answer()
 
-    assert answer.text.startswith("There is no link in this message")
+    assert answer.text == in_german(NO_LINK)
     assert answer.ephemeral
     assert desk.seen == []
 
@@ -77,8 +79,8 @@ async def test_one_link_that_breaks_costs_no_other() -> None:
     async with an_open_desk() as desk:
         desk.answer = broken
         message = desk.discord.world.say(desk.channel, desk.boss, f"{ONE} {TWO}")
-        await desk.discord.menu(message, desk.anna, MENU)
+        await desk.discord.menu(message, desk.anna, LINKS_MENU)
         await heard(lambda: len(desk.discord.log) == 2)
 
-    assert desk.texts()[0].startswith("Something went wrong")
+    assert desk.texts()[0].startswith("Bei mir ist etwas schiefgegangen")
     assert desk.texts()[1] == "read"

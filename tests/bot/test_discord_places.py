@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import pytest
 
 from bot.chat import Address, Reply, Request
+from bot.discord_answers import MANAGERS_THERE, NO_MEMBER
+from bot.discord_replies import CUT_SHORT
 from bot.documents import Button, Document
 from tests.discord_desk import Desk, a_desk, an_open_desk, heard, saying
 from tests.discord_fake import CannotDo, Channel, Kind, Message, Permission, User
+from tests.spoken import in_german
 
 
 @dataclass
@@ -86,7 +89,7 @@ async def test_no_more_follow_ups_are_sent_than_such_a_server_takes() -> None:
         await heard(lambda: len(asked.follow_ups) == 5)
 
     assert [each.ephemeral for each in desk.discord.log] == [True] * 6
-    assert desk.discord.log[-1].text.startswith("Discord lets me send no more")
+    assert desk.discord.log[-1].text == in_german(CUT_SHORT)
 
 
 async def test_a_late_answer_is_not_posted_in_somebody_elses_server() -> None:
@@ -118,7 +121,7 @@ async def test_nothing_can_be_followed_where_the_bot_is_no_member() -> None:
             )
         ]
 
-    assert all(text.startswith("I am no member here") for text in texts)
+    assert texts == [in_german(NO_MEMBER)] * 2
     assert desk.seen == []
 
 
@@ -244,9 +247,8 @@ async def test_another_channel_is_for_those_who_manage_it_or_the_server() -> Non
             other.managers.add(desk.anna.id)
             allowed = await asked_by(desk, desk.anna, other, "settings")
 
-    words = "Only people who may manage this server, or the channel #sports"
-    assert [text.startswith(words) for text in refused] == [True, True]
-    assert allowed == "**For #sports**\nsettings:"
+    assert refused == [in_german(MANAGERS_THERE, name="sports")] * 2
+    assert allowed == "**Für #sports**\nsettings:"
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from telegram import Chat, Message, User
 from bot.chat import Address, Request
 from bot.telegram_answers import MANAGERS_ONLY
 from bot.telegram_asked import understand
+from tests.spoken import in_german
 from tests.telegram_desk import (
     Desk,
     a_desk,
     address_of,
     heard,
-    in_german,
 )
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)

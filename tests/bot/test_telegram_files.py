@@ -9,6 +9,7 @@ from bot.documents import Document, File
 from bot.telegram_answers import MANAGERS_ONLY
 from bot.telegram_files import LARGEST, NO_LIST, NOT_HANDED_OUT, TOO_LARGE
 from bot.telegram_post import FILE_MISSING
+from tests.spoken import in_german
 from tests.telegram_desk import MORE, Desk, an_open_desk, saying
 
 LIST = File(name="verbatim.opml", text="<opml/>")
@@ -170,7 +171,7 @@ async def test_those_who_may_not_subscribe_cost_no_download(desk: Desk) -> None:
     desk.telegram.say(desk.group, "", by=desk.ada, caption="/subscribe", **file)
     sent = await desk.telegram.sent()
 
-    assert sent.text == MANAGERS_ONLY
+    assert sent.text == in_german(MANAGERS_ONLY)
     assert desk.telegram.calls["getFile"] == 0
 
 
@@ -182,7 +183,7 @@ async def test_a_file_that_is_too_large_is_told_whatever_size_it_claims(
     desk.telegram.say(desk.ada, "", **file)
     sent = await desk.telegram.sent()
 
-    assert sent.text == TOO_LARGE
+    assert sent.text == in_german(TOO_LARGE)
     assert desk.telegram.calls["getFile"] == (claimed != LARGEST + 1)
     assert desk.seen == []
 
@@ -195,7 +196,7 @@ async def test_a_file_that_is_not_handed_out_is_told(
     desk.telegram.say(desk.ada, "", **desk.telegram.file("feeds.opml", OPML))
     sent = await desk.telegram.sent()
 
-    assert sent.text == NOT_HANDED_OUT
+    assert sent.text == in_german(NOT_HANDED_OUT)
     assert desk.telegram.token not in caplog.text
 
 
@@ -205,7 +206,7 @@ async def test_any_other_file_is_told_what_is_possible(desk: Desk) -> None:
     desk.telegram.say(desk.ada, "", **file)
     await desk.telegram.sent()
 
-    assert desk.texts() == [NO_LIST]
+    assert desk.texts() == [in_german(NO_LIST)]
     assert desk.telegram.calls["getFile"] == 0
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.chat import Reply, Request
 from bot.documents import Button, File
 from bot.telegram_answers import BUSY, CHANNEL_ONLY, MANAGERS_ONLY, OLD_BUTTON
+from tests.spoken import in_german
 from tests.telegram_desk import (
     LIST,
     MORE,
@@ -16,7 +17,6 @@ from tests.telegram_desk import (
     a_desk,
     address_of,
     echo,
-    in_german,
     saying,
 )
 from tests.telegram_fake import Person, Room, Sent

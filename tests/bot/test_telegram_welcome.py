@@ -10,6 +10,7 @@ from bot.documents import Button
 from bot.telegram_answers import MANAGERS_ONLY
 from bot.telegram_elsewhere import CHOSEN, MAY_NOT_POST
 from bot.telegram_welcome import LOOK_AGAIN, NO_POSTING, READY, SET_UP, WELCOME
+from tests.spoken import in_german
 from tests.telegram_desk import Desk, address_of, an_open_desk, saying
 from tests.telegram_fake import Room
 
@@ -35,7 +36,7 @@ async def test_a_new_group_gets_one_message_the_panel(desk: Desk) -> None:
     sent = await desk.telegram.sent()
 
     assert sent.chat == desk.group.id
-    assert sent.text == f"{WELCOME}\n\nstart panel"
+    assert sent.text == f"{in_german(WELCOME)}\n\nstart panel"
     assert desk.seen == [
         Request(
             address=address_of(desk.group),
@@ -56,7 +57,7 @@ async def test_the_panel_obeys_only_those_who_manage_the_group(desk: Desk) -> No
     desk.telegram.press(sent, "Climate", by=desk.boss)
     await desk.telegram.sent(2)
 
-    assert desk.telegram.toasts[query]["text"] == MANAGERS_ONLY
+    assert desk.telegram.toasts[query]["text"] == in_german(MANAGERS_ONLY)
     assert [request.command for request in desk.seen] == ["start", "subscribe"]
 
 

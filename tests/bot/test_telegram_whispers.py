@@ -9,6 +9,7 @@ import pytest
 from bot.chat import Reply, Request
 from bot.documents import Button, File
 from bot.telegram_answers import BUSY
+from tests.spoken import in_german
 from tests.telegram_desk import LIST, MORE, Desk, an_open_desk, heard, saying
 from tests.telegram_fake import Sent
 
@@ -85,7 +86,7 @@ async def test_each_of_those_who_press_at_once_gets_an_own_answer(desk: Desk) ->
     go_on.set()
     await desk.telegram.sent(3)
 
-    assert desk.telegram.toasts[query]["text"] == BUSY
+    assert desk.telegram.toasts[query]["text"] == in_german(BUSY)
     assert {sent.seen_by for sent in desk.telegram.log[1:]} == {
         desk.ada.id,
         desk.boss.id,
@@ -157,5 +158,5 @@ async def test_an_answer_that_cannot_be_drawn_is_excused_alone(desk: Desk) -> No
     desk.telegram.press(await a_briefing(desk), "List", by=desk.ada)
     excuse = await desk.telegram.sent(2)
 
-    assert excuse.text.startswith("Something went wrong")
+    assert excuse.text.startswith("Bei mir ist etwas schiefgegangen")
     assert excuse.seen_by == desk.ada.id

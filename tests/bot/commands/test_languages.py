@@ -38,9 +38,9 @@ async def test_a_language_that_is_not_ready_is_answered_in_english(
 
 async def test_suggestions_are_in_the_askers_language(reader: Reader) -> None:
     reader.language = "de"
-    assert list(await reader.suggestions("/subscribe kl")) == ["Klima"]
+    assert await reader.suggestions("/subscribe kl") == {"climate": "Klima"}
     reader.language = "en"
-    assert list(await reader.suggestions("/subscribe cl")) == ["Climate"]
+    assert await reader.suggestions("/subscribe cl") == {"climate": "Climate"}
 
 
 async def test_a_topic_can_be_removed_by_what_any_language_calls_it(
