@@ -13,6 +13,7 @@ from bot.documents import (
     Bullets,
     Button,
     Document,
+    File,
     Heading,
     Line,
     Paragraph,
@@ -31,7 +32,8 @@ def render(document: Document) -> Group:
     A terminal obeys escape sequences, so none may come through from an article.
     """
     blocks = [drawn for block in document.blocks for drawn in _block(block)]
-    return Group(*blocks, *_buttons(without_asking(document.buttons)))
+    files = [drawn for file in document.files for drawn in _file(file)]
+    return Group(*blocks, *files, *_buttons(without_asking(document.buttons)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,12 @@ def _quotation(quotation: Quotation) -> Iterator[Text | _Indented]:
         yield _Indented(Text(_clean(quotation.link), style="blue"))
     if quotation.note:
         yield _Indented(Text(_clean(quotation.note), style="dim"))
+
+
+def _file(file: File) -> Iterator[Text]:
+    """Write a file out: a terminal's reader saves it from there."""
+    yield Text(f"{_clean(file.name)}:", style="bold")
+    yield Text(_clean(file.text))
 
 
 def _buttons(rows: tuple[tuple[Button, ...], ...]) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from bot.documents import (
     Bullets,
     Button,
     Document,
+    File,
     Heading,
     Paragraph,
     Proof,
@@ -158,3 +159,12 @@ def test_a_pipe_gets_every_word_unbroken(text: str) -> None:
     quoted = Quotation(text=text, credit="x", proof=PROOF)
 
     assert f"“{text}”" in drawn(quoted)
+
+
+def test_a_file_is_written_out_below_its_name_and_gives_no_orders() -> None:
+    out = StringIO()
+    file = File(name="chat.json", text='{\n "words": "a\x1b[31mb"\n}')
+    whole = Document(blocks=(Paragraph(line=line("Here it is.")),), files=(file,))
+    Console(file=out, width=80).print(render(whole), soft_wrap=True, highlight=False)
+
+    assert out.getvalue() == ('Here it is.\nchat.json:\n{\n "words": "a[31mb"\n}\n')
