@@ -32,8 +32,9 @@ class Request:
     """One command, from whichever platform.
 
     ``briefing`` is the briefing whose button was pressed or that was replied to;
-    ``can_manage`` says that this person may change what the chat receives. ``file`` is
-    the content of what came along, a list of feeds for instance.
+    ``can_manage`` says that this person may change what the chat receives; ``own`` that
+    nobody else asks there, so that what is kept is theirs. ``file`` is the content of
+    what came along, a list of feeds for instance.
     """
 
     address: Address
@@ -42,6 +43,7 @@ class Request:
     person: str = ""
     private: bool = True
     can_manage: bool = True
+    own: bool = False
     is_operator: bool = False
     language: str = "en"
     briefing: int | None = None

@@ -253,6 +253,7 @@ class Answers:
             person=person,
             private=wish.place.private,
             can_manage=wish.place.can_manage,
+            own=wish.place.outside,
             is_operator=person in self._operators,
             language=_language_of(interaction),
             briefing=wish.briefing,

@@ -5,8 +5,12 @@ from bot.chat import Request
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Desk
 from bot.documents import Bullets, Button, Document, File, Run
-from bot.tongue import _
+from bot.tongue import _, marked
 from bot.wording import heading, paragraph, say
+
+NOT_YOURS_TO_HAVE = marked(
+    "Only people who manage this chat can export or delete what is kept."
+)
 
 
 async def privacy(desk: Desk, request: Request) -> Document:
@@ -39,12 +43,8 @@ def _both() -> tuple[Button, Button]:
 
 
 def _managed(request: Request) -> None:
-    if not request.can_manage:
-        raise Ask(
-            say(
-                _("Only people who manage this chat can export or delete what is kept.")
-            )
-        )
+    if not (request.can_manage or request.own):
+        raise Ask(say(_(NOT_YOURS_TO_HAVE)))
 
 
 def _what_is_kept() -> Document:

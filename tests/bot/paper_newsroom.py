@@ -331,6 +331,7 @@ class Reader:
     commands: Commands
     address: Address = HOME
     can_manage: bool = True
+    own: bool = False
     is_operator: bool = False
     private: bool = True
     language: str = "en"
@@ -368,6 +369,7 @@ class Reader:
             person="1",
             private=self.private,
             can_manage=self.can_manage,
+            own=self.own,
             is_operator=self.is_operator,
             language=self.language,
             briefing=briefing,

@@ -73,6 +73,17 @@ async def test_members_of_a_group_neither_see_nor_delete(
     assert "What I keep" in text_of(await reader.ask("/privacy"))
 
 
+async def test_what_is_kept_of_one_person_is_theirs_without_a_right(
+    reader: Reader,
+) -> None:
+    reader.can_manage, reader.own = False, True
+    told = await reader.ask("/privacy export")
+
+    assert [file.name for file in told.files] == ["verbatim-chat.json"]
+    assert "Everything is deleted" in text_of(await reader.ask("/privacy delete yes"))
+    assert await rows_of(reader.database, tables.chats, "id") == []
+
+
 async def test_other_words_are_asked_about(reader: Reader) -> None:
     assert "/privacy export" in text_of(await reader.ask("/privacy please"))
 
