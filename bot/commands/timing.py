@@ -29,14 +29,14 @@ _ZONES = {
     "pt": ("America/Sao_Paulo", "Europe/Lisbon", "Africa/Luanda"),
 }
 
-_FROM_A_GROUP = marked(
+FROM_A_GROUP = marked(
     "Write to me in a private chat: there I set up another chat for those who manage it."
 )
-_BY_OPTION = marked(
+BY_OPTION = marked(
     "On Discord you name the channel with the command, on its server: "
     "/subscribe has an option channel:."
 )
-_NOWHERE = marked("There is no other chat here that I could set up.")
+NOWHERE = marked("There is no other chat here that I could set up.")
 
 
 async def schedule(desk: Desk, request: Request) -> Document:
@@ -165,10 +165,10 @@ async def elsewhere(desk: Desk, request: Request) -> Document:
     """Say how another chat is set up; where buttons choose it, its platform does that."""
     match request.address.platform:
         case "telegram":
-            return say(_(_FROM_A_GROUP))
+            return say(_(FROM_A_GROUP))
         case "discord":
-            return say(_(_BY_OPTION))
-    return say(_(_NOWHERE))
+            return say(_(BY_OPTION))
+    return say(_(NOWHERE))
 
 
 def likely_zones(language: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Every command wherever people can type it: each cell of docs/commands.md is a test."""
