@@ -1,6 +1,7 @@
 """Stories that a model tells from all their outlets, through the whole newsroom."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any
@@ -305,7 +306,7 @@ async def test_a_figure_in_dispute_never_reaches_the_model(
     (question,) = asked(server)
 
     assert FINE in question
-    assert "14" not in question
+    assert not re.search(r"\b14\b", question)
 
 
 async def test_orders_to_machines_never_reach_the_model(

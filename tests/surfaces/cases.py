@@ -110,7 +110,7 @@ async def _begins(cell: Cell) -> None:
 
 
 async def _is_a_briefing(cell: Cell) -> None:
-    cell.says("Morning briefing · Mon 23 Nov", "2 stories from 5 articles")
+    cell.says("Morning briefing · Mon 23 Nov", "4 stories from 5 articles")
     cell.tells_the_bridge(1)
     cell.offers("1", "2", "⚙ Subscriptions")
     await cell.quotes_word_for_word(least=2)
