@@ -22,6 +22,11 @@ def listed(words: Sequence[str]) -> str:
     return format_list(list(filter(None, words)), locale=locale())
 
 
+def before_value(what: str) -> str:
+    """Write what stands before a value: ``Length: ``, with a space before it in French."""
+    return _("{what}: {value}").format(what=what, value="")
+
+
 def ago(then: datetime, at: datetime) -> str:
     """Say how long ago something was: ``5 minutes``, ``3 hours``, ``2 days``."""
     age = max(at - then, timedelta(0))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.briefing_document import quiet
 from bot.documents import Bullets, Document, Run
-from bot.phrases import ago, share
+from bot.phrases import ago, before_value, share
 from bot.tongue import _, plural, topic_called
 from bot.wording import heading, judgements
 from digests import Weighed
@@ -25,7 +25,10 @@ def why_document(
             heading(title),
             Bullets(
                 lines=tuple(
-                    (Run(text=f"{what}: "), Run(text=f"× {share(factor)}", bold=True))
+                    (
+                        Run(text=before_value(what)),
+                        Run(text=f"× {share(factor)}", bold=True),
+                    )
                     for what, factor in _factors(found, at)
                 )
             ),

@@ -16,7 +16,7 @@ from bot.documents import (
     Quotation,
     Run,
 )
-from bot.phrases import full_date, listed
+from bot.phrases import before_value, full_date, listed
 from bot.tongue import READY, _, marked, plural, topic_called, using
 from digests import (
     Answered,
@@ -206,7 +206,7 @@ def _said(said: Said) -> Line:
 
 def _differing(found: Disagreement) -> Line:
     """Set the versions of one fact beside each other, each with its outlets."""
-    runs = [Run(text=f"{', '.join(found.about)}: ")] if found.about else []
+    runs = [Run(text=before_value(", ".join(found.about)))] if found.about else []
     for place, version in enumerate(found.versions):
         runs.append(Run(text=" · " * (place > 0) + f"{version[0].text} ("))
         for number, said in enumerate(version):

@@ -8,6 +8,7 @@ from bot.chat import Request
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Desk
 from bot.documents import Block, Bullets, Button, Document, Run
+from bot.phrases import before_value
 from bot.preferences import QuietHours
 from bot.schedule_words import NotUnderstoodError, parse_hours
 from bot.subscriptions import KnownChat, change
@@ -81,7 +82,7 @@ def panel(chat: KnownChat) -> Document:
             Bullets(
                 lines=tuple(
                     (
-                        Run(text=f"{_(setting.label)}: "),
+                        Run(text=before_value(_(setting.label))),
                         Run(text=setting.shown(chat), bold=True),
                     )
                     for setting in offered
