@@ -205,10 +205,16 @@ def as_wanted(briefing: Briefing, chat: KnownChat) -> Briefing:
 
 
 def drawn_as_wanted(document: Document, chat: KnownChat, at: datetime) -> Document:
-    """Note how the chat wants a message that comes by itself to be drawn and heard."""
+    """Note how the chat wants a message that comes by itself to be drawn and heard.
+
+    Only news are for those who follow the chat from elsewhere, not what it is told.
+    """
     wanted = chat.preferences
     return replace(
-        document, rich=wanted.rich, silent=wanted.is_silent(at, chat.rule.zone)
+        document,
+        rich=wanted.rich,
+        silent=wanted.is_silent(at, chat.rule.zone),
+        publish=wanted.publish and document.briefing is not None,
     )
 
 

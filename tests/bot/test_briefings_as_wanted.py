@@ -1,11 +1,20 @@
 """A briefing is served as its chat chose in ``/settings``."""
 
+from datetime import timedelta
+
 from bot import subscriptions
 from bot.documents import from_json, quotations
 from bot.tables import deliveries
 from bot.tables import slots as slot_rows
 from digests import Briefing, Database
-from tests.bot.builders import a_briefing, a_quote, a_story, a_subscriber, rows_of
+from tests.bot.builders import (
+    a_briefing,
+    a_quote,
+    a_story,
+    a_subscriber,
+    rows_of,
+    text_of,
+)
 from tests.bot.test_briefings import EARLY, EIGHT, Briefer, a_claimed_slot, composing
 
 QUOTED = a_briefing(a_story(4, quotes=[a_quote()]))
@@ -40,6 +49,25 @@ async def test_a_chat_that_wants_sound_and_rich_messages_gets_them(
 
     assert not from_json(str(kept)).silent
     assert from_json(str(kept)).rich
+
+
+async def test_news_are_published_on_wish_and_notices_never(
+    database: Database,
+) -> None:
+    (kept,) = await composed(database, QUOTED, publish=True)
+    slot = await a_claimed_slot(database, EIGHT + timedelta(days=1))
+    await composing(database, EIGHT + timedelta(days=1, hours=4)).compose(slot)
+    _kept, notice = await rows_of(database, deliveries, "document")
+
+    assert from_json(str(kept)).publish
+    assert "left out" in text_of(from_json(str(notice)))
+    assert not from_json(str(notice)).publish
+
+
+async def test_nothing_is_published_that_nobody_wished_to(database: Database) -> None:
+    (kept,) = await composed(database, QUOTED)
+
+    assert not from_json(str(kept)).publish
 
 
 async def test_a_chat_that_wants_no_quotes_gets_none(database: Database) -> None:
