@@ -179,6 +179,7 @@ COMMANDS: tuple[Command, ...] = (
         argument="number or name",
         who=Who.MANAGE,
         answer=alert,
+        elsewhere=True,
         quiet=True,
         menu=False,
     ),
@@ -205,6 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         argument="what and how",
         who=Who.MANAGE,
         answer=settings,
+        elsewhere=True,
         quiet=True,
     ),
     Command(

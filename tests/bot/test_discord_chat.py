@@ -16,6 +16,8 @@ from bot.chat import (
     Uncertain,
 )
 from bot.commands import COMMANDS as TABLE
+from bot.commands import Who
+from bot.discord_commands import LINKS_MENU
 from bot.documents import File
 from tests.discord_desk import (
     COMMANDS,
@@ -33,6 +35,7 @@ from tests.discord_fake import (
     Trouble,
 )
 from tests.discord_fake.uploads import LARGEST
+from tests.spoken import in_german
 
 
 def test_it_is_a_chat() -> None:
@@ -339,7 +342,7 @@ async def test_commands_stand_in_the_app_as_in_the_table() -> None:
     async with an_open_desk() as desk:
         commands = {row["name"]: row for row in desk.discord.world.commands}
 
-    menu = commands.pop("Digest links in this message")
+    menu = commands.pop(LINKS_MENU)
     assert (menu["type"], menu["contexts"]) == (3, [0, 1, 2])
     assert list(commands) == [row.name for row in COMMANDS]
     assert commands["subscribe"]["default_member_permissions"] == "32"
@@ -362,6 +365,8 @@ async def test_what_is_said_of_a_command_is_registered_in_each_ready_language() 
     async with an_open_desk() as desk:
         commands = {row["name"]: row for row in desk.discord.world.commands}
 
+    menu = commands[LINKS_MENU]
+    assert menu["name_localizations"]["de"] == in_german(LINKS_MENU)
     digest = commands["digest"]
     option, *_others = digest["options"]
     assert not digest.get("name_localizations")
@@ -379,9 +384,24 @@ async def test_discord_takes_the_whole_table() -> None:
         async with desk.running():
             registered = desk.discord.world.commands
 
-    menu = "Digest links in this message"
+    menu = LINKS_MENU
     assert {row["name"] for row in registered} == {menu, *(row.name for row in TABLE)}
     assert desk.kept
+
+
+async def test_whatever_manages_a_channel_can_be_about_another_one() -> None:
+    async with a_desk() as desk:
+        other = desk.discord.world.add_channel(desk.guild, "sports")
+        desk.chat = desk.new_chat(commands=TABLE)
+        async with desk.running():
+            rows = {row["name"]: row for row in desk.discord.world.commands}
+            answer = await (await desk.slash("settings", channel=other)).answer()
+
+    managing = [row.name for row in TABLE if row.who == Who.MANAGE]
+    for name in managing:
+        assert "channel" in {option["name"] for option in rows[name]["options"]}, name
+    assert answer.text == "**For #sports**\nsettings:"
+    assert desk.seen[0].address.chat == str(other.id)
 
 
 async def test_refused_commands_do_not_keep_the_bot_from_serving(
