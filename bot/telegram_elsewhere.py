@@ -72,13 +72,8 @@ MAY_NOT_WRITE = marked(
 )
 
 _ACTS = {
-    "subscribe",
-    "unsubscribe",
-    "subscriptions",
-    "schedule",
-    "topics",
-    "settings",
-    "start",
+    *("start", "topics", "subscribe", "subscriptions", "unsubscribe", "alert"),
+    *("schedule", "settings", "privacy"),
 }
 _DEEP_LINK = ("start", "target")
 _CHAT = re.compile(r"-[0-9]{1,15}")

@@ -204,7 +204,11 @@ async def test_a_chat_that_nobody_knows_is_not_shown(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["/subscribe climate", "/schedule 8:00", "/subscriptions", "/start"]
+    "words",
+    [
+        *("/start", "/subscribe climate", "/subscriptions", "/alert 1"),
+        *("/schedule 8:00", "/settings length", "/privacy"),
+    ],
 )
 async def test_what_manages_a_chat_is_for_the_chosen_one(
     desk: Desk, acting: Room, words: str
