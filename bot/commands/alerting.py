@@ -8,7 +8,7 @@ from bot.commands.command import Desk
 from bot.documents import Button, Document
 from bot.subscriptions import Subscription, tell_at_once
 from bot.tongue import _
-from bot.wording import named, say
+from bot.wording import named, names_of, say
 from digests import InterestKind
 
 
@@ -55,10 +55,7 @@ def _chosen(words: str, kept: tuple[Subscription, ...]) -> Subscription:
     elif number is not None:
         found = list(kept[number - 1 : number]) if number else []
     else:
-        name = words.casefold()
-        found = [
-            each for each in kept if name and name in each.interest.label.casefold()
-        ]
+        found = _with_name(words.casefold(), kept)
     if len(found) != 1:
         raise Ask(
             say(
@@ -70,6 +67,14 @@ def _chosen(words: str, kept: tuple[Subscription, ...]) -> Subscription:
             )
         )
     return found[0]
+
+
+def _with_name(name: str, kept: tuple[Subscription, ...]) -> list[Subscription]:
+    return [
+        each
+        for each in kept
+        if name and any(name in known.casefold() for known in names_of(each.interest))
+    ]
 
 
 def _press(kept: Subscription, label: str) -> Button:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from bot import slots, subscriptions
 from bot.alerts import EVERY, MOST_A_DAY, Alerting
 from bot.documents import from_json
-from bot.tables import briefings, deliveries, seen
+from bot.tables import briefings, chats, deliveries, seen
 from bot.tables import subscriptions as wishes
 from digests import Briefing, Database, Interest, Length, StoryView
 from tests.bot.builders import (
@@ -70,6 +70,17 @@ async def test_news_is_told_at_once(database: Database) -> None:
     assert await rows_of(database, deliveries, "deadline") == [
         NOON + timedelta(hours=1)
     ]
+
+
+async def test_news_is_told_in_the_language_of_its_chat(database: Database) -> None:
+    chat = await a_chat_with_alerts(database, CLIMATE)
+    async with database.writing() as connection:
+        await connection.execute(chats.update().values(language="de"))
+    await alerting(database, a_story(4, outlets=TWO)).alert(chat)
+
+    (said,) = await told(database)
+    assert said.startswith("⚡ Klima")
+    assert "Zitate sind wörtlich" in said
 
 
 async def test_a_story_is_told_once(database: Database) -> None:
@@ -209,7 +220,8 @@ async def test_which_one_is_asked_where_it_is_not_clear(reader: Reader) -> None:
     asked = await reader.ask("/alert 7")
     assert labels(asked) == ["Climate (topic)", "ferries (your words)"]
     await reader.ask("/alert ferr")
+    await reader.ask("/alert Klima")
     assert labels(await reader.ask("/alert")) == [
-        "Climate (topic)",
+        "⚡ Climate (topic)",
         "⚡ ferries (your words)",
     ]
