@@ -18,6 +18,7 @@ _DAYS_OF = {
     **dict.fromkeys(("jour", "jours", "день", "дня", "дней"), 1),
     **dict.fromkeys(("week", "weeks", "woche", "wochen", "semana", "semanas"), 7),
     **dict.fromkeys(("semaine", "semaines", "неделя", "недели", "недель"), 7),
+    **dict.fromkeys(("неделю",), 7),
     **dict.fromkeys(("month", "months", "monat", "monate", "monaten", "mes"), 30),
     **dict.fromkeys(("meses", "mois", "месяц", "месяца", "месяцев"), 30),
 }
