@@ -12,15 +12,19 @@ from bot.tongue import _
 
 LONGEST = timedelta(days=366)
 _PAUSE = frozenset({"pause", "pausa", "пауза", "إيقاف", "暂停"})
-_RESUME = frozenset({"resume", "weiter", "reanudar", "reprendre", "продолжить"})
+_RESUME = frozenset(
+    {"resume", "weiter", "reanudar", "reprendre", "продолжить", "продовжити"}
+)
 _DAYS_OF = {
     **dict.fromkeys(("day", "days", "tag", "tage", "tagen", "día", "días"), 1),
     **dict.fromkeys(("jour", "jours", "день", "дня", "дней"), 1),
+    **dict.fromkeys(("дні", "днів"), 1),
     **dict.fromkeys(("week", "weeks", "woche", "wochen", "semana", "semanas"), 7),
     **dict.fromkeys(("semaine", "semaines", "неделя", "недели", "недель"), 7),
-    **dict.fromkeys(("неделю",), 7),
+    **dict.fromkeys(("неделю", "тиждень", "тижні", "тижнів"), 7),
     **dict.fromkeys(("month", "months", "monat", "monate", "monaten", "mes"), 30),
     **dict.fromkeys(("meses", "mois", "месяц", "месяца", "месяцев"), 30),
+    **dict.fromkeys(("місяць", "місяці", "місяців"), 30),
 }
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")

@@ -43,10 +43,10 @@ _SPELLINGS = (
 # What all forms of a Slavic weekday begin with.
 _STEMS = (
     ("понедельник", "понеділ", "щопонеділ"),
-    ("вторник", "вівтор"),
+    ("вторник", "вівтор", "щовівтор"),
     ("сред", "серед", "щосеред"),
-    ("четверг", "четвер"),
-    ("пятниц", "п'ятниц", "п’ятниц"),
+    ("четверг", "четвер", "щочетвер"),
+    ("пятниц", "п'ятниц", "п’ятниц", "щоп'ятниц", "щоп’ятниц"),
     ("суббот", "субот", "щосубот"),
     ("воскресень", "неділ", "щонеділ"),
 )
@@ -55,7 +55,7 @@ TO = frozenset("- – — to till until through bis до по a al à au إلى 
 FILLERS = frozenset(
     """at um on am an every each jeden jede and und the in time clock o'clock uhr h zeit zone
     timezone zeitzone nach please bitte в во и с со на по каждый каждую каждое час часа часов время
-    у о об і й та кожен кожну кожного годині година годину a las la los el y de en cada hora horas
+    у о об з і й та кожен кожну кожного годині година годину a las la los el y de en cada hora horas
     del à a le les l chaque et heure heures du في الساعة و كل من 和 在 点 每 每周""".split()
 )
 NAMED_TIMES = {

@@ -25,6 +25,8 @@ TODAY = date(2026, 11, 24)
         ("пауза до 5 января", date(2027, 1, 5)),
         ("пауза 2 недели", date(2026, 12, 8)),
         ("пауза на неделю", date(2026, 12, 1)),
+        ("пауза на 2 тижні", date(2026, 12, 8)),
+        ("пауза до 24 грудня", date(2026, 12, 24)),
         ("pause until 1.2.2027", date(2027, 2, 1)),
     ],
 )
@@ -33,7 +35,7 @@ def test_a_pause_ends_on_the_day_that_was_said(said: str, day: date) -> None:
     assert parse_pause(said, TODAY) == day
 
 
-@pytest.mark.parametrize("said", ["resume", "Weiter", "продолжить"])
+@pytest.mark.parametrize("said", ["resume", "Weiter", "продолжить", "Продовжити"])
 def test_a_word_ends_it(said: str) -> None:
     assert is_pause(said)
     assert parse_pause(said, TODAY) is None

@@ -234,6 +234,10 @@ WORKING = frozenset(range(5))
             Wish(days=EVERY_DAY, times=(time(8),), zone="Europe/Kyiv"),
         ),
         ("щопонеділка о 9 ранку", Wish(days=frozenset({0}), times=(time(9),))),
+        (
+            "щовівторка та щоп’ятниці 8:00",
+            Wish(days=frozenset({1, 4}), times=(time(8),)),
+        ),
         ("كل يوم في الساعة 8:00", Wish(days=EVERY_DAY, times=(time(8),))),
         ("الاثنين و الأربعاء 8 مساء", Wish(days=frozenset({0, 2}), times=(time(20),))),
         ("每天8点", Wish(days=EVERY_DAY, times=(time(8),))),
