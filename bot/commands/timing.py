@@ -26,6 +26,10 @@ _ZONES = {
     "en": ("Europe/London", "America/New_York", "America/Los_Angeles"),
     "es": ("Europe/Madrid", "America/Mexico_City", "America/Bogota"),
     "fr": ("Europe/Paris", "Europe/Brussels", "America/Montreal"),
+    "ru": ("Europe/Moscow", "Asia/Yekaterinburg", "Asia/Almaty"),
+    "uk": ("Europe/Kyiv", "Europe/Warsaw", "Europe/Berlin"),
+    "ar": ("Africa/Cairo", "Asia/Riyadh", "Asia/Dubai"),
+    "zh": ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei"),
     "pt": ("America/Sao_Paulo", "Europe/Lisbon", "Africa/Luanda"),
 }
 
