@@ -22,12 +22,13 @@ from bot.briefing_document import (
     stale_warning,
     story_ids,
 )
+from bot.chat import Address
 from bot.documents import Document, from_json, to_json
 from bot.feedback import likings
 from bot.notices import skipped_document
 from bot.slots import DueSlots, SlotsChanged
 from bot.subscriptions import KnownChat
-from bot.tables import briefings, deliveries, feedback, seen
+from bot.tables import briefings, chats, deliveries, feedback, seen
 from bot.tables import slots as slot_rows
 from bot.tongue import speaking
 from bot.wording import called
@@ -306,6 +307,17 @@ async def read_briefing(
         document=from_json(row.document),
         created=row.created,
     )
+
+
+async def whose(connection: AsyncConnection, briefing_id: int) -> Address | None:
+    """Return the address of the chat that a briefing was given to."""
+    if not 0 < briefing_id <= _HIGHEST_ID:
+        return None
+    query = select(chats).join(briefings).where(briefings.c.id == briefing_id)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return Address(platform=row.platform, chat=row.chat, thread=row.thread)
 
 
 async def told_before(

@@ -10,7 +10,7 @@ from typing import Self
 
 from pydantic import SecretStr
 
-from bot import remembered, subscriptions
+from bot import briefings, remembered, subscriptions
 from bot.chat import Address, Chat
 from bot.commands import COMMANDS, Commands, Desk
 from bot.discord_chat import DiscordChat
@@ -42,6 +42,11 @@ class Ties:
     async def remember(self, key: str, value: str) -> None:
         async with self.database.writing() as connection:
             await remembered.keep(connection, key, value)
+
+    async def whose(self, briefing: int) -> Address | None:
+        """Say to which chat a briefing was given, if it is still kept."""
+        async with self.database.reading() as connection:
+            return await briefings.whose(connection, briefing)
 
     async def lost(self, addresses: tuple[Address, ...], why: str) -> None:
         """Note that these chats are gone, each with its threads if none is named."""
@@ -113,6 +118,7 @@ def _telegram(token: str, settings: Settings, ties: Ties) -> Chat:
         stand_ins=StandIns(
             platform="telegram", database=ties.database, clock=ties.clock
         ),
+        whose=ties.whose,
         operators=settings.operators("telegram"),
         api_url=settings.telegram_api_url,
     )

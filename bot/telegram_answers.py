@@ -8,10 +8,17 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    MaybeInaccessibleMessage,
+    Message,
+    Update,
+    User,
+)
 from telegram import Document as File
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
@@ -58,17 +65,23 @@ BUSY = marked("One moment, please: I am still at your last wishes.")
 
 
 Press = tuple[int, int, str, int]
+Whose = Callable[[int], Awaitable[Address | None]]
 
 
 def _as_it_is(document: Document) -> Document:
     return document
 
 
+async def nobody(briefing: int) -> None:
+    """Know of no briefing whose it is."""
+
+
 class Answers:
     """Answers what one connection hears.
 
     ``lost`` hears of chats that are gone, ``moved`` of groups that have a new id;
-    ``stand_ins`` knows whose words in private are for another chat.
+    ``stand_ins`` knows whose words in private are for another chat, ``whose`` to which
+    chat a briefing was given.
     """
 
     def __init__(
@@ -81,6 +94,7 @@ class Answers:
         lost: Lost,
         moved: Moved,
         stand_ins: Kept,
+        whose: Whose,
         pause: Pause,
         clock: Callable[[], float],
     ) -> None:
@@ -88,6 +102,7 @@ class Answers:
         self._bot = post.bot
         self._commands = commands
         self._operators = operators
+        self._whose = whose
         self._pause = pause
         self._clock = clock
         self._replies = Replies(post, moved, pause)
@@ -219,7 +234,7 @@ class Answers:
         if message is None:
             raise ValueError("a press on no message has no place")
         return Request(
-            address=address_of(message),
+            address=await self._address_for(message, pressed),
             command=pressed.command,
             argument=pressed.argument,
             person=str(person.id),
@@ -229,6 +244,19 @@ class Answers:
             language=language_of(person),
             briefing=pressed.briefing,
         )
+
+    async def _address_for(
+        self, message: MaybeInaccessibleMessage, pressed: Pressed
+    ) -> Address:
+        """Return where a press belongs; of old messages Telegram names no forum topic."""
+        address = address_of(message)
+        if message.is_accessible or pressed.briefing is None:
+            return address
+        owner = await self._whose(pressed.briefing)
+        # Changed apps say any number: it must be a briefing of this very chat.
+        if owner is None or replace(owner, thread="") != address:
+            return address
+        return owner
 
     async def _respond(
         self,

@@ -22,7 +22,7 @@ from typing_extensions import override
 from bot import render_telegram
 from bot.chat import Address, Answer, BadToken, NotSent
 from bot.documents import Document
-from bot.telegram_answers import Answers
+from bot.telegram_answers import Answers, Whose, nobody
 from bot.telegram_asked import PLATFORM
 from bot.telegram_elsewhere import Kept
 from bot.telegram_limits import Priority, TelegramLimits
@@ -60,8 +60,9 @@ class TelegramChat:
 
     ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
     chats that are gone, and why; ``moved`` of groups whose id changed; ``stand_ins``
-    keeps for which other chat a person acts. ``api_url`` is another Bot API server than
-    Telegram's. ``pause`` waits for seconds.
+    keeps for which other chat a person acts, and ``whose`` says to which chat a briefing
+    was given. ``api_url`` is another Bot API server than Telegram's. ``pause`` waits for
+    seconds.
     """
 
     platform = PLATFORM
@@ -76,6 +77,7 @@ class TelegramChat:
         lost: Lost,
         moved: Moved,
         stand_ins: Kept,
+        whose: Whose = nobody,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
@@ -87,6 +89,7 @@ class TelegramChat:
         self._lost = lost
         self._moved = moved
         self._stand_ins = stand_ins
+        self._whose = whose
         self._operators = operators
         self._api_url = api_url.rstrip("/")
         self._pause = pause
@@ -154,6 +157,7 @@ class TelegramChat:
             lost=self._lost,
             moved=self._moved,
             stand_ins=self._stand_ins,
+            whose=self._whose,
             pause=self._pause,
             clock=asyncio.get_running_loop().time,
         )

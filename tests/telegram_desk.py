@@ -77,6 +77,8 @@ class Standing:
 class Desk:
     """The bot, what it was asked, what it kept, and what it heard of chats.
 
+    ``briefings`` says to which chat each was given.
+
     Ada reads German, everybody else English.
 
     Its pauses end at once, but it shows that it types only if ``types``.
@@ -84,6 +86,7 @@ class Desk:
 
     telegram: Telegram
     answer: Callable[[Request], Awaitable[Reply]] = echo
+    briefings: dict[int, Address] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
     lost: list[tuple[tuple[Address, ...], str]] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
@@ -108,6 +111,7 @@ class Desk:
             lost=self._lose,
             moved=self._move,
             stand_ins=self.standing,
+            whose=self._whose,
             operators=frozenset({str(self.boss.id)}),
             api_url=self.telegram.url,
             pause=self._pause,
@@ -136,6 +140,9 @@ class Desk:
 
     def _ready(self) -> None:
         self.times_ready += 1
+
+    async def _whose(self, briefing: int) -> Address | None:
+        return self.briefings.get(briefing)
 
     async def _recall(self, name: str) -> str:
         return self.kept.get(name, "")

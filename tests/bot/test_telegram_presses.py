@@ -228,6 +228,28 @@ async def test_a_message_that_is_too_old_to_see_is_still_answered(desk: Desk) ->
     assert (answer.text, answer.reply_to) == ("more: 2", None)
 
 
+@pytest.mark.parametrize(
+    ("given_to", "thread"),
+    [
+        pytest.param("this chat", "7", id="a topic of this chat"),
+        pytest.param("another chat", "", id="a number that a changed app made up"),
+    ],
+)
+async def test_of_a_message_too_old_to_see_the_briefing_tells_the_topic(
+    desk: Desk, given_to: str, thread: str
+) -> None:
+    desk.group.threads.add(7)
+    there = desk.group if given_to == "this chat" else desk.ada
+    desk.briefings[4711] = address_of(there, 7)
+    briefing = await a_briefing(desk, desk.group)
+    desk.telegram.forget(briefing)
+    desk.telegram.press(briefing, "More", by=desk.boss)
+    answer = await desk.telegram.sent(2)
+
+    assert [each.address for each in desk.seen] == [address_of(desk.group, thread)]
+    assert str(answer.thread or "") == thread
+
+
 async def test_a_press_from_long_ago_is_answered_all_the_same(desk: Desk) -> None:
     briefing = await a_briefing(desk, desk.ada)
     desk.telegram.fail_next("answerCallbackQuery", 400, why="Bad Request: too old")
