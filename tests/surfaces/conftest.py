@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from bot.commands import Desk
 from bot.tables import chats
-from tests.surfaces.newsroom import Collected, collect, opened
+from tests.surfaces.newsroom import Collected, a_copy, collect, opened
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,8 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Collected:
 async def open_desk(
     collected: Collected, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Desk]:
-    async with opened(collected, tmp_path_factory.mktemp("opened")) as desk:
+    file = a_copy(collected, tmp_path_factory.mktemp("opened"))
+    async with opened(file, collected) as desk:
         yield desk
 
 

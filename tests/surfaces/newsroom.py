@@ -59,15 +59,20 @@ async def _read_all(newsroom: Newsroom) -> None:
             await newsroom.read(entry)
 
 
+def a_copy(collected: Collected, folder: Path) -> Path:
+    return Path(shutil.copy(collected.file, folder / "verbatim.db"))
+
+
 @asynccontextmanager
-async def opened(collected: Collected, folder: Path) -> AsyncIterator[Desk]:
-    """Open a copy of what was collected; its newspapers are no longer there."""
-    file = shutil.copy(collected.file, folder / "verbatim.db")
+async def opened(
+    file: Path, collected: Collected, *, at: datetime = NOW
+) -> AsyncIterator[Desk]:
+    """Open a database of what was collected; the newspapers are no longer there."""
     async with open_house(
         f"sqlite:///{file}",
         collected.catalogue,
         allow_private=True,
-        clock=lambda: NOW,
+        clock=lambda: at,
     ) as desk:
         yield desk
 

@@ -55,6 +55,16 @@ async def served(chat: Chat, answer: Answer) -> AsyncIterator[None]:
 # -- Telegram --
 
 
+def telegram_of(fake: Telegram, desk: Desk) -> Chat:
+    """Make the program's own Telegram, pointed at a fake."""
+    settings = Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr(fake.token),
+        telegram_api_url=fake.url,
+    )
+    return chats_of(settings, ["telegram"], Ties.of(desk))["telegram"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnTelegram:
     """A chat of Telegram, and who writes in it; nobody is named in a channel."""
@@ -115,12 +125,7 @@ def on_a_telegram(place: Callable[[_Connected], Place]) -> Opening:
     @asynccontextmanager
     async def opening(desk: Desk) -> AsyncIterator[Place]:
         async with telegram() as fake:
-            settings = Settings(
-                _env_file=None,
-                telegram_bot_token=SecretStr(fake.token),
-                telegram_api_url=fake.url,
-            )
-            chat = chats_of(settings, ["telegram"], Ties.of(desk))["telegram"]
+            chat = telegram_of(fake, desk)
             boss, ada = fake.person("Boss"), fake.person("Ada")
             yield place(_Connected(fake, chat, Commands(desk).answer, boss, ada))
 
@@ -149,6 +154,16 @@ def in_a_channel(bot: _Connected) -> Place:
 
 
 # -- Discord --
+
+
+def discord_of(fake: DiscordFake, desk: Desk) -> Chat:
+    """Make the program's own Discord, pointed at a fake."""
+    settings = Settings(
+        _env_file=None,
+        discord_bot_token=SecretStr(fake.token),
+        discord_api_url=fake.url,
+    )
+    return chats_of(settings, ["discord"], Ties.of(desk))["discord"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +204,7 @@ def on_a_discord(
     @asynccontextmanager
     async def opening(desk: Desk) -> AsyncIterator[Place]:
         async with DiscordFake() as fake:
-            settings = Settings(
-                _env_file=None,
-                discord_bot_token=SecretStr(fake.token),
-                discord_api_url=fake.url,
-            )
-            chat = chats_of(settings, ["discord"], Ties.of(desk))["discord"]
+            chat = discord_of(fake, desk)
             channel, user = place(fake)
             yield OnDiscord(
                 fake=fake,
