@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 _OPENERS = re.compile(r" *(?:-# |#{1,3} |>>> |> |[-*+] |[0-9]{1,9}[.)] )")
-_ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
-_LINK = re.compile(r"\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(<?([^\s<>()]+)>?\)")
-_WRAPPED = (
+ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
+LINK = re.compile(r"\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(<?([^\s<>()]+)>?\)")
+WRAPPED = (
     ("bold", re.compile(r"\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)")),
     ("underlined", re.compile(r"__((?:\\[\s\S]|[^\\])+?)__(?!_)")),
     ("italic", re.compile(r"_((?:__|\\[\s\S]|[^\\_])+?)_\b")),
@@ -72,16 +72,16 @@ def _inline(text: str, seen: Seen) -> Seen:
 
 
 def _next(text: str, at: int, seen: Seen) -> tuple[str, int]:
-    if escaped := _ESCAPE.match(text, at):
+    if escaped := ESCAPE.match(text, at):
         return escaped[1], 2
-    if link := _LINK.match(text, at):
+    if link := LINK.match(text, at):
         seen.special.append(("link", link[2]))
         return _inside(link[1], seen), len(link[0])
     for kind, rule in _SPECIAL:
         if found := rule.match(text, at):
             seen.special.append((kind, found[0]))
             return ("" if kind == "time" else found[0]), len(found[0])
-    for kind, rule in _WRAPPED:
+    for kind, rule in WRAPPED:
         if found := rule.match(text, at):
             seen.special.append((kind, found[1]))
             return _inside(found[1], seen), len(found[0])

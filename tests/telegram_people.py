@@ -113,7 +113,7 @@ class Sent:
     """A message that Telegram took; ``method`` tells whether it was new or edited.
 
     ``seen_by`` names the only one who sees it. ``buttons`` stand below it, ``keys`` in the place of the keyboard. ``file`` is the
-    name and the text of what came along.
+    name and the text of what came along. ``wire`` holds the arguments as they came.
     """
 
     method: str
@@ -130,6 +130,7 @@ class Sent:
     silent: bool = False
     file: tuple[str, str] = ("", "")
     at: float = 0.0
+    wire: JSON = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, kind: str) -> list[str]:
         """List what stands under the entities of one kind."""

@@ -8,6 +8,8 @@ from tests.telegram_people import BOT, Sent, check_person, check_room
 from tests.telegram_rules import JSON, FloodControl, Refused, bad
 from tests.telegram_world import World
 
+_PLAIN = (str, int, list, dict)  # what is not, is a file
+
 
 class Sending(World):
     """A world that a bot sends to.
@@ -119,6 +121,7 @@ class Sending(World):
             silent=bool(given.get("disable_notification")),
             file=file,
             at=time.time(),
+            wire={name: it for name, it in given.items() if isinstance(it, _PLAIN)},
         )
         self.log.append(sent)
         if self._record:
