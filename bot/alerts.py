@@ -25,10 +25,11 @@ from bot.briefings import (
     told_before,
 )
 from bot.feedback import likings
+from bot.notices import alert_document
 from bot.subscriptions import KnownChat, Subscription, chat_of, subscriptions_of
 from bot.tables import briefings, chats, subscriptions
 from bot.tongue import speaking
-from bot.wording import alert_document, called
+from bot.wording import called
 from digests import Briefing, Database, InterestKind
 
 EVERY = timedelta(minutes=5)

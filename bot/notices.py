@@ -1,11 +1,14 @@
-"""What a chat hears unasked: briefings that were left out, or never arrived."""
+"""What a chat hears unasked: alerts, and what became of briefings that never arrived."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.documents import Button, Document
-from bot.phrases import weekday_and_date
+from bot.briefing_document import in_rows, quiet, story_block
+from bot.documents import Button, Document, Heading, Run
+from bot.phrases import listed, weekday_and_date
 from bot.tongue import _, plural
 from bot.wording import say
+from digests import StoryView
 
 
 def skipped_document(local: str, *, moments: int = 1) -> Document:
@@ -38,3 +41,34 @@ def missed_document(briefings: int = 1) -> Document:
         briefings,
     )
     return say(what, buttons=((Button(label=_("Show it"), command="latest"),),))
+
+
+def alert_document(
+    views: Sequence[StoryView], interest: str, *, briefing_id: int
+) -> Document:
+    """Tell at once what an interest brought; the small print says how to end it."""
+    numbered = tuple(story_block(view, n) for n, view in enumerate(views, 1))
+    made_by = listed(sorted({_(view.made_by) for view in views}))
+    return Document(
+        blocks=(
+            Heading(line=(Run(text=f"⚡ {interest}"),)),
+            *numbered,
+            quiet(
+                _(
+                    "You asked to be told at once; /subscriptions ends that. "
+                    "Quotes are word for word; texts: {made_by}."
+                ).format(made_by=made_by)
+            ),
+        ),
+        buttons=in_rows(
+            [
+                Button(
+                    label=_("More on {number}").format(number=n),
+                    command="more",
+                    argument=str(n),
+                )
+                for n in range(1, len(views) + 1)
+            ]
+        ),
+        briefing=briefing_id,
+    )

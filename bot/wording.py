@@ -119,37 +119,6 @@ def no_answer(question: str, story: int | None, *, days: int) -> Document:
     )
 
 
-def alert_document(
-    views: Sequence[StoryView], interest: str, *, briefing_id: int
-) -> Document:
-    """Tell at once what an interest brought; the small print says how to end it."""
-    numbered = tuple(story_block(view, n) for n, view in enumerate(views, 1))
-    made_by = listed(sorted({_(view.made_by) for view in views}))
-    return Document(
-        blocks=(
-            Heading(line=(Run(text=f"⚡ {interest}"),)),
-            *numbered,
-            quiet(
-                _(
-                    "You asked to be told at once; /subscriptions ends that. "
-                    "Quotes are word for word; texts: {made_by}."
-                ).format(made_by=made_by)
-            ),
-        ),
-        buttons=in_rows(
-            [
-                Button(
-                    label=_("More on {number}").format(number=n),
-                    command="more",
-                    argument=str(n),
-                )
-                for n in range(1, len(views) + 1)
-            ]
-        ),
-        briefing=briefing_id,
-    )
-
-
 def article_document(view: StoryView, *, briefing_id: int) -> Document:
     """Show one article's digest as a message of its own."""
     return Document(

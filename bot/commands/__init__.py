@@ -14,13 +14,14 @@ from unicodedata import category
 from bot.allowance import A_CHAT, A_PERSON, FEW, Allowance, Left
 from bot.briefing_document import quiet
 from bot.chat import Reply, Request, Suggestion
-from bot.commands import following, judging, reading, state, timing
+from bot.commands import following, judging, reading, starting, state, timing
 from bot.commands.alerting import alert
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Command, Desk, Who
 from bot.commands.privacy import privacy
 from bot.commands.settings import settings
 from bot.commands.suggesting import suggest
+from bot.commands.unsubscribing import unsubscribe
 from bot.documents import Bullets, Button, Document, Paragraph, Run
 from bot.phrases import told
 from bot.remembered import is_short, shorten, spell_out
@@ -71,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="start",
         summary="Begin: pick topics, see a sample",
-        answer=following.start,
+        answer=starting.start,
         quiet=True,
         menu=False,
     ),
@@ -162,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="Stop following something",
         argument="number, name or all",
         who=Who.MANAGE,
-        answer=following.unsubscribe,
+        answer=unsubscribe,
         elsewhere=True,
         menu=False,
     ),
@@ -212,7 +213,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="topics",
         summary="List the ready topics",
-        answer=following.topics,
+        answer=starting.topics,
         quiet=True,
         menu=False,
     ),

@@ -3,12 +3,12 @@
 from bot.alerts import MOST_A_DAY
 from bot.briefing_document import in_rows
 from bot.chat import Request
-from bot.commands.asking import Ask, number_in, subscribed
+from bot.commands.asking import Ask, subscribed, subscriptions_meant
 from bot.commands.command import Desk
 from bot.documents import Button, Document
 from bot.subscriptions import Subscription, tell_at_once
 from bot.tongue import _
-from bot.wording import named, names_of, say
+from bot.wording import named, say
 from digests import InterestKind
 
 
@@ -49,13 +49,7 @@ def _chosen(words: str, kept: tuple[Subscription, ...]) -> Subscription:
     """Find the subscription that is meant, by its number, id or name. Raises ``Ask``."""
     if not kept:
         raise Ask(say(_("This chat follows nothing yet; /subscribe comes first.")))
-    number = number_in(words)
-    if number is not None and words.startswith("#"):
-        found = [each for each in kept if each.id == number]
-    elif number is not None:
-        found = list(kept[number - 1 : number]) if number else []
-    else:
-        found = _with_name(words.casefold(), kept)
+    found = subscriptions_meant(words, kept)
     if len(found) != 1:
         raise Ask(
             say(
@@ -67,14 +61,6 @@ def _chosen(words: str, kept: tuple[Subscription, ...]) -> Subscription:
             )
         )
     return found[0]
-
-
-def _with_name(name: str, kept: tuple[Subscription, ...]) -> list[Subscription]:
-    return [
-        each
-        for each in kept
-        if name and any(name in known.casefold() for known in names_of(each.interest))
-    ]
 
 
 def _press(kept: Subscription, label: str) -> Button:

@@ -11,7 +11,7 @@ from bot.documents import Button, Document, Paragraph, Run
 from bot.phrases import schedule
 from bot.subscriptions import KnownChat, Subscription, greet, look_up, subscriptions_of
 from bot.tongue import _, topic_called
-from bot.wording import numbers, say
+from bot.wording import names_of, numbers, say
 from digests import Topic
 
 _NUMBER = re.compile(r"#?([0-9]{1,9})\.?")
@@ -103,6 +103,35 @@ def _which(request: Request, listed: StoredBriefing) -> Document:
     return Document(
         blocks=document.blocks, buttons=document.buttons, briefing=listed.id
     )
+
+
+def subscriptions_meant(
+    words: str, kept: tuple[Subscription, ...]
+) -> list[Subscription]:
+    """Find the subscriptions that somebody may mean, by number or name in any language.
+
+    ``#12`` is a subscription's id, as buttons use it; ``2`` its place in the list.
+    """
+    number = number_in(words)
+    if number is not None and words.startswith("#"):
+        return [each for each in kept if each.id == number]
+    if number is not None:
+        return list(kept[number - 1 : number]) if number else []
+    return _with_name(words.casefold(), kept)
+
+
+def _with_name(name: str, kept: tuple[Subscription, ...]) -> list[Subscription]:
+    names = {each: _folded(names_of(each.interest)) for each in kept}
+    exact = [each for each, known in names.items() if name in known]
+    return exact or [
+        each
+        for each, known in names.items()
+        if name and any(name in label for label in known)
+    ]
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
 
 
 def coming(subscription: Subscription) -> Paragraph:

@@ -1,99 +1,21 @@
-"""Commands that change what a chat receives: subscribing, unsubscribing, topics."""
+"""Commands about what a chat follows: following more, and listing all of it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from bot import subscriptions as wishes
 from bot.briefing_document import in_rows, quiet
 from bot.chat import Request
-from bot.commands.asking import Ask, coming, number_in, subscribed, topic_buttons
+from bot.commands.asking import Ask, coming, subscribed, topic_buttons
 from bot.commands.command import Desk
 from bot.commands.feed_lists import follow_list
 from bot.documents import Block, Bullets, Button, Document, Paragraph, Run
 from bot.phrases import reason
 from bot.subscriptions import LONGEST, MOST, KnownChat, Subscription
-from bot.tongue import _, marked, plural
-from bot.wording import (
-    called,
-    cited,
-    heading,
-    headlines,
-    named,
-    names_of,
-    numbers,
-    paragraph,
-    say,
-)
+from bot.tongue import _, plural
+from bot.wording import called, cited, heading, headlines, named, paragraph, say
 from digests import Interest, InterestKind, Preview, SourceStatus
 
 _CHOICES = 6
-_TOPIC_LINK = "t_"
-_ALL = frozenset(
-    "all everything alle alles todo todos tout tous все всё усе всі الكل 全部".split()
-)
-NOT_YOURS_TO_START = marked(
-    "Only people who manage this chat choose what comes here. /digest shows you the news "
-    "at once, and in a private chat with me you choose for yourself."
-)
-
-
-async def start(desk: Desk, request: Request) -> Document:
-    """Welcome somebody; a deep link ``t_<topic>`` subscribes at once.
-
-    A panel whose every button would be refused is no welcome: who does not manage the
-    chat hears what they can do instead.
-    """
-    if not request.can_manage:
-        raise Ask(say(_(NOT_YOURS_TO_START), buttons=((_sample(),),)))
-    topics = {f"{_TOPIC_LINK}{topic.id}": topic.id for topic in desk.newsroom.topics()}
-    if request.argument in topics:
-        return await _subscribe_to(desk, request, topics[request.argument])
-    following = await _followed_topics(desk, request)
-    return Document(
-        blocks=(
-            heading(_("📰 News in short, with real quotes")),
-            paragraph(
-                _(
-                    "I read the articles and send you the few stories that matter: short "
-                    "digests, quotes word for word, and a link to every source."
-                )
-            ),
-            paragraph(_("Pick topics, or send me any topic, website or link.")),
-        ),
-        buttons=(
-            *topic_buttons(desk.newsroom.topics(), following=following),
-            (_sample(),),
-            (
-                Button(label=_("⏰ When it comes"), command="schedule"),
-                Button(label=_("Help"), command="help"),
-            ),
-        ),
-    )
-
-
-def _sample() -> Button:
-    return Button(label=_("✅ Show me a sample now"), command="digest")
-
-
-async def _followed_topics(desk: Desk, request: Request) -> frozenset[str]:
-    _chat, subscriptions = await subscribed(desk, request)
-    return frozenset(
-        each.interest.value
-        for each in subscriptions
-        if each.interest.kind == InterestKind.TOPIC
-    )
-
-
-async def topics(desk: Desk, request: Request) -> Document:
-    """List the ready topics."""
-    following = await _followed_topics(desk, request)
-    return say(
-        _(
-            "Ready topics; a tick stands at those that you follow. "
-            "Any other words work too: /subscribe electric ferries"
-        ),
-        buttons=topic_buttons(desk.newsroom.topics(), following=following),
-    )
 
 
 async def subscribe(desk: Desk, request: Request) -> Document:
@@ -111,10 +33,11 @@ async def subscribe(desk: Desk, request: Request) -> Document:
                 buttons=topic_buttons(desk.newsroom.topics()),
             )
         )
-    return await _subscribe_to(desk, request, request.argument)
+    return await follow(desk, request, request.argument)
 
 
-async def _subscribe_to(desk: Desk, request: Request, words: str) -> Document:
+async def follow(desk: Desk, request: Request, words: str) -> Document:
+    """Follow what words name, and show what it brings. Raises ``Ask``, ``NewsError``."""
     chat, subscriptions = await subscribed(desk, request)
     if len(subscriptions) >= MOST:
         raise Ask(_too_many())
@@ -155,12 +78,12 @@ def _too_long() -> Document:
 
 
 async def _choice(desk: Desk, words: str, found: tuple[Interest, ...]) -> Document:
-    urls = await _urls(desk)
+    urls = await addresses(desk)
     buttons = [
         Button(
             label=called(interest),
             command="subscribe",
-            argument=_again(interest, urls),
+            argument=again(interest, urls),
         )
         for interest in found[:_CHOICES]
     ]
@@ -232,15 +155,15 @@ async def _about(desk: Desk, interest: Interest) -> str:
     """Name an interest for ``/digest``, which takes a lone link for an article."""
     if interest.kind != InterestKind.SOURCE:
         return interest.value
-    return _again(interest, await _urls(desk)) if interest.filters else ""
+    return again(interest, await addresses(desk)) if interest.filters else ""
 
 
-async def _urls(desk: Desk) -> dict[str, str]:
+async def addresses(desk: Desk) -> dict[str, str]:
     """Map the ids of sources to their addresses."""
     return {str(each.id): each.url for each in await desk.newsroom.sources()}
 
 
-def _again(interest: Interest, urls: dict[str, str]) -> str:
+def again(interest: Interest, urls: dict[str, str]) -> str:
     """Say what ``/subscribe`` would need to follow an interest."""
     if interest.kind != InterestKind.SOURCE:
         return interest.value
@@ -254,112 +177,11 @@ def _clock_hint(chat: KnownChat) -> tuple[Paragraph, ...]:
     return (quiet(_("Where is your clock? /schedule Berlin, or any other city.")),)
 
 
-async def unsubscribe(desk: Desk, request: Request) -> Document:
-    """Stop following: a number of the list, a name, or all."""
-    chat, subscriptions = await subscribed(desk, request)
-    if not subscriptions:
-        return _follows_nothing(desk)
-    chosen = _chosen(request.argument.strip(), subscriptions)
-    async with desk.database.writing() as connection:
-        await wishes.unsubscribe(connection, chat, [each.id for each in chosen])
-    removed = _removed(chosen, len(subscriptions) - len(chosen))
-    return say(removed, buttons=await _undo(desk, chosen))
-
-
-def _removed(chosen: tuple[Subscription, ...], left: int) -> str:
-    names = ", ".join(named(each.interest) for each in chosen)
-    if not left:
-        return _("Removed: {names}. You follow nothing now.").format(names=names)
-    return plural(
-        "Removed: {names}. You follow {count} thing now.",
-        "Removed: {names}. You follow {count} things now.",
-        left,
-        names=names,
-    )
-
-
-async def _undo(
-    desk: Desk, removed: tuple[Subscription, ...]
-) -> tuple[tuple[Button, ...], ...]:
-    if len(removed) > 1:
-        return ()
-    words = _again(removed[0].interest, await _urls(desk))
-    return ((Button(label=_("Undo"), command="subscribe", argument=words),),)
-
-
-def _chosen(
-    words: str, subscriptions: tuple[Subscription, ...]
-) -> tuple[Subscription, ...]:
-    """Find the subscriptions that are meant. Raises ``Ask``.
-
-    ``#12`` is a subscription's id, as buttons use it; ``2`` its place in the list.
-    """
-    if words.casefold() in _ALL:
-        return subscriptions
-    number = number_in(words)
-    if number is not None and words.startswith("#"):
-        found = [each for each in subscriptions if each.id == number]
-    elif number is not None:
-        found = list(subscriptions[number - 1 : number]) if number else []
-    else:
-        found = _with_name(words.casefold(), subscriptions)
-    if len(found) != 1:
-        raise Ask(_which(words, found, subscriptions))
-    return tuple(found)
-
-
-def _with_name(
-    name: str, subscriptions: tuple[Subscription, ...]
-) -> list[Subscription]:
-    names = {each: _folded(names_of(each.interest)) for each in subscriptions}
-    exact = [each for each, known in names.items() if name in known]
-    return exact or [
-        each
-        for each, known in names.items()
-        if name and any(name in label for label in known)
-    ]
-
-
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names)
-
-
-def _which(
-    words: str, found: list[Subscription], subscriptions: tuple[Subscription, ...]
-) -> Document:
-    which = _(
-        "Which one shall I remove? Say a number ({numbers}), a name, or all."
-    ).format(numbers=numbers(len(subscriptions)))
-    if words and not found:
-        unknown = _("{words} is none of them.").format(words=cited(words))
-        which = f"{unknown} {which}"
-    buttons = [_remove(each) for each in found or subscriptions]
-    return say(which, buttons=in_rows(buttons, width=1))
-
-
-def _remove(subscription: Subscription) -> Button:
-    return Button(
-        label=f"🗑 {named(subscription.interest)}",
-        command="unsubscribe",
-        argument=f"#{subscription.id}",
-    )
-
-
-def _follows_nothing(desk: Desk) -> Document:
-    return say(
-        _(
-            "This chat follows nothing yet. "
-            "Pick a topic, or /subscribe to any words or website."
-        ),
-        buttons=topic_buttons(desk.newsroom.topics()),
-    )
-
-
 async def subscriptions(desk: Desk, request: Request) -> Document:
     """List what the chat follows, when it comes, and what is wrong with it."""
     chat, kept = await subscribed(desk, request)
     if not kept:
-        return _follows_nothing(desk)
+        return follows_nothing(desk)
     states = {str(state.id): state for state in await desk.newsroom.sources()}
     removals = [
         Button(label=f"🗑 {number}", command="unsubscribe", argument=f"#{each.id}")
@@ -387,6 +209,17 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
                 Button(label=_("⚡ At once"), command="alert"),
             ),
         ),
+    )
+
+
+def follows_nothing(desk: Desk) -> Document:
+    """Say that the chat follows nothing, and offer topics."""
+    return say(
+        _(
+            "This chat follows nothing yet. "
+            "Pick a topic, or /subscribe to any words or website."
+        ),
+        buttons=topic_buttons(desk.newsroom.topics()),
     )
 
 

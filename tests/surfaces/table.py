@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.commands import COMMANDS, Who
-from bot.commands.following import NOT_YOURS_TO_START
 from bot.commands.privacy import NOT_YOURS_TO_HAVE
+from bot.commands.starting import NOT_YOURS_TO_START
 from bot.commands.timing import BY_OPTION, FROM_A_GROUP, NOWHERE
 from bot.discord_answers import MANAGERS, NO_MEMBER
 from bot.telegram_answers import MANAGERS_ONLY
