@@ -6,14 +6,24 @@ from functools import cache
 
 from babel import Locale
 
-from bot.schedule_vocabulary import LANGUAGES
+from bot.schedule_vocabulary import LANGUAGES, unsigned
 from bot.schedule_words import NotUnderstoodError
 from bot.tongue import _
 
 LONGEST = timedelta(days=366)
 _PAUSE = frozenset({"pause", "pausa", "пауза", "إيقاف", "暂停"})
 _RESUME = frozenset(
-    {"resume", "weiter", "reanudar", "reprendre", "продолжить", "продовжити"}
+    {
+        "resume",
+        "weiter",
+        "reanudar",
+        "reprendre",
+        "продолжить",
+        "продовжити",
+        "استئناف",
+        "恢复",
+        "继续",
+    }
 )
 _DAYS_OF = {
     **dict.fromkeys(("day", "days", "tag", "tage", "tagen", "día", "días"), 1),
@@ -25,14 +35,26 @@ _DAYS_OF = {
     **dict.fromkeys(("month", "months", "monat", "monate", "monaten", "mes"), 30),
     **dict.fromkeys(("meses", "mois", "месяц", "месяца", "месяцев"), 30),
     **dict.fromkeys(("місяць", "місяці", "місяців"), 30),
+    **dict.fromkeys(("يوم", "يوما", "أيام"), 1),
+    **dict.fromkeys(("أسبوع", "أسبوعا", "أسابيع"), 7),
+    **dict.fromkeys(("شهر", "شهرا", "أشهر"), 30),
+    # Arabic has a form for two.
+    **dict.fromkeys(("يومين",), 2),
+    **dict.fromkeys(("أسبوعين", "两周"), 14),
+    **dict.fromkeys(("شهرين",), 60),
+    **dict.fromkeys(("天",), 1),
+    **dict.fromkeys(("周", "星期", "一周"), 7),
+    **dict.fromkeys(("个月", "一个月"), 30),
 }
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
+_CHINESE = re.compile("暂停|恢复|继续|到|至")
+_CHINESE_DAY = re.compile("(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})[日号]?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 def is_pause(text: str) -> bool:
     """Say whether words ask for a pause, or for its end."""
-    first = text.casefold().split(maxsplit=1)[:1]
+    first = _words(text)[:1]
     return bool(first) and first[0] in _PAUSE | _RESUME
 
 
@@ -41,7 +63,7 @@ def parse_pause(text: str, today: date) -> date | None:
 
     Raises ``NotUnderstoodError``.
     """
-    first, *words = _WORD.findall(text.casefold())
+    first, *words = _words(text)
     if first in _RESUME:
         return None
     day = _iso(text) or _span(words, today) or _day(words, today)
@@ -57,6 +79,12 @@ def parse_pause(text: str, today: date) -> date | None:
             _("A pause ends tomorrow at the soonest, and within a year.")
         )
     return day
+
+
+def _words(text: str) -> list[str]:
+    """Part words; a day in Chinese, ``12月24日``, becomes ``24 12``."""
+    text = _CHINESE_DAY.sub(r" \3 \2 \1 ", unsigned(text.casefold()))
+    return _WORD.findall(_CHINESE.sub(r" \g<0> ", text))
 
 
 def _iso(text: str) -> date | None:

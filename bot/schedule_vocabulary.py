@@ -15,7 +15,7 @@ LANGUAGES = ("en", "de", "ru", "es", "fr", "uk", "ar", "zh")
 
 _EVERY_DAY = """daily|everyday|every day|day|days|täglich|jeden tag|tag|ежедневно|каждый день|cada día
     |todos los días|a diario|diario|chaque jour|tous les jours|quotidien|щодня|кожен день|кожного дня
-    |كل يوم|يوميا|يوميًا|每天|每日|天天"""
+    |كل يوم|يوميا|每天|每日|天天"""
 _WEEKDAYS = """weekday|weekdays|workdays|werktags|werktage|werktagen|wochentags|будни|будням|будние дни
     |по будням|entre semana|días laborables|laborables|en semaine|jours ouvrables|jours ouvrés|будні
     |по буднях|у будні|أيام العمل|أيام الأسبوع|工作日"""
@@ -32,13 +32,13 @@ GROUPS = {
     for phrase in phrases.split("|")
 }
 _SPELLINGS = (
-    "mo mon mondays montags lunes lundis 周一 星期一",
+    "mo mon mondays montags lunes lundis الإثنين 周一 星期一",
     "di tue tues tuesdays dienstags martes mardis 周二 星期二",
-    "mi wed weds wednesdays mittwochs miércoles mercredis 周三 星期三",
+    "mi wed weds wednesdays mittwochs miércoles mercredis الاربعاء 周三 星期三",
     "do thu thur thurs thursdays donnerstags jueves jeudis 周四 星期四",
     "fr fri fridays freitags viernes vendredis 周五 星期五",
     "sa sat saturdays samstags sonnabend sonnabends sábados samedis 周六 星期六",
-    "so sun sundays sonntags domingos dimanches 周日 周天 星期日 星期天",
+    "so sun sundays sonntags domingos dimanches الاحد 周日 周天 星期日 星期天",
 )
 # What all forms of a Slavic weekday begin with.
 _STEMS = (
@@ -51,7 +51,7 @@ _STEMS = (
     ("воскресень", "неділ", "щонеділ"),
 )
 # Between two weekdays only; some of these mean something else elsewhere.
-TO = frozenset("- – — to till until through bis до по a al à au إلى 至 到".split())
+TO = frozenset("- – — to till until through bis до по a al à au إلى الى 至 到".split())
 FILLERS = frozenset(
     """at um on am an every each jeden jede and und the in time clock o'clock uhr h zeit zone
     timezone zeitzone nach please bitte в во и с со на по каждый каждую каждое час часа часов время
@@ -68,9 +68,9 @@ NAMED_TIMES = {
 }
 HALVES = {
     **dict.fromkeys(("am", "утра", "ночи", "ранку", "ночі", "mañana", "matin"), "am"),
-    **dict.fromkeys(("صباحا", "صباحًا", "صباحاً"), "am"),
+    **dict.fromkeys(("صباحا", "ص"), "am"),
     **dict.fromkeys(("pm", "дня", "вечера", "вечора", "tarde", "noche", "soir"), "pm"),
-    **dict.fromkeys(("مساء", "مساءً"), "pm"),
+    **dict.fromkeys(("مساء", "م"), "pm"),
 }
 # The tz database names cities in English; these are the large ones of our readers.
 CITIES = {
@@ -96,10 +96,18 @@ CITIES = {
     **dict.fromkeys(("méxico", "ciudad de méxico"), "mexico city"),
     **dict.fromkeys(("bogotá",), "bogota"),
 }
+_CHINESE_HALF = r"(?P<half>上午|早上|早晨|凌晨|下午|晚上)"
+_CHINESE_CLOCK = re.compile(
+    _CHINESE_HALF + r"\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<thirty>)"
+)
 _CHINESE_TIME = re.compile(
-    r"(?P<half>上午|早上|早晨|下午|晚上)?\s*(?P<hour>\d{1,2})\s*[点點](?:\s*(?P<minute>\d{1,2})\s*分?|(?P<thirty>半))?"
+    _CHINESE_HALF
+    + r"?\s*(?P<hour>\d{1,2})\s*[点點](?:\s*(?P<minute>\d{1,2})\s*分?|(?P<thirty>半))?"
 )
 _HOURS = re.compile(r"(?<!\d)(\d{1,2})\s*h\s*(\d{2})?(?![\w])")
+# Vowel signs, which people write or not, and the stroke that makes a word longer.
+_ARABIC_SIGNS = re.compile("[\u0640\u064b-\u0652]")
+_AS_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩：", "0123456789:")
 _SEAMS = re.compile(r"(?<=[^\x00-\x7f\W\d])(?=\d)|(?<=\d)(?=[^\x00-\x7f\W\d])")
 
 
@@ -120,8 +128,10 @@ def weekdays() -> dict[str, int]:
 
 def weekday(word: str) -> int | None:
     """Say which weekday a word names, in whichever form."""
-    if word in weekdays():
-        return weekdays()[word]
+    # "And" is a part of the next word in Arabic.
+    for name in (word, word.removeprefix("و")):
+        if name in weekdays():
+            return weekdays()[name]
     for day, stems in enumerate(_STEMS):
         if word.startswith(stems):
             return day
@@ -133,10 +143,16 @@ def spaced(text: str) -> str:
 
     ``每天8点`` becomes ``每天 8:00``, ``7h30`` becomes ``7:30``.
     """
+    text = _CHINESE_CLOCK.sub(_clock_time, unsigned(text))
     text = _CHINESE_TIME.sub(_clock_time, text)
     text = _HOURS.sub(lambda found: f" {found[1]}:{found[2] or '00'} ", text)
     text = _CHINESE.sub(lambda found: f" {found.group()} ", text)
     return _SEAMS.sub(" ", text)
+
+
+def unsigned(text: str) -> str:
+    """Leave out the vowel signs of Arabic, and write its figures as most others do."""
+    return _ARABIC_SIGNS.sub("", text.translate(_AS_ASCII))
 
 
 def _clock_time(found: re.Match[str]) -> str:

@@ -134,7 +134,7 @@ def _words(text: str) -> list[str]:
 
 # A zone's name, a clock time, or a word, a number, a sign.
 _WORD = re.compile(
-    r"[a-z_]+/[a-z_/+\-0-9]+|\d+[:.]\d+|\d+|[^\W\d_](?:[\w'’]*[^\W_])?|[^\s\w,;&()]"
+    r"[a-z_]+/[a-z_/+\-0-9]+|\d+[:.]\d+|\d+|[^\W\d_](?:[\w'’]*[^\W_])?|[^\s\w,;&()،؛，、；]"
 )
 
 

@@ -28,6 +28,14 @@ TODAY = date(2026, 11, 24)
         ("пауза на 2 тижні", date(2026, 12, 8)),
         ("пауза до 24 грудня", date(2026, 12, 24)),
         ("pause until 1.2.2027", date(2027, 2, 1)),
+        ("إيقاف أسبوعين", date(2026, 12, 8)),
+        ("إيقاف ٣ أسابيع", date(2026, 12, 15)),
+        ("إيقاف حتى 24 ديسمبر", date(2026, 12, 24)),
+        ("暂停2周", date(2026, 12, 8)),
+        ("暂停一周", date(2026, 12, 1)),
+        ("暂停到12月24日", date(2026, 12, 24)),
+        ("暂停到2027年1月31日", date(2027, 1, 31)),
+        ("暂停 至 2027-01-31", date(2027, 1, 31)),
     ],
 )
 def test_a_pause_ends_on_the_day_that_was_said(said: str, day: date) -> None:
@@ -35,7 +43,10 @@ def test_a_pause_ends_on_the_day_that_was_said(said: str, day: date) -> None:
     assert parse_pause(said, TODAY) == day
 
 
-@pytest.mark.parametrize("said", ["resume", "Weiter", "продолжить", "Продовжити"])
+@pytest.mark.parametrize(
+    "said",
+    ["resume", "Weiter", "продолжить", "Продовжити", "استئناف", "恢复"],
+)
 def test_a_word_ends_it(said: str) -> None:
     assert is_pause(said)
     assert parse_pause(said, TODAY) is None

@@ -240,7 +240,19 @@ WORKING = frozenset(range(5))
         ),
         ("كل يوم في الساعة 8:00", Wish(days=EVERY_DAY, times=(time(8),))),
         ("الاثنين و الأربعاء 8 مساء", Wish(days=frozenset({0, 2}), times=(time(20),))),
+        (
+            "الإثنين، والأربعاء والجمعة ٧:٣٠ مساءً",
+            Wish(days=frozenset({0, 2, 4}), times=(time(19, 30),)),
+        ),
+        (
+            "يوميًا 7 صباحًا القاهرة",
+            Wish(days=EVERY_DAY, times=(time(7),), zone="Africa/Cairo"),
+        ),
         ("每天8点", Wish(days=EVERY_DAY, times=(time(8),))),
+        (
+            "周一、周三，周五晚上8：30",
+            Wish(days=frozenset({0, 2, 4}), times=(time(20, 30),)),
+        ),
         ("工作日早上7点半和下午6点", Wish(days=WORKING, times=(time(7, 30), time(18)))),
         (
             "周一至周五 8:00 北京",
@@ -256,7 +268,7 @@ def test_words_of_every_language_are_understood(words: str, wish: Wish) -> None:
     "words",
     [
         *("", "soon", "8:60", "25:00", "8:5", "13pm", "0am", "every other day", "8-10"),
-        *("half past 8", "1 2 3 4 5 6 7", "8 " * 200, "٣", "not mondays"),
+        *("half past 8", "1 2 3 4 5 6 7", "8 " * 200, "३", "not mondays"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_an_example(words: str) -> None:
