@@ -29,7 +29,7 @@ LANGUAGES = {
     "zh": "中文",
 }
 """Each language by its code, as its speakers call it."""
-READY = ("en", "de", "ru", "es", "fr", "uk")
+READY = ("en", "de", "ru", "es", "fr", "uk", "ar", "zh")
 """The languages whose catalogues are complete; nobody is offered any other."""
 _FROM_RIGHT = frozenset({"ar"})
 # British English writes dates and lists as the sentences here do: 23 Nov; a, b and c.
