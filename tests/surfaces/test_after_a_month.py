@@ -32,7 +32,9 @@ ASK, DISCUSS = "💬 Ask", "🧵 Discuss"
 # Words of the real answer to each button.
 OF_A_BRIEFING = {
     "1": "Told by others",
-    "2": "Auenbruck stimmt über den Rückkauf seines Wasserwerks ab",
+    "2": "Quotes are word for word",
+    "3": "Quotes are word for word",
+    "4": "Quotes are word for word",
     "⚙ Subscriptions": "You follow 1 thing",
     ASK: "The articles of the last 30 days do not say it",
     DISCUSS: BEGUN,
