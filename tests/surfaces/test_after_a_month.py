@@ -36,7 +36,7 @@ OF_A_BRIEFING = {
     "3": "Quotes are word for word",
     "4": "Quotes are word for word",
     "⚙ Subscriptions": "You follow 1 thing",
-    ASK: "The articles of the last 30 days do not say it",
+    ASK: "Sentences of the articles, as they stand there.",
     DISCUSS: BEGUN,
 }
 OF_A_STORY = {
