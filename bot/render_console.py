@@ -22,6 +22,7 @@ from bot.documents import (
     Story,
     without_asking,
 )
+from bot.tongue import quoted, using
 
 _CONTROL = {code: None for code in [*range(32), *range(127, 160)] if code != 10}  # noqa: PLR2004 - a line feed may stay
 
@@ -31,7 +32,8 @@ def render(document: Document) -> Group:
 
     A terminal obeys escape sequences, so none may come through from an article.
     """
-    blocks = [drawn for block in document.blocks for drawn in _block(block)]
+    with using(document.language):
+        blocks = [drawn for block in document.blocks for drawn in _block(block)]
     files = [drawn for file in document.files for drawn in _file(file)]
     return Group(*blocks, *files, *_buttons(without_asking(document.buttons)))
 
@@ -87,7 +89,7 @@ def _story(story: Story) -> Iterator[Text | _Indented]:
 
 
 def _quotation(quotation: Quotation) -> Iterator[Text | _Indented]:
-    words = Text(f"“{_clean(quotation.text)}”", style="italic")
+    words = Text(quoted(_clean(quotation.text)), style="italic")
     credit = Text(f"— {_clean(quotation.credit)}", style="dim")
     if quotation.lead:
         yield Text(_clean(quotation.lead))

@@ -29,7 +29,7 @@ from bot.documents import (
     Run,
     Story,
 )
-from bot.tongue import using
+from bot.tongue import quoted, using
 
 MAX_CHARS = 4000
 MAX_COMPONENTS = 40
@@ -280,7 +280,7 @@ def _quotation(quotation: Quotation) -> str:
 
 def _quoted(quotation: Quotation) -> str:
     words = "\n".join(
-        f"> {line}" for line in f"“{markdown.escape(quotation.text)}”".split("\n")
+        f"> {line}" for line in quoted(markdown.escape(quotation.text)).split("\n")
     )
     if not quotation.credit:
         return words

@@ -29,7 +29,7 @@ from bot.telegram_text import (
     head_of,
     of_block,
 )
-from bot.tongue import runs_from_right, using
+from bot.tongue import quotation_marks, quoted, runs_from_right, using
 
 CHARACTERS, BLOCKS = 32_768, 500
 # Telegram keeps moments in 32 bits.
@@ -147,10 +147,14 @@ def _quotation(quotation: Quotation) -> Iterator[str]:
     yield from _wrapped("p", _of((Run(text=quotation.lead),)))
     words = clean(quotation.text).strip(BLANK)
     if credit := _inline(_of((Run(text=quotation.credit, url=quotation.link),))):
-        said = _inline(Marked(f"“{words}”"))
+        said = _inline(Marked(quoted(words)))
         yield f"<blockquote>{said}<cite>{credit}</cite></blockquote>"
     else:
-        line = (Run(text=f"“{words}"), Run(text="”", url=quotation.link))
+        opening, closing = quotation_marks()
+        line = (
+            Run(text=f"{opening}{words}"),
+            Run(text=closing, url=quotation.link),
+        )
         yield f"<blockquote>{_inline(_of(line))}</blockquote>"
     yield from _wrapped("p", _of((Run(text=quotation.note, italic=True),)))
 

@@ -30,6 +30,7 @@ from bot.documents import (
     Run,
     Story,
 )
+from bot.tongue import quotation_marks, quoted
 
 Kind = Literal[
     "bold", "italic", "text_link", "date_time", "blockquote", "expandable_blockquote"
@@ -152,10 +153,11 @@ def _of_quotation(quotation: Quotation) -> Marked:
     words = clean(quotation.text).strip(BLANK)
     credit = clean(quotation.credit).strip(BLANK)
     if credit:
-        said = Run(text=f"“{words}”")
+        said = Run(text=quoted(words))
         line: Line = (said, Run(text=" — "), Run(text=credit, url=quotation.link))
     else:
-        line = (Run(text=f"“{words}"), Run(text="”", url=quotation.link))
+        opening, closing = quotation_marks()
+        line = (Run(text=f"{opening}{words}"), Run(text=closing, url=quotation.link))
     marked = _tidy(_of_line(line))
     folded = len(words) > FOLD_QUOTES_FROM
     kind: Kind = "expandable_blockquote" if folded else "blockquote"

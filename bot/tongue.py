@@ -99,6 +99,18 @@ def marked(sentence: str) -> str:
     return sentence
 
 
+def quoted(words: str) -> str:
+    """Set words between the quotation marks of the language in use."""
+    opening, closing = quotation_marks()
+    return f"{opening}{words}{closing}"
+
+
+def quotation_marks() -> tuple[str, str]:
+    """Return what opens and closes a quotation: “ and ”, „ and “, « and »."""
+    opening, _words, closing = _("“{words}”").partition("{words}")
+    return opening, closing
+
+
 def figure(number: int) -> str:
     """Write a number: ``1,204`` in English, ``1.204`` in German."""
     return format_decimal(number, locale=locale())

@@ -351,6 +351,12 @@ def test_a_story_looks_like_a_story() -> None:
     ]
 
 
+def test_quotes_stand_between_the_marks_of_the_documents_language() -> None:
+    part = Document(blocks=(a_quotation("Nass.", credit=""),), language="de")
+
+    assert texts(part) == ["> „Nass.“"]
+
+
 def test_headings_lists_and_styles_look_like_themselves() -> None:
     styled = Run(text=" both ", bold=True, italic=True)
     document = Document(

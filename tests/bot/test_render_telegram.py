@@ -197,6 +197,13 @@ def test_a_long_quotation_arrives_folded() -> None:
     assert shown(part, "blockquote") == []
 
 
+def test_quotes_stand_between_the_marks_of_the_documents_language() -> None:
+    part = replace(document(a_quotation(credit="")), language="de")
+
+    assert render(part).text == "„We will sail.“"
+    assert shown(part, "text_link") == ["“"]
+
+
 def test_a_quotation_without_credit_is_linked_at_its_closing_mark() -> None:
     part = document(a_quotation(credit=""))
 

@@ -79,6 +79,12 @@ def test_a_briefing_has_a_title_stories_quotes_and_a_footer() -> None:
     )
 
 
+def test_quotes_stand_between_the_marks_of_the_documents_language() -> None:
+    said = render_rich(replace(document(a_quotation("Nass.")), language="de")).html
+
+    assert said.startswith("<blockquote>„Nass.“<cite>")
+
+
 def test_sections_after_a_story_are_folded() -> None:
     reported = Heading(line=(Run(text="Reported by"),), level=2)
     outlets = Bullets(lines=((Run(text="Coast Daily"),), (Run(text="Harbour Post"),)))

@@ -9,6 +9,8 @@ from bot.tongue import (
     figure,
     locale,
     plural,
+    quotation_marks,
+    quoted,
     resolved,
     runs_from_right,
     speaking,
@@ -84,3 +86,14 @@ def test_every_language_has_a_locale_and_numbers(code: str) -> None:
         assert locale().language == code
         assert figure(5) == "5"
         assert runs_from_right() == (locale().text_direction == "rtl")
+
+
+@pytest.mark.parametrize(
+    ("code", "marks"), [("en", ("“", "”")), ("de", ("„", "“")), ("es", ("«", "»"))]
+)
+def test_words_stand_between_the_quotation_marks_of_the_language(
+    code: str, marks: tuple[str, str]
+) -> None:
+    with using(code):
+        assert quotation_marks() == marks
+        assert quoted("Ja") == f"{marks[0]}Ja{marks[1]}"
