@@ -106,7 +106,27 @@ def of_document(document: Document) -> Marked:
 
     Its lines run as those of the language in use do, as its blocks' do.
     """
-    return _joined((of_block(block) for block in document.blocks), "\n\n")
+    groups: list[list[Marked]] = []
+    before: Block | None = None
+    for block in document.blocks:
+        marked = of_block(block)
+        if not marked.text:
+            continue
+        if not (before and _leads(before, block)):
+            groups.append([])
+        groups[-1].append(marked)
+        before = block
+    return _joined((_joined(group, "\n") for group in groups), "\n\n")
+
+
+def _leads(heading: Block, block: Block) -> bool:
+    """Say whether a heading stands close above a block: small print, or a section."""
+    match heading, block:
+        case Heading(level=1), Paragraph(quiet=True):
+            return True
+        case Heading(level=2), Paragraph() | Bullets():
+            return True
+    return False
 
 
 def of_block(block: Block) -> Marked:

@@ -170,7 +170,7 @@ def test_headings_are_bold_and_the_small_print_is_italic() -> None:
         Paragraph(line=(Run(text="7 stories"),), quiet=True),
     )
 
-    assert render(part).text == "Morning briefing\n\n7 stories"
+    assert render(part).text == "Morning briefing\n7 stories"
     assert shown(part, "bold") == ["Morning briefing"]
     assert shown(part, "italic") == ["7 stories"]
 
@@ -195,6 +195,18 @@ def test_a_long_quotation_arrives_folded() -> None:
 
     assert len(shown(part, "expandable_blockquote")) == 1
     assert shown(part, "blockquote") == []
+
+
+def test_a_heading_stands_close_above_its_small_print_and_its_section() -> None:
+    title = Heading(line=(Run(text="Morning briefing"),))
+    small = Paragraph(line=(Run(text="2 stories"),), quiet=True)
+    section = Heading(line=(Run(text="Reported by"),), level=2)
+    outlets = Bullets(lines=((Run(text="Coast Daily"),),))
+
+    assert render(document(title, small, section, outlets, title, outlets)).text == (
+        "Morning briefing\n2 stories\n\nReported by\n• Coast Daily\n\n"
+        "Morning briefing\n\n• Coast Daily"
+    )
 
 
 def test_quotes_stand_between_the_marks_of_the_documents_language() -> None:
