@@ -4,10 +4,13 @@ No character that a source wrote can therefore break a message. Entity offsets c
 UTF-16 units; what a button does is written into its 64 bytes.
 """
 
+import math
 import re
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from unicodedata import east_asian_width
 
 from telegram import (
     InlineKeyboardButton,
@@ -32,6 +35,8 @@ _DIGITS = string.digits + string.ascii_lowercase
 _VERSION = "v1"
 # Twelve digits keep the number inside a database's 64 bits.
 _BRIEFING = re.compile(r"[0-9a-z]{0,12}")
+# What fits across a phone; each button has one column at its sides.
+_ROW_COLUMNS = 45
 # Telegram refuses a message without words.
 _NO_WORDS = "…"
 
@@ -104,16 +109,38 @@ def _preview(url: str) -> LinkPreviewOptions:
 
 
 def _keyboard(part: Document) -> InlineKeyboardMarkup | None:
-    most = InlineKeyboardMarkupLimit.BUTTONS_PER_ROW
     rows = [
-        [_button(button, part.briefing) for button in row[at : at + most]]
+        [_button(button, part.briefing) for button in fitting]
         for row in without_asking(part.buttons)
-        for at in range(0, len(row), most)
+        for fitting in _fitting(row)
     ]
     total = sum(map(len, rows))
     if total > InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER:
         raise ValueError(f"{total} buttons are too many: a message takes 100.")
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _fitting(row: tuple[Button, ...]) -> Iterator[tuple[Button, ...]]:
+    """Part a row whose labels a phone would cut into the fewest that show them whole."""
+    for rows in range(1, len(row) + 1):
+        size = math.ceil(len(row) / rows)
+        parted = [row[at : at + size] for at in range(0, len(row), size)]
+        if size == 1 or all(map(_is_whole, parted)):
+            yield from parted
+            return
+
+
+def _is_whole(row: tuple[Button, ...]) -> bool:
+    """Say whether a phone shows every label whole: all get the same room."""
+    if len(row) > InlineKeyboardMarkupLimit.BUTTONS_PER_ROW:
+        return False
+    widest = max(_columns(button.label) for button in row)
+    return widest <= _ROW_COLUMNS // len(row) - 1
+
+
+def _columns(label: str) -> int:
+    """Count the columns of a label: emoji and Chinese take two."""
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in label)
 
 
 def _button(button: Button, briefing: int | None) -> InlineKeyboardButton:

@@ -459,13 +459,34 @@ def test_a_button_that_opens_a_page_does_just_that() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        (["World", "Politics", "Business"], [3]),
+        (["Kultur", "Justiz & Kriminalität", "Lokales"], [2, 1]),
+        (["Undo", "Change time", "Show me now", "⚡ At once"], [2, 2]),
+        (["👍 Nützlich", "👎 Nicht nützlich", "Warum?"], [2, 1]),
+        (["Compass Dispatch: World", "The Ardmouth Gazette: Front page"], [1, 1]),
+        ([f"{'long ' * 12}label"], [1]),
+    ],
+)
+def test_a_row_is_parted_where_a_phone_would_cut_its_labels(
+    labels: list[str], rows: list[int]
+) -> None:
+    row = tuple(Button(label=label, command="help") for label in labels)
+    markup = render(document(buttons=(row,))).keyboard
+    assert markup is not None
+
+    assert [len(row) for row in markup.inline_keyboard] == rows
+
+
 def test_a_row_takes_eight_buttons() -> None:
     ask = Button(label="Ask", command="ask", asks=True)
     row = (*(Button(label=str(n), command="more") for n in range(10)), ask)
     markup = render(document(buttons=(row,))).keyboard
     assert markup is not None
 
-    assert [len(row) for row in markup.inline_keyboard] == [8, 2]
+    assert [len(row) for row in markup.inline_keyboard] == [5, 5]
 
 
 @pytest.mark.parametrize(
