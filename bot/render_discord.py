@@ -49,6 +49,21 @@ _BOUNDARIES = (
 )
 _WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _CREDIT = 1000
+_NEWS = 0x5B7FA6
+_ACCENTS = {
+    "world": 0x3B82F6,
+    "politics": 0xA855F7,
+    "business": 0x10B981,
+    "tech": 0x06B6D4,
+    "ai": 0x8B5CF6,
+    "science": 0x6366F1,
+    "health": 0xEF4444,
+    "climate": 0x22C55E,
+    "sport": 0xF97316,
+    "culture": 0xEC4899,
+    "justice": 0xA8A29E,
+    "local": 0xEAB308,
+}
 
 
 def parts(document: Document) -> tuple[Document, ...]:
@@ -82,7 +97,7 @@ def render(part: Document) -> ui.LayoutView:
         raise ValueError("There is nothing in this document that Discord could show.")
     if not is_short:
         raise ValueError("This document is more than one message of Discord's holds.")
-    container: ui.Container[ui.LayoutView] = ui.Container()
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_accent(part))
     for text in texts:
         container.add_item(_shown(text))
     for name, _ in _named(part.files):
@@ -90,6 +105,13 @@ def render(part: Document) -> ui.LayoutView:
     for row in part.buttons:
         container.add_item(ui.ActionRow(*(_item(button, part) for button in row)))
     return ui.LayoutView(timeout=None).add_item(container)
+
+
+def _accent(part: Document) -> int | None:
+    """Choose the bar at the side of news; what the bot says of itself has none."""
+    if part.briefing is None:
+        return None
+    return _ACCENTS.get(part.topic, _NEWS)
 
 
 def attachments(part: Document) -> list[discord.File]:

@@ -33,6 +33,7 @@ from bot.render_discord import (
     parts,
     render,
 )
+from digests import bundled_catalogue
 from tests.discord_reader import read
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -473,6 +474,24 @@ def test_a_part_is_one_container_that_travels_as_json() -> None:
     assert render(part).has_components_v2()
     assert [item["type"] for item in components(part)] == [17]
     assert json.loads(json.dumps(shown(part))) == [{"type": 10, "content": "**Hello**"}]
+
+
+def test_news_has_a_bar_in_the_colour_of_its_topic_and_panels_have_none() -> None:
+    news = replace(a_paragraph("Rain"), briefing=7)
+    bars = [
+        components(part)[0].get("accent_color")
+        for part in (a_paragraph("Help"), news, replace(news, topic="climate"))
+    ]
+
+    assert bars == [None, 0x5B7FA6, 0x22C55E]
+
+
+def test_every_ready_topic_has_a_colour_of_its_own() -> None:
+    topics = [topic.id for topic in bundled_catalogue().topics]
+    news = replace(a_paragraph("Rain"), briefing=7)
+    bars = {components(replace(news, topic=id_))[0]["accent_color"] for id_ in topics}
+
+    assert len(bars - {0x5B7FA6}) == len(topics)
 
 
 # Files ------------------------------------------------------------------------
