@@ -229,13 +229,13 @@ def stale_warning(newest: datetime | None, at: datetime) -> str:
 def _also(lines: Sequence[StoryLine], *, first: int) -> list[Block]:
     if not lines:
         return []
-    runs = [Run(text=_("Also:") + " ", bold=True)]
+    runs = [Run(text=_("Also:"), bold=True)]
     for number, line in enumerate(lines, first):
         runs += [
-            Run(text=" · " * (number > first) + f"{number}. "),
+            Run(text=f"\n{number}. "),
             Run(text=line.headline, url=line.url),
         ]
-    return [Paragraph(line=tuple(run for run in runs if run.text))]
+    return [Paragraph(line=tuple(runs))]
 
 
 def _small_print_below(briefing: Briefing, occasion: Occasion) -> list[Block]:

@@ -56,7 +56,7 @@ def test_a_briefing_has_a_title_numbered_stories_and_says_how_it_was_made() -> N
     assert lines_of(document) == [
         "Afternoon briefing · Tue 24 Nov",
         "2 stories from 12 articles · 1 min",
-        "Also: 3. Buses too · 4. Buses too",
+        "Also:\n3. Buses too\n4. Buses too",
         (
             "How this was made: 12 articles from 4 sources since yesterday 13:00. "
             "Quotes are word for word; texts: chosen sentences."
