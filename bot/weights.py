@@ -27,7 +27,7 @@ def why_document(
                 lines=tuple(
                     (
                         Run(text=before_value(what)),
-                        Run(text=f"× {share(factor)}", bold=True),
+                        Run(text=f"×\u00a0{share(factor)}", bold=True),
                     )
                     for what, factor in _factors(found, at)
                 )

@@ -61,10 +61,10 @@ async def test_a_place_is_explained_by_its_factors(reader: Reader) -> None:
     text = text_of(await reader.ask("/why 1"))
 
     assert "Why story 1 stands where it does" in text
-    assert "1 outlet, 1 article of their own: × 1.00" in text
-    assert "You follow nothing like it: × 0.50" in text
-    assert "Its newest article is 2 hours old: × 0.93" in text
-    assert "What you found useful before: × 1.00" in text
+    assert "1 outlet, 1 article of their own: × 1.00" in text
+    assert "You follow nothing like it: × 0.50" in text
+    assert "Its newest article is 2 hours old: × 0.93" in text
+    assert "What you found useful before: × 1.00" in text
     assert "Weight 0.46" in text
 
 
