@@ -249,8 +249,8 @@ def _version(quote: PrintedQuote) -> Quotation:
     """Show another outlet's words below the ones that they differ from."""
     outlets = quote.outlets or (quote.outlet,)
     lead = plural(
-        "{outlets} has:",
-        "{outlets} have:",
+        "{outlets} has other words:",
+        "{outlets} have other words:",
         len(outlets),
         outlets=listed(outlets) or _("Another outlet"),
     )

@@ -141,7 +141,7 @@ def test_a_quote_shows_role_outlets_surroundings_and_who_has_it_otherwise() -> N
         "    — Mara Lind, the mayor of Orvik, The Gazette · Coast Post",
         "    https://gazette.example/1",
         "    Before it: It was cold. After it: It rained.",
-        "The Times has:",
+        "The Times has other words:",
         "    “We will wait”",
         "    — Mara Lind, The Times",
         "    https://gazette.example/1",
@@ -161,7 +161,7 @@ def test_a_piece_stands_above_its_sentence() -> None:
 def test_telegram_and_discord_keep_a_quote_and_what_belongs_to_it_together() -> None:
     telegram = render_telegram.render(disputed())
     assert telegram.text.endswith(
-        "The Times has:\n“We will wait” — Mara Lind, The Times"
+        "The Times has other words:\n“We will wait” — Mara Lind, The Times"
     )
     assert "Coast Post\nBefore it: It was cold. After it: It rained." in telegram.text
     quoted = [e for e in telegram.entities if e.type == "blockquote"]
@@ -174,7 +174,7 @@ def test_telegram_and_discord_keep_a_quote_and_what_belongs_to_it_together() -> 
         if isinstance(item, TextDisplay)
     ]
     assert texts[1].endswith("\n-# Before it: It was cold. After it: It rained.")
-    assert texts[2].startswith("The Times has:\n> “We will wait”")
+    assert texts[2].startswith("The Times has other words:\n> “We will wait”")
 
 
 def test_what_stands_around_an_untrue_quote_goes_with_it() -> None:
