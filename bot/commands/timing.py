@@ -57,9 +57,18 @@ async def schedule(desk: Desk, request: Request) -> Document:
     async with desk.database.writing() as connection:
         changed = await reschedule(connection, chat, rule, at=desk.clock())
     undo = Button(label=_("Undo"), command="schedule", argument=describe(chat.rule))
+    back = (undo,) if changed != chat else ()
     return Document(
         blocks=(_echo(changed, await _next(desk, changed), desk.clock()),),
-        buttons=((undo,),) if changed != chat else (),
+        buttons=((*back, *_onward()),),
+    )
+
+
+def _onward() -> tuple[Button, ...]:
+    """Lead on from what was done: a panel that was changed would end there."""
+    return (
+        Button(label=_("Change time"), command="schedule"),
+        Button(label=_("⚙ Subscriptions"), command="subscriptions"),
     )
 
 
@@ -76,7 +85,7 @@ async def _pause(desk: Desk, chat: KnownChat, words: str) -> Document:
         paused = await pause(connection, chat, until, at=at)
     return Document(
         blocks=(_echo(paused, await _next(desk, paused), at),),
-        buttons=((_resume() if until else _pause_a_week(),),),
+        buttons=((_resume() if until else _pause_a_week(), *_onward()),),
     )
 
 
@@ -124,20 +133,30 @@ def _current(
                 _resume() if chat.counts_from(at) > at else _pause_a_week(),
                 *((_deliver_elsewhere(),) if request.private else ()),
             ),
+            _onward()[1:],
         ),
     )
 
 
 def _echo(chat: KnownChat, coming: datetime, at: datetime) -> Paragraph:
     """Say a rule and when it comes next, so that a misunderstanding shows."""
-    next_ = _("After a pause:") if chat.counts_from(at) > at else _("Next:")
     return Paragraph(
         line=(
+            *_paused(chat, at),
             Run(text=f"{phrases.schedule(chat.rule)}.", bold=True),
-            Run(text=f" {next_} "),
+            Run(text=" " + _("Next:") + " "),
             Run(text="", when=coming),
         )
     )
+
+
+def _paused(chat: KnownChat, at: datetime) -> tuple[Run, ...]:
+    """Say until which day nothing comes: in a week is too vague for that."""
+    until = chat.counts_from(at).astimezone(ZoneInfo(chat.rule.zone))
+    if until <= at:
+        return ()
+    words = _("⏸ Paused until {day}").format(day=phrases.weekday_and_date(until))
+    return (Run(text=f"{words}\n"),)
 
 
 def _offers(wishes: Mapping[str, str], rule: Rule) -> tuple[Button, ...]:

@@ -21,7 +21,7 @@ async def test_the_schedule_is_shown_with_offers(reader: Reader) -> None:
     assert labels(shown) == [
         *("07:00", "08:00 ✓", "18:00", "Weekdays", "Every day ✓"),
         *("12:00 London", "07:00 New York", "04:00 Los Angeles"),
-        *("⏸ Pause for a week", "Deliver elsewhere…"),
+        *("⏸ Pause for a week", "Deliver elsewhere…", "⚙ Subscriptions"),
     ]
 
 
@@ -86,7 +86,11 @@ async def test_undo_brings_the_old_schedule_back(reader: Reader) -> None:
 
 
 async def test_nothing_changed_has_nothing_to_undo(reader: Reader) -> None:
-    assert labels(await reader.ask("/schedule 8:00")) == []
+    unchanged = await reader.ask("/schedule 8:00")
+    changed = await reader.ask("/schedule 9:00")
+
+    assert labels(unchanged) == ["Change time", "⚙ Subscriptions"]
+    assert labels(changed) == ["Undo", "Change time", "⚙ Subscriptions"]
 
 
 async def test_a_button_sets_what_it_says(reader: Reader) -> None:
@@ -129,7 +133,11 @@ async def test_a_pause_holds_everything_back_until_its_day(reader: Reader) -> No
     await a_subscriber(reader.database, CLIMATE, FERRIES)
     paused = await reader.ask("/schedule pause until 3 Dec")
 
-    assert "Every day at 08:00, UTC. After a pause: 03 Dec 08:00" in text_of(paused)
+    assert (
+        "⏸ Paused until Thu 3 Dec\nEvery day at 08:00, UTC. Next: 03 Dec 08:00"
+        in text_of(paused)
+    )
+    assert "⏸ Paused until Thu 3 Dec" in text_of(await reader.ask("/schedule"))
     assert (
         await rows_of(reader.database, subscriptions, "next_local")
         == ["2026-12-03 08:00"] * 2
@@ -144,7 +152,8 @@ async def test_a_pause_ends_when_somebody_says_so(reader: Reader) -> None:
     resumed = await reader.press(paused, "▶ Go on")
 
     assert "Next: 25 Nov 08:00" in text_of(resumed)
-    assert labels(resumed) == ["⏸ Pause for a week"]
+    assert "Paused" not in text_of(resumed)
+    assert labels(resumed)[0] == "⏸ Pause for a week"
 
 
 async def test_a_pause_ends_by_itself(reader: Reader) -> None:
@@ -170,7 +179,8 @@ async def test_another_time_does_not_end_a_pause(reader: Reader) -> None:
     await reader.ask("/schedule pause 1 week")
     changed = await reader.ask("/schedule 9:00")
 
-    assert "After a pause: 01 Dec 09:00" in text_of(changed)
+    assert "⏸ Paused until Tue 1 Dec" in text_of(changed)
+    assert "Next: 01 Dec 09:00" in text_of(changed)
 
 
 async def test_a_pause_without_an_end_is_asked_about(reader: Reader) -> None:
