@@ -77,7 +77,8 @@ def _words(turn: Turn, chapter: Chapter) -> str:
 
 def _block(quote: JSON | None, inner: str) -> str:
     if quote is None:
-        return box("text", inner)
+        # HTML shows no empty line at the end of a box, Telegram does.
+        return box("text", inner.removesuffix("\n") + "\n\u200b" * inner.endswith("\n"))
     folded = "folded" if quote["type"] == "expandable_blockquote" else "open"
     return tag("blockquote", inner, class_=folded)
 
