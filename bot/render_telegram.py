@@ -36,7 +36,7 @@ _VERSION = "v1"
 # Twelve digits keep the number inside a database's 64 bits.
 _BRIEFING = re.compile(r"[0-9a-z]{0,12}")
 # What fits across a phone; each button has one column at its sides.
-_ROW_COLUMNS = 45
+_ROW_COLUMNS = 47
 # Telegram refuses a message without words.
 _NO_WORDS = "…"
 

@@ -234,7 +234,7 @@ def test_arabic_lines_run_from_the_right_and_quotes_stay_as_they_are() -> None:
         "- موجز",
         "\u200f**2 · [Headline 2](<https://example.org/2>)**",
         "NATO قال",
-        "> “NATO قال”",
+        "> «NATO قال»",
         "-# \u200fCoast Daily",
     ]
 

@@ -271,7 +271,9 @@ def test_a_language_from_the_right_changes_no_character_and_no_style(
 
 
 def without_marks(text: str) -> str:
-    return re.sub("[\u200f\u2066\u2068\u2069]", "", text)
+    """Leave out marks of direction; quotation marks are those of one language."""
+    bare = re.sub("[\u200f\u2066\u2068\u2069]", "", text)
+    return bare.translate({ord("«"): "“", ord("»"): "”"})
 
 
 def test_arabic_lines_run_from_the_right_and_quotes_stay_as_they_are() -> None:
@@ -290,7 +292,7 @@ def test_arabic_lines_run_from_the_right_and_quotes_stay_as_they_are() -> None:
         "",
         "\u200f2. Harbour opens",
         "NATO قال",
-        "“قال NATO” — \u2068Mira\u2069",
+        "«قال NATO» — \u2068Mira\u2069",
         "\u200f\u2066/quotes\u2069 2",
         "\u2068Coast Daily\u2069 · ميرا",
     ]
@@ -466,6 +468,7 @@ def test_a_button_that_opens_a_page_does_just_that() -> None:
         (["Kultur", "Justiz & Kriminalität", "Lokales"], [2, 1]),
         (["Undo", "Change time", "Show me now", "⚡ At once"], [2, 2]),
         (["👍 Nützlich", "👎 Nicht nützlich", "Warum?"], [2, 1]),
+        (["⚙ Abos", "⏰ Zeiten und Zeitzone", "Meine Daten"], [2, 1]),
         (["Compass Dispatch: World", "The Ardmouth Gazette: Front page"], [1, 1]),
         ([f"{'long ' * 12}label"], [1]),
     ],
