@@ -67,6 +67,12 @@ class Suggestion:
 
 
 Answer = Callable[[Request], Awaitable[Reply]]
+Leave = Callable[[], Awaitable[None]]
+"""Awaited as a message's turn has come, right before the call; an error keeps it here."""
+
+
+async def freely() -> None:
+    """Leave without a word: nobody has to know before."""
 
 
 class SendError(Exception):
@@ -116,7 +122,9 @@ class Chat(Protocol):
 
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None: ...
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str: ...
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str: ...
 
     def parts(self, document: Document) -> tuple[Document, ...]: ...
 

@@ -12,7 +12,7 @@ from typing import final
 from rich.console import Console
 
 from bot import mishaps, render_console
-from bot.chat import Address, Answer, Request
+from bot.chat import Address, Answer, Leave, Request, freely
 from bot.documents import Document
 
 HERE = Address(platform="console", chat="terminal")
@@ -39,7 +39,10 @@ class ConsoleChat:
             if words:
                 self.show(await _answered(answer, understand(words)))
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        await leave()
         self.show(document)
         return key
 

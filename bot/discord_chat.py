@@ -7,14 +7,23 @@ sending the same key again is safe.
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from functools import partial
 from typing import final
 
 import discord
 
 from bot import render_discord
-from bot.chat import Address, Answer, BadToken, NotSent, Rejected, SendError
+from bot.chat import (
+    Address,
+    Answer,
+    BadToken,
+    Leave,
+    NotSent,
+    Rejected,
+    SendError,
+    freely,
+)
 from bot.discord_answers import ARTICLE, Answers, Suggest
 from bot.discord_client import Client, Lost
 from bot.discord_commands import (
@@ -33,10 +42,14 @@ from bot.discord_posts import Posts
 from bot.discord_publishing import published
 from bot.discord_replies import drawn
 from bot.documents import Document
+from bot.turns import Priority, Room, TurnedAway, Turns, TurnsOver, Window
 
 log = logging.getLogger(__name__)
 
 _PAUSES = (0.5, 1.0, 2.0)
+# Discord takes 50 requests a second of a bot, answers to commands not counted; the rest
+# is for what else it asks. The library knows the limit of each channel.
+_EACH_SECOND = 45
 _SEND_SECONDS = 90.0
 _ANSWERS_SECONDS = 2.0
 _CLOSE_SECONDS = 3.0
@@ -84,6 +97,7 @@ class DiscordChat:
         self._api_url = api_url
         self._pause = pause
         self._jitter = jitter
+        self._turns = Turns(Window(_EACH_SECOND, 1.0), _room)
         self._posts = Posts(recall=recall, remember=remember)
         self._client: Client | None = None
         self._is_token_bad = False
@@ -157,8 +171,10 @@ class DiscordChat:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return render_discord.parts(document)
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
-        """Send one part; returns the message's id. Raises ``SendError``.
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        """Send one part when its turn comes; returns its id. Raises ``SendError``.
 
         What fails for a moment is tried again here, four times in all, with the
         same nonce.
@@ -167,7 +183,14 @@ class DiscordChat:
         while True:
             client = self._connected()
             try:
-                return await self._post(client, _target(address), document, key)
+                async with self._turns.turn(address.chat, Priority.BRIEFING) as turn:
+                    await leave()
+                    turn.begin()
+                    return await self._post(client, _target(address), document, key)
+            except TurnedAway as away:
+                raise NotSent("Discord asked to wait.", seconds=away.seconds) from away
+            except TurnsOver as over:
+                raise NotSent(str(over)) from over
             except ValueError as error:
                 raise Rejected(str(error)) from error
             except FAILURES as error:
@@ -240,6 +263,11 @@ async def _sent(client: Client, target: int, document: Document, key: str) -> st
     if document.publish:
         await published(client.http, message, client.place(target))
     return str(message.id)
+
+
+def _room(channel: Hashable) -> Room:
+    """Leave a channel's own limit to the library, which Discord tells of it."""
+    return Room()
 
 
 def _target(address: Address) -> int:

@@ -32,7 +32,6 @@ from bot.telegram_admins import Admins
 from bot.telegram_asked import PLATFORM, Asked, address_of, language_of, understand
 from bot.telegram_elsewhere import Elsewhere, Kept, Said
 from bot.telegram_files import FileTrouble, content_of
-from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_news import Lost, Moved, News
 from bot.telegram_post import Listener, Post, is_whispered, thread_of
@@ -40,6 +39,7 @@ from bot.telegram_presses import is_replaced, toast
 from bot.telegram_replies import Pause, Place, Replies
 from bot.telegram_welcome import channel_news, first_request, is_added, welcoming
 from bot.tongue import _, marked, speaking
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,9 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.documents import Button, Document
-from bot.telegram_limits import Priority
+from bot.telegram_limits import Going
 from bot.tongue import _, marked, using
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 class Channels:
     """Knows which chats are channels, asked once of each: a chat never becomes one."""
 
-    def __init__(self, bot: ExtBot[Priority]) -> None:
+    def __init__(self, bot: ExtBot[Priority | Going]) -> None:
         self._bot = bot
         self._known: dict[int, bool] = {}
 

@@ -20,15 +20,16 @@ from telegram.request import HTTPXRequest
 from typing_extensions import override
 
 from bot import render_telegram
-from bot.chat import Address, Answer, BadToken, NotSent
+from bot.chat import Address, Answer, BadToken, Leave, NotSent, freely
 from bot.documents import Document
 from bot.telegram_answers import Answers, Whose, nobody
 from bot.telegram_asked import PLATFORM
 from bot.telegram_elsewhere import Kept
-from bot.telegram_limits import Priority, TelegramLimits
+from bot.telegram_limits import TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Lost, Moved
 from bot.telegram_post import Bot, Post
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 
@@ -121,14 +122,18 @@ class TelegramChat:
         finally:
             await self._close(application, answers)
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
         """Send one part, when its turn comes; returns the message's id.
 
         Raises ``SendError``. Telegram knows no key: nothing is sent twice by itself.
         """
         if self._post is None:
             raise NotSent("The bot is not connected to Telegram at the moment.")
-        return await self._post.send(address, document, priority=Priority.BRIEFING)
+        return await self._post.send(
+            address, document, priority=Priority.BRIEFING, leave=leave
+        )
 
     def parts(self, document: Document) -> tuple[Document, ...]:
         return render_telegram.parts(document)

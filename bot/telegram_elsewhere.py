@@ -29,9 +29,9 @@ from bot.chat import Address, Request
 from bot.documents import Button, Document, Paragraph, Run
 from bot.telegram_admins import Admins
 from bot.telegram_asked import PLATFORM
-from bot.telegram_limits import Priority
 from bot.telegram_post import Bot
 from bot.tongue import _, marked, using
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 

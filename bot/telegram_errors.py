@@ -4,8 +4,6 @@ Telegram has no idempotent send: whatever may have been written is uncertain, an
 what certainly never left may be sent again.
 """
 
-from datetime import timedelta
-
 import httpx
 from telegram.error import (
     BadRequest,
@@ -25,7 +23,7 @@ from bot.chat import (
     SendError,
     Uncertain,
 )
-from bot.telegram_limits import Closed
+from bot.telegram_limits import Closed, seconds_of
 
 _MUTED = "I may not write in this chat. Allow me to send messages, then resume."
 # Parts of Telegram's descriptions, in lower case: it gives no numbers for them.
@@ -85,12 +83,6 @@ def _refused(error: Forbidden | BadRequest) -> SendError:
     if why or isinstance(error, Forbidden):
         return ChatGone(why or f"Telegram does not let me write here: {error.message}")
     return Rejected(f"Telegram refuses the message: {error.message}")
-
-
-def seconds_of(flood: RetryAfter) -> float:
-    """Return how long Telegram wants us to wait."""
-    wait = flood.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _never_left(error: TelegramError) -> bool:

@@ -14,18 +14,27 @@ from telegram import (
 from telegram.error import EndPointNotFound, TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat import Address, ChatGone, NotSent, Rejected, SendError
+from bot.chat import (
+    Address,
+    ChatGone,
+    Leave,
+    NotSent,
+    Rejected,
+    SendError,
+    freely,
+)
 from bot.documents import Document, File, Paragraph, Run
 from bot.render_telegram import TelegramMessage, render
 from bot.telegram_channels import Channels
 from bot.telegram_errors import translated
-from bot.telegram_limits import Priority
+from bot.telegram_limits import Going
 from bot.telegram_rich import Rich, render_rich
 from bot.tongue import _, marked, using
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 
-Bot = ExtBot[Priority]
+Bot = ExtBot[Priority | Going]
 
 FILE_MISSING = marked("The file {name} did not leave. Please ask for it once more.")
 
@@ -78,13 +87,15 @@ class Post:
         *,
         priority: Priority,
         reply_to: int | None = None,
+        leave: Leave = freely,
     ) -> str:
         """Send one part and its files; returns the message's id. Raises ``SendError``.
 
-        Once the message is out nothing is raised any more, or it would be sent again
-        for a file's sake.
+        ``leave`` is awaited when the message's turn has come. Once the message is out
+        nothing is raised any more, or it would be sent again for a file's sake.
         """
-        sent = await self._send(address, document, priority, reply_to)
+        going = Going(priority=priority, leave=leave)
+        sent = await self._send(address, document, going, reply_to)
         for file in document.files:
             await self._attach(address, document, file, priority)
         return sent
@@ -138,7 +149,7 @@ class Post:
         self,
         address: Address,
         document: Document,
-        priority: Priority,
+        going: Going,
         reply_to: int | None,
     ) -> str:
         """Send a message in the richest form that Telegram takes, in the end as text."""
@@ -148,21 +159,21 @@ class Post:
         except ValueError as error:
             raise Rejected(str(error)) from error
         if document.rich:
-            sent = await self._send_rich(address, document, message, priority, reply_to)
+            sent = await self._send_rich(address, document, message, going, reply_to)
             if sent:
                 return sent
         try:
-            return await self._send_classic(address, message, priority, reply_to)
+            return await self._send_classic(address, message, going, reply_to)
         except Rejected as refusal:
             log.warning("a message goes again as plain text: %s", refusal)
-        return await self._send_classic(address, _plain(message), priority, reply_to)
+        return await self._send_classic(address, _plain(message), going, reply_to)
 
     async def _send_rich(
         self,
         address: Address,
         document: Document,
         message: TelegramMessage,
-        priority: Priority,
+        going: Going,
         reply_to: int | None,
     ) -> str:
         """Send a rich message; nothing if it certainly was not taken for its form."""
@@ -174,7 +185,7 @@ class Post:
             log.info("a message is no rich one: %s", error)
             return ""
         try:
-            return await self._call_rich(address, rich, message, priority, reply_to)
+            return await self._call_rich(address, rich, message, going, reply_to)
         except EndPointNotFound:
             log.info("this server knows no rich messages")
             self._rich.turn_off()
@@ -190,7 +201,7 @@ class Post:
         address: Address,
         rich: Rich,
         message: TelegramMessage,
-        priority: Priority,
+        going: Going,
         reply_to: int | None,
     ) -> str:
         sent = await self.bot.do_api_request(
@@ -204,7 +215,7 @@ class Post:
                 "reply_parameters": _reply(reply_to),
             },
             return_type=Message,
-            rate_limit_args=priority,
+            rate_limit_args=going,
         )
         return str(sent.message_id)
 
@@ -212,7 +223,7 @@ class Post:
         self,
         address: Address,
         message: TelegramMessage,
-        priority: Priority,
+        going: Going,
         reply_to: int | None,
     ) -> str:
         try:
@@ -225,7 +236,7 @@ class Post:
                 disable_notification=message.silent or None,
                 message_thread_id=thread_of(address),
                 reply_parameters=_reply(reply_to),
-                rate_limit_args=priority,
+                rate_limit_args=going,
             )
         except TelegramError as error:
             raise translated(error, address) from error
@@ -242,7 +253,7 @@ class Post:
             with using(document.language):
                 note = _missing(file)
             try:
-                await self._send(address, note, priority, None)
+                await self._send(address, note, Going(priority=priority), None)
             except SendError as silence:
                 log.warning("nor did the word about it: %s", silence)
         except SendError as error:

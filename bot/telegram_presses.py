@@ -10,9 +10,9 @@ from bot.documents import Document
 from bot.render_telegram import Pressed, read_button, render
 from bot.telegram_asked import address_of
 from bot.telegram_errors import translated
-from bot.telegram_limits import Priority
 from bot.telegram_menu import MANAGE, CommandInfo
 from bot.telegram_post import Bot
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from bot.chat import Address, ChatMoved, NotSent, Rejected, SendError
 from bot.documents import Document
 from bot.mishaps import Mishap
 from bot.render_telegram import parts
-from bot.telegram_limits import Priority
 from bot.telegram_news import Moved
 from bot.telegram_post import Listener, Post
 from bot.telegram_presses import replace_text
+from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,10 @@ from telegram.ext import ExtBot
 from bot.chat import ChatGone, NotSent, Reply, Request, Uncertain
 from bot.documents import Bullets, Document, Heading, Paragraph, Run
 from bot.render_telegram import parts, render
-from bot.telegram_limits import Priority, TelegramLimits
+from bot.telegram_limits import TelegramLimits
 from bot.telegram_post import Post
 from bot.telegram_rich import render_rich
+from bot.turns import Priority
 from tests.bot.any_document import (
     NOON,
     WORDS,
