@@ -9,17 +9,19 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from bot import outbox, slots
+from bot import slots
 from bot.alerts import Alerting
-from bot.briefings import Composing, forget_old
+from bot.briefings import Composing, Filed, forget_old
 from bot.chat import BadToken, Chat
 from bot.commands import Commands, Desk
 from bot.delivery import Delivering
+from bot.dispatch import Dispatch
 from bot.migrations import SCRIPTS
-from bot.rounds import Round, Rounds, each_minute, each_night, every
+from bot.rounds import Round, Rounds, each_minute, each_night
 from bot.stand_ins import forget_silent
 from bot.subscriptions import followed_sources
 from bot.supervision import keep_running
@@ -38,8 +40,7 @@ log = logging.getLogger(__name__)
 # A stop must be over within ten seconds: work under way gets the first few of them,
 # the platforms' goodbyes the rest.
 FINISH_SECONDS = 3.0
-_PUMP = timedelta(seconds=5)
-_POLLS, _READS, _BRIEFS, _SENDS = 16, 8, 4, 30
+_POLLS, _READS, _BRIEFS = 16, 8, 4
 
 
 @asynccontextmanager
@@ -85,6 +86,7 @@ class App:
     _composing: Composing = field(init=False)
     _alerting: Alerting = field(init=False)
     _delivering: Delivering = field(init=False)
+    _dispatches: Mapping[str, Dispatch] = field(init=False)
 
     def __post_init__(self) -> None:
         desk = self.desk
@@ -106,6 +108,10 @@ class App:
             chats=self.chats,
             clock=desk.clock,
         )
+        self._dispatches = {
+            name: Dispatch(self._delivering, name, is_up=partial(self.is_up, name))
+            for name in self.chats
+        }
         self.work = Work([*self._collecting(), *self._sending()])
 
     async def serve(self, stop: asyncio.Event) -> None:
@@ -119,6 +125,7 @@ class App:
             working = [
                 tasks.create_task(self.work.run()),
                 tasks.create_task(rounds.run()),
+                *(tasks.create_task(each.run()) for each in self._dispatches.values()),
             ]
             talking = [tasks.create_task(self._talk(c)) for c in self.chats.values()]
             stopped = tasks.create_task(stop.wait())
@@ -127,10 +134,16 @@ class App:
             finally:
                 rounds.stop()
                 self.work.stop()
+                for dispatch in self._dispatches.values():
+                    dispatch.stop()
                 await _finish(working)
                 for task in (*talking, stopped):
                     task.cancel()
         _raise_if_all_refused(talking)
+
+    def _is_up(self, platform: str) -> None:
+        self._up.add(platform)
+        self._dispatches[platform].ring()
 
     def is_up(self, *platforms: str) -> bool:
         """Say whether all of these can send now."""
@@ -141,10 +154,6 @@ class App:
         if self.chats:
             await slots.claim(self.desk.database, at=self.desk.clock())
         await self.work.sweep()
-
-    async def pump(self) -> None:
-        """File deliveries whose time has come: retries do not wait for the minute."""
-        await self.work.sweep(*map(_sending_to, self.chats))
 
     async def tidy(self) -> None:
         """Drop what nobody will ask for any more."""
@@ -160,13 +169,12 @@ class App:
     def _rounds(self) -> list[Round]:
         tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
-        pump = Round(name="pump", do=self.pump, bell=every(_PUMP))
-        return [tick, tidy, pump] if self.chats else [tick, tidy]
+        return [tick, tidy]
 
     async def _talk(self, chat: Chat) -> BadToken | None:
         try:
             await keep_running(
-                chat, Commands(self.desk).answer, up=self._up.add, down=self._up.discard
+                chat, Commands(self.desk).answer, up=self._is_up, down=self._up.discard
             )
         except BadToken as error:
             log.error(  # noqa: TRY400 - a person must mend a setting; where it stood in the code says nothing
@@ -216,23 +224,7 @@ class App:
             at_once=1,
             priority=2,
         )
-        return (brief, alert, *(self._sending_kind(name) for name in self.chats))
-
-    def _sending_kind(self, platform: str) -> Kind:
-        async def deliver(delivery_id: int) -> Iterable[Notice]:
-            following = await self._delivering.deliver(delivery_id)
-            return () if following is None else (Notice(kind, following),)
-
-        async def waiting(limit: int) -> Sequence[int]:
-            # While a platform is down its deliveries wait, and fail no attempts.
-            platforms = {platform} & self._up
-            due = await outbox.due(
-                self.desk.database, platforms, at=self.desk.clock(), limit=limit
-            )
-            return [delivery_id for _, delivery_id in due]
-
-        kind = _sending_to(platform)
-        return Kind(name=kind, do=deliver, waiting=waiting, at_once=_SENDS, priority=3)
+        return (brief, alert)
 
     async def _poll(self, source_id: int) -> Iterable[Notice]:
         polled = await self.desk.newsroom.poll(source_id)
@@ -243,19 +235,19 @@ class App:
         return ()
 
     async def _brief(self, slot_id: int) -> Iterable[Notice]:
-        filed = await self._composing.compose(slot_id)
-        return [Notice(_sending_to(platform), first) for platform, first in filed]
+        self._ring(await self._composing.compose(slot_id))
+        return ()
 
     async def _alert(self, chat_id: int) -> Iterable[Notice]:
-        filed = await self._alerting.alert(chat_id)
-        return [Notice(_sending_to(platform), first) for platform, first in filed]
+        self._ring(await self._alerting.alert(chat_id))
+        return ()
+
+    def _ring(self, filed: Filed) -> None:
+        for platform, _ in filed:
+            self._dispatches[platform].ring()
 
     async def _slots_waiting(self, limit: int) -> Sequence[int]:
         return await slots.waiting(self.desk.database, list(self.chats), limit=limit)
-
-
-def _sending_to(platform: str) -> str:
-    return f"deliver_{platform}"
 
 
 async def _first_end(

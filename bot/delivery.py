@@ -4,10 +4,11 @@ A platform that recognises our key may be asked again for some minutes; on any o
 a message whose fate is unknown is parked, and ``/latest`` shows it.
 """
 
+import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,6 +25,7 @@ from bot.chat import (
     Uncertain,
 )
 from bot.documents import Document
+from bot.ledger import Ledger
 from bot.notices import missed_document
 from bot.outbox import Delivery, State
 from bot.proofs import StillTrue, only_true
@@ -40,7 +42,36 @@ _LONGEST_PAUSE = 300.0
 _LONGEST_WAIT = 86_400.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Overtaken(Exception):
+    """Somebody else took this delivery, or its chat is gone: leave it alone."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Departure:
+    """A delivery that waits for its turn, and is taken when that comes."""
+
+    delivery: Delivery
+    untrue: int
+    ledger: Ledger
+    call: asyncio.Task[str] | None = None
+    is_leaving: bool = False
+    is_off: bool = False
+
+    async def leave(self) -> None:
+        """Commit that the call begins now; a second call for the same message is free."""
+        if not self.is_leaving:
+            self.is_leaving = True
+            if not await self.ledger.take(self.delivery, untrue=self.untrue):
+                raise _Overtaken
+
+    def call_off(self) -> None:
+        """Let it wait for another day, unless its turn has come."""
+        if self.call and not self.is_leaving:
+            self.is_off = True
+            self.call.cancel()
+
+
+@dataclass(slots=True, kw_only=True)
 class Delivering:
     """Sends deliveries through the platforms that this process holds.
 
@@ -52,10 +83,18 @@ class Delivering:
     chats: Mapping[str, Chat]
     clock: Callable[[], datetime]
     jitter: Callable[[], float] = random.random
+    _ledger: Ledger = field(init=False)
+    _is_closing: bool = field(init=False, default=False)
+    _departures: dict[int, _Departure] = field(init=False, default_factory=dict)
 
-    async def recover(self) -> None:
+    def __post_init__(self) -> None:
+        self._ledger = Ledger(
+            database=self.database, still_true=self.still_true, clock=self.clock
+        )
+
+    async def recover(self, *platforms: str) -> None:
         """Settle what an earlier run left half-sent; before anything is sent."""
-        for platform in self.chats:
+        for platform in platforms or self.chats:
             left = await outbox.recover(
                 self.database,
                 platform,
@@ -66,56 +105,84 @@ class Delivering:
                 log.warning("%s: %d deliveries were left half-sent", platform, left)
 
     async def deliver(self, delivery_id: int) -> int | None:
-        """Send a delivery if it waits; returns the next part's id once this one is out."""
+        """Send a delivery if it waits; returns what its chat is sent next, once it is out.
+
+        The row says ``sending`` from the moment its turn has come until the platform
+        answered: what only waits for a turn is lost by no crash.
+        """
+        delivery = await self._ledger.look_up(delivery_id)
         now = self.clock()
-        delivery = await outbox.look_up(self.database, delivery_id, at=now)
         if delivery is None or delivery.address.platform not in self.chats:
             return None
         if now > delivery.deadline:
             await self._miss(delivery)
             return None
         if not self._may_repeat(delivery, now):
-            await self._end(delivery, State.UNCERTAIN, Uncertain("no clear answer"))
-            return await outbox.next_part(self.database, delivery)
-        document, untrue = await only_true(self.still_true, delivery.document)
-        delivery = replace(delivery, document=document)
-        if not await outbox.take(self.database, delivery, at=now, untrue=untrue):
-            return None
-        return await self._send(delivery)
-
-    async def _send(self, delivery: Delivery) -> int | None:
-        try:
-            message_id = await self._call(delivery, delivery.address)
-        except SendError as error:
-            await self._settle(delivery, error)
-            if not isinstance(error, Uncertain | Rejected):
-                return None
-        except Exception as error:
-            await self._settle(delivery, Uncertain(f"{type(error).__name__}: {error}"))
-            raise
-        else:
-            await outbox.settle(
-                self.database,
-                delivery,
-                State.SENT,
-                message_id=message_id,
-                why="",
+            return await self._end(
+                delivery, State.UNCERTAIN, Uncertain("no clear answer")
             )
-        return await outbox.next_part(self.database, delivery)
+        stands = self._ledger.stands
+        document, untrue = await only_true(stands, delivery.document)
+        delivery = replace(delivery, document=document)
+        return await self._send(
+            _Departure(delivery=delivery, untrue=untrue, ledger=self._ledger)
+        )
 
-    async def _call(self, delivery: Delivery, address: Address) -> str:
-        """Call the platform; a chat that moved is followed, once."""
-        chat = self.chats[delivery.address.platform]
+    def call_off(self) -> None:
+        """Send nothing more of what waits for its turn; it is sent by the next run."""
+        self._is_closing = True
+        for departure in list(self._departures.values()):
+            departure.call_off()
+
+    async def _send(self, departure: _Departure) -> int | None:
+        delivery = departure.delivery
+        if self._is_closing:
+            return None
+        self._departures[delivery.id] = departure
         try:
-            return await chat.send(address, delivery.document, key=delivery.key)
+            message_id = await self._call(departure, delivery.address)
+        except _Overtaken:
+            return None
+        except asyncio.CancelledError:
+            if departure.is_off:
+                return None
+            raise
+        except SendError as error:
+            return await self._settle(delivery, error)
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+            fate = Uncertain(why) if departure.is_leaving else Rejected(why)
+            await self._settle(delivery, fate)
+            raise
+        finally:
+            self._departures.pop(delivery.id, None)
+        return await self._ledger.settle(
+            delivery, State.SENT, message_id=message_id, why=""
+        )
+
+    async def _call(self, departure: _Departure, address: Address) -> str:
+        """Call the platform; a chat that moved is followed, once."""
+        delivery = departure.delivery
+        chat = self.chats[delivery.address.platform]
+        departure.call = asyncio.ensure_future(
+            chat.send(
+                address,
+                delivery.document,
+                key=delivery.key,
+                leave=departure.leave,
+            )
+        )
+        try:
+            return await departure.call
         except ChatMoved as moved:
             if address != delivery.address:
                 raise
             async with self.database.writing() as connection:
                 await subscriptions.move(connection, delivery.chat_id, moved.address)
-            return await self._call(delivery, moved.address)
+            return await self._call(departure, moved.address)
 
-    async def _settle(self, delivery: Delivery, error: SendError) -> None:
+    async def _settle(self, delivery: Delivery, error: SendError) -> int | None:
+        """Note how a call failed; returns what its chat is sent next, if it may be now."""
         log.info("delivery %d: %s: %s", delivery.id, type(error).__name__, error)
         match error:
             case ChatGone():
@@ -125,32 +192,34 @@ class Delivering:
                     )
                 await self._end(delivery, State.DEAD, error)
             case Rejected():
-                await self._end(delivery, State.DEAD, error)
+                return await self._end(delivery, State.DEAD, error)
             case Uncertain():
-                await self._doubt(delivery, error)
+                return await self._doubt(delivery, error)
             case NotSent():
                 await self._retry(delivery, error, seconds=error.seconds)
             case _:
                 await self._retry(delivery, error)
+        return None
 
-    async def _end(self, delivery: Delivery, state: State, error: SendError) -> None:
-        await outbox.settle(self.database, delivery, state, why=str(error))
+    async def _end(
+        self, delivery: Delivery, state: State, error: SendError
+    ) -> int | None:
+        return await self._ledger.settle(delivery, state, why=str(error))
 
-    async def _doubt(self, delivery: Delivery, error: SendError) -> None:
+    async def _doubt(self, delivery: Delivery, error: SendError) -> int | None:
         """Repeat what the platform would recognise; park anything else."""
         now = self.clock()
-        if self._may_repeat(
+        if not self._may_repeat(
             replace(delivery, started_at=delivery.started_at or now), now
         ):
-            await outbox.settle(
-                self.database,
-                delivery,
-                State.PENDING,
-                try_at=now + self._pause(delivery),
-                why=str(error),
-            )
-        else:
-            await self._end(delivery, State.UNCERTAIN, error)
+            return await self._end(delivery, State.UNCERTAIN, error)
+        await self._ledger.settle(
+            delivery,
+            State.PENDING,
+            try_at=now + self._pause(delivery),
+            why=str(error),
+        )
+        return None
 
     async def _retry(
         self, delivery: Delivery, error: SendError, *, seconds: float | None = None
@@ -159,10 +228,11 @@ class Delivering:
         pause = self._pause(delivery)
         if seconds is not None:
             pause = timedelta(seconds=min(max(seconds, 0), _LONGEST_WAIT))
-        await outbox.settle(
-            self.database,
+        await self._ledger.settle(
             delivery,
             State.PENDING,
+            # A call that failed before its turn had come was an attempt too.
+            attempts=delivery.attempts + 1,
             try_at=self.clock() + pause,
             started_at=delivery.started_at,
             why=str(error),

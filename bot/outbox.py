@@ -5,13 +5,15 @@ certainly did not arrive or may be repeated. ``sending`` is committed before the
 """
 
 import logging
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address
@@ -90,39 +92,65 @@ async def file(
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery that may be sent now."""
+
+    id: int
+    chat_id: int
+
+
 async def due(
     database: Database, platforms: Collection[str], *, at: datetime, limit: int
-) -> tuple[tuple[str, int], ...]:
-    """List what may be sent now as (platform, delivery id), the longest waiting first."""
+) -> tuple[Due, ...]:
+    """List what may be sent now, one message of each chat, the longest waiting first."""
     async with database.reading() as connection:
         found = await connection.execute(
-            select(chats.c.platform, deliveries.c.id)
+            select(deliveries.c.id, deliveries.c.chat_id)
             .join_from(deliveries, chats)
             .where(chats.c.platform.in_(platforms), _ready(at))
             .order_by(deliveries.c.try_at, deliveries.c.id)
             .limit(limit)
         )
-        return tuple((row.platform, row.id) for row in found)
+        return tuple(Due(row.id, row.chat_id) for row in found)
+
+
+async def next_at(
+    database: Database, platform: str, *, after: datetime
+) -> datetime | None:
+    """Tell when the next message to a platform will be due that is not due yet."""
+    async with database.reading() as connection:
+        soonest: datetime | None = await connection.scalar(
+            select(deliveries.c.try_at)
+            .join_from(deliveries, chats)
+            .where(
+                chats.c.platform == platform,
+                deliveries.c.state == State.PENDING,
+                deliveries.c.try_at > after,
+            )
+            .order_by(deliveries.c.try_at)
+            .limit(1)
+        )
+        return soonest
 
 
 async def look_up(
-    database: Database, delivery_id: int, *, at: datetime
-) -> Delivery | None:
-    """Return a delivery that may be sent now; one that cannot be read ends here."""
-    async with database.reading() as connection:
-        found = await connection.execute(
-            select(deliveries, chats.c.platform, chats.c.chat, chats.c.thread)
-            .join_from(deliveries, chats)
-            .where(deliveries.c.id == delivery_id, _ready(at))
-        )
-        row = found.one_or_none()
-    if row is None:
-        return None
+    connection: AsyncConnection, ids: Collection[int], *, at: datetime
+) -> dict[int, Delivery | None]:
+    """Return those deliveries that may be sent now; ``None`` for one that is unreadable."""
+    found = await connection.execute(
+        select(deliveries, chats.c.platform, chats.c.chat, chats.c.thread)
+        .join_from(deliveries, chats)
+        .where(deliveries.c.id.in_(ids), _ready(at))
+    )
+    return {row.id: _delivery(row) for row in found}
+
+
+def _delivery(row: Row[*tuple[Any, ...]]) -> Delivery | None:
     try:
         document = from_json(row.document)
     except ValidationError as error:
-        log.warning("delivery %d cannot be read: %s", delivery_id, error)
-        await _end_unreadable(database, delivery_id)
+        log.warning("delivery %d cannot be read: %s", row.id, error)
         return None
     return Delivery(
         id=row.id,
@@ -137,61 +165,72 @@ async def look_up(
     )
 
 
-async def _end_unreadable(database: Database, delivery_id: int) -> None:
-    async with database.writing() as connection:
-        await connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id == delivery_id)
-            .values(state=State.DEAD, why="its document could not be read")
-        )
+async def end_unreadable(connection: AsyncConnection, ids: Collection[int]) -> None:
+    """End deliveries whose document cannot be read."""
+    await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.id.in_(ids))
+        .values(state=State.DEAD, why="its document could not be read")
+    )
 
 
 async def take(
-    database: Database, delivery: Delivery, *, at: datetime, untrue: int = 0
-) -> bool:
-    """Commit that the call begins now; false if somebody else was faster.
+    connection: AsyncConnection, untrue: Mapping[int, int], *, at: datetime
+) -> frozenset[int]:
+    """Note that the calls of these deliveries begin; returns those that are ours to make.
 
-    ``untrue`` counts its quotations that are left out, whatever becomes of the call.
+    Each comes with the number of its quotations that are left out, which is kept
+    whatever becomes of the call.
     """
-    async with database.writing() as connection:
-        taken = await connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id == delivery.id, deliveries.c.state == State.PENDING)
-            .values(
-                state=State.SENDING,
-                attempts=deliveries.c.attempts + 1,
-                started_at=func.coalesce(deliveries.c.started_at, at),
-                untrue=untrue,
-            )
+    if not untrue:
+        return frozenset()
+    taken = await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.id.in_(untrue), deliveries.c.state == State.PENDING)
+        .values(
+            state=State.SENDING,
+            attempts=deliveries.c.attempts + 1,
+            started_at=func.coalesce(deliveries.c.started_at, at),
         )
-        return taken.rowcount == 1
+        .returning(deliveries.c.id)
+    )
+    ours = frozenset(taken.scalars())
+    await settle(
+        connection,
+        {id_: {"untrue": untrue[id_]} for id_ in ours if untrue[id_]},
+    )
+    return ours
 
 
 async def settle(
-    database: Database, delivery: Delivery, state: State, **changes: object
+    connection: AsyncConnection, changes: Mapping[int, Mapping[str, object]]
 ) -> None:
-    """Commit how the call ended."""
-    async with database.writing() as connection:
+    """Change deliveries, each in its own way: how their calls ended."""
+    alike: defaultdict[tuple[str, ...], list[dict[str, object]]] = defaultdict(list)
+    for id_, values in changes.items():
+        row = {f"new_{name}": value for name, value in values.items()}
+        alike[tuple(sorted(values))].append({"settled": id_, **row})
+    for names, rows in alike.items():
         await connection.execute(
             update(deliveries)
-            .where(deliveries.c.id == delivery.id)
-            .values(state=state, **changes)
+            .where(deliveries.c.id == bindparam("settled"))
+            .values({name: bindparam(f"new_{name}") for name in names}),
+            rows,
         )
 
 
-async def next_part(database: Database, delivery: Delivery) -> int | None:
-    """Return the delivery that waited for this one."""
-    if delivery.briefing_id is None:
-        return None
-    async with database.reading() as connection:
-        following: int | None = await connection.scalar(
-            select(deliveries.c.id).where(
-                deliveries.c.briefing_id == delivery.briefing_id,
-                deliveries.c.part == delivery.part + 1,
-                deliveries.c.state == State.PENDING,
-            )
-        )
-        return following
+async def following(
+    connection: AsyncConnection, chat_ids: Collection[int]
+) -> dict[int, int]:
+    """Return what each of these chats is sent next, by its id."""
+    if not chat_ids:
+        return {}
+    found = await connection.execute(
+        select(deliveries.c.chat_id, func.min(deliveries.c.id).label("first"))
+        .where(deliveries.c.chat_id.in_(chat_ids), deliveries.c.state == State.PENDING)
+        .group_by(deliveries.c.chat_id)
+    )
+    return {row.chat_id: row.first for row in found}
 
 
 async def give_up(
@@ -264,12 +303,22 @@ async def count_untrue(connection: AsyncConnection) -> int:
 
 
 def _ready(at: datetime) -> ColumnElement[bool]:
-    """Pending, due, its chat is there, and no earlier part is still to be sent."""
+    """Pending, due, its chat is there, and nothing earlier of this chat is on its way.
+
+    A chat is sent one message at a time, in the order in which they were filed. What
+    is for later holds up nothing, unless it was tried already.
+    """
     earlier = deliveries.alias()
+    on_its_way = (earlier.c.state == State.SENDING) | (
+        (earlier.c.state == State.PENDING)
+        & ((earlier.c.try_at <= at) | (earlier.c.attempts > 0))
+    )
     unsent = exists().where(
-        earlier.c.briefing_id == deliveries.c.briefing_id,
-        earlier.c.part < deliveries.c.part,
+        earlier.c.chat_id == deliveries.c.chat_id,
+        # Said once more, so that the index of chats and states can be used.
         earlier.c.state.in_([State.PENDING, State.SENDING]),
+        earlier.c.id < deliveries.c.id,
+        on_its_way,
     )
     return (
         (deliveries.c.state == State.PENDING)

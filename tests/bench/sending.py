@@ -5,22 +5,21 @@ A chat in this process takes every message at once, so no platform's limit count
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot import outbox, subscriptions
 from bot.app import migrate
-from bot.chat import Address, Answer
+from bot.chat import Address, Answer, Leave, freely
 from bot.delivery import Delivering
+from bot.dispatch import Dispatch
 from bot.documents import Document, Paragraph, Run
 from bot.proofs import Slice
-from bot.work import Kind, Notice, Work
 from digests import Database, utc_now
 from tests.bench.figures import Measured
 
 _PLATFORM = "here"
 _PARTS = 2
-_AT_ONCE = 30
 _DOCUMENT = Document(blocks=(Paragraph(line=(Run(text="The bridge is open. " * 40),)),))
 
 
@@ -35,7 +34,10 @@ class _Here:
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
         ready()
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        await leave()
         self.taken += 1
         return str(self.taken)
 
@@ -51,9 +53,9 @@ async def measure(briefings: int) -> Measured:
             await migrate(database)
             await _file(database, briefings)
             chat = _Here()
-            work = _work(database, chat)
+            dispatch = _dispatch(database, chat)
             started, cpu = time.perf_counter(), time.process_time()
-            await work.drain()
+            await dispatch.drain()
             seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
     if chat.taken != briefings * _PARTS:
         raise RuntimeError(f"only {chat.taken} messages arrived")
@@ -76,23 +78,11 @@ async def _all_true(slices: Iterable[Slice]) -> frozenset[Slice]:
     return frozenset(slices)
 
 
-def _work(database: Database, chat: _Here) -> Work:
+def _dispatch(database: Database, chat: _Here) -> Dispatch:
     delivering = Delivering(
         database=database,
         still_true=_all_true,
         chats={_PLATFORM: chat},
         clock=utc_now,
     )
-
-    async def deliver(delivery_id: int) -> Iterable[Notice]:
-        following = await delivering.deliver(delivery_id)
-        return () if following is None else (Notice("deliver", following),)
-
-    async def waiting(limit: int) -> Sequence[int]:
-        due = await outbox.due(database, [_PLATFORM], at=utc_now(), limit=limit)
-        return [delivery_id for _, delivery_id in due]
-
-    kind = Kind(
-        name="deliver", do=deliver, waiting=waiting, at_once=_AT_ONCE, priority=0
-    )
-    return Work([kind])
+    return Dispatch(delivering, _PLATFORM, is_up=lambda: True)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from bot import app as app_module
 from bot import outbox
 from bot.app import App, open_house
-from bot.chat import Address, Answer, BadToken, Chat, Reply, Request
+from bot.chat import Address, Answer, BadToken, Chat, Leave, Reply, Request, freely
 from bot.commands import Desk
 from bot.documents import Document
 from bot.subscriptions import greet
@@ -53,7 +53,10 @@ class Platform:
         ready()
         await self.lasts()
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        await leave()
         self.sending.set()
         await self.sends()
         self.sent.append(document)
@@ -206,6 +209,5 @@ async def test_while_a_platform_is_down_its_messages_wait_without_attempts() -> 
         app = an_app(desk, Never("near"))
         async with serving(app):
             await app.tick()
-            await app.pump()
 
         assert await states(desk) == {"pending": 1}

@@ -16,10 +16,12 @@ from bot.chat import (
     Answer,
     ChatGone,
     ChatMoved,
+    Leave,
     NotSent,
     Rejected,
     SendError,
     Uncertain,
+    freely,
 )
 from bot.delivery import Delivering
 from bot.documents import Document, Paragraph
@@ -55,7 +57,10 @@ class RecordingChat:
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
         ready()
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        await leave()
         self.sent.append((address, said(document), key))
         if self.during:
             await self.during()
@@ -101,8 +106,8 @@ class Post:
         while due := await outbox.due(
             self.database, [self.chat.platform], at=self.clock(), limit=99
         ):
-            for _, delivery in due:
-                await self.deliver(delivery)
+            for each in due:
+                await self.deliver(each.id)
         return await self.states()
 
     async def states(self) -> list[str]:
@@ -427,9 +432,8 @@ async def test_after_a_crash_the_half_sent_message_is_not_repeated_on_telegram(
 ) -> None:
     post = a_post(database)
     first = await a_filed_briefing(database, "one", "two")
-    half = await outbox.look_up(database, first, at=NOON)
-    assert half is not None
-    await outbox.take(database, half, at=NOON)
+    async with database.writing() as connection:
+        await outbox.take(connection, {first: 0}, at=NOON)
     await post.delivering.recover()
 
     assert await post.sweep() == ["uncertain", "sent"]
@@ -448,9 +452,8 @@ async def test_after_a_crash_discord_is_asked_again_if_it_still_knows_the_key(
 ) -> None:
     post = a_post(database, platform="discord")
     first = await a_filed_briefing(database, "one", "two", address=GUILD)
-    half = await outbox.look_up(database, first, at=NOON)
-    assert half is not None
-    await outbox.take(database, half, at=NOON)
+    async with database.writing() as connection:
+        await outbox.take(connection, {first: 0}, at=NOON)
     post.clock.pass_(down)
     await post.delivering.recover()
 
@@ -636,7 +639,10 @@ class StormyChat:
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
         ready()
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        await leave()
         return await self.weather.send(said(document))
 
     def parts(self, document: Document) -> tuple[Document, ...]:

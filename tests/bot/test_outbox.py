@@ -1,11 +1,11 @@
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import update
 
 from bot import outbox, subscriptions
-from bot.outbox import Delivery, State
+from bot.outbox import Delivery, Due, State
 from bot.tables import briefings, deliveries
 from digests import Database
 from tests.bot.builders import (
@@ -38,16 +38,40 @@ async def a_briefing_of(database: Database, *parts: str) -> int:
     return await file(database, chat, *parts, briefing_id=made)
 
 
+async def looked_up(database: Database, *ids: int) -> dict[int, Delivery | None]:
+    async with database.reading() as connection:
+        return await outbox.look_up(connection, ids, at=NOON)
+
+
 async def look_up(database: Database, delivery: int) -> Delivery:
-    found = await outbox.look_up(database, delivery, at=NOON)
+    found = (await looked_up(database, delivery))[delivery]
     assert found is not None
     return found
 
 
-async def due(database: Database, *platforms: str) -> list[int]:
+async def take(
+    database: Database, *ids: int, at: datetime = NOON, untrue: int = 0
+) -> frozenset[int]:
+    async with database.writing() as connection:
+        return await outbox.take(connection, dict.fromkeys(ids, untrue), at=at)
+
+
+async def settle(
+    database: Database, delivery: int, state: State, **changes: object
+) -> None:
+    async with database.writing() as connection:
+        await outbox.settle(connection, {delivery: {"state": state, **changes}})
+
+
+async def following(database: Database, chat_id: int) -> int | None:
+    async with database.reading() as connection:
+        return (await outbox.following(connection, [chat_id])).get(chat_id)
+
+
+async def due(database: Database, *platforms: str, at: datetime = NOON) -> list[int]:
     wanted = platforms or ("telegram",)
-    found = await outbox.due(database, wanted, at=NOON, limit=99)
-    return [delivery for _, delivery in found]
+    found = await outbox.due(database, wanted, at=at, limit=99)
+    return [each.id for each in found]
 
 
 async def states(database: Database) -> list[object]:
@@ -65,7 +89,7 @@ async def test_a_filed_message_is_due_with_all_that_sending_needs(
     assert (found.part, found.attempts, found.started_at) == (1, 0, None)
     assert found.deadline == NOON + timedelta(days=1)
     assert await outbox.due(database, ["telegram"], at=NOON, limit=9) == (
-        ("telegram", first),
+        Due(first, found.chat_id),
     )
 
 
@@ -74,7 +98,7 @@ async def test_a_key_is_short_and_the_same_at_every_attempt(
 ) -> None:
     first = await a_briefing_of(database, "hello")
     delivery = await look_up(database, first)
-    await outbox.settle(database, delivery, State.PENDING, attempts=9)
+    await settle(database, first, State.PENDING, attempts=9)
 
     assert (await look_up(database, first)).key == delivery.key == "verbatim-1"
     assert len(f"verbatim-{2**53}") <= 25
@@ -89,15 +113,14 @@ async def test_nothing_is_due_before_its_time_or_for_other_platforms(
 
     assert await due(database) == []
     assert await due(database, "telegram", "discord") == [elsewhere]
-    assert await outbox.look_up(database, later, at=NOON) is None
-    assert await outbox.look_up(database, 10**6, at=NOON) is None
+    assert await looked_up(database, later, 10**6) == {}
 
 
 async def test_parts_go_in_order(database: Database) -> None:
     first = await a_briefing_of(database, "one", "two", "three")
 
     assert await due(database) == [first]
-    assert await outbox.look_up(database, first + 1, at=NOON) is None
+    assert await looked_up(database, first + 1) == {}
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.UNCERTAIN, State.DEAD])
@@ -106,9 +129,9 @@ async def test_a_part_that_is_over_in_whatever_way_lets_the_next_one_go(
 ) -> None:
     first = await a_briefing_of(database, "one", "two", "three")
     delivery = await look_up(database, first)
-    await outbox.settle(database, delivery, state)
+    await settle(database, first, state)
 
-    assert await outbox.next_part(database, delivery) == first + 1
+    assert await following(database, delivery.chat_id) == first + 1
     assert await due(database) == [first + 1]
 
 
@@ -116,37 +139,67 @@ async def test_a_part_that_is_being_sent_holds_the_next_ones_back(
     database: Database,
 ) -> None:
     first = await a_briefing_of(database, "one", "two")
-    assert await outbox.take(database, await look_up(database, first), at=NOON)
+    assert await take(database, first) == {first}
 
     assert await due(database) == []
 
 
-async def test_a_note_has_no_next_part_even_if_another_note_has(
+async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(
+    database: Database,
+) -> None:
+    first = await a_briefing_of(database, "one", "two")
+    note = await file(database, await a_chat(database), "a note")
+    theirs = await file(database, await a_chat(database, GUILD), "theirs")
+    wanted = "telegram", "discord"
+
+    assert await due(database, *wanted) == [first, theirs]
+    await take(database, first)
+    assert await due(database, *wanted) == [theirs]
+    await settle(database, first, State.SENT)
+    await settle(database, first + 1, State.SENT)
+    assert await due(database, *wanted) == [note, theirs]
+
+
+async def test_what_is_for_later_holds_up_nothing_unless_it_was_tried(
     database: Database,
 ) -> None:
     chat = await a_chat(database)
-    note = await file(database, chat, "a note")
-    await file(database, await a_chat(database, GUILD), "another", "of two parts")
+    later = await file(database, chat, "later", at=NOON + MINUTE)
+    now = await file(database, chat, "now")
 
-    assert await outbox.next_part(database, await look_up(database, note)) is None
+    assert await due(database) == [now]
+    await settle(database, later, State.PENDING, attempts=1)
+    assert await due(database) == []
+    assert await due(database, at=NOON + MINUTE) == [later]
 
 
-async def test_the_last_part_has_no_next_one(database: Database) -> None:
+async def test_the_next_moment_is_that_of_the_first_message_for_later(
+    database: Database,
+) -> None:
+    chat = await a_chat(database)
+    for minutes in (0, 3, 2):
+        await file(database, chat, "later", at=NOON + minutes * MINUTE)
+    soonest = await outbox.next_at(database, "telegram", after=NOON)
+
+    assert soonest == NOON + 2 * MINUTE
+    assert await outbox.next_at(database, "telegram", after=NOON + 3 * MINUTE) is None
+    assert await outbox.next_at(database, "discord", after=NOON) is None
+
+
+async def test_the_last_message_is_followed_by_nothing(database: Database) -> None:
     first = await a_briefing_of(database, "one")
+    delivery = await look_up(database, first)
+    await settle(database, first, State.SENT)
 
-    assert await outbox.next_part(database, await look_up(database, first)) is None
+    assert await following(database, delivery.chat_id) is None
 
 
 async def test_a_message_is_taken_by_one_alone(database: Database) -> None:
     first = await a_briefing_of(database, "hello")
-    delivery = await look_up(database, first)
     async with asyncio.TaskGroup() as tasks:
-        takers = [
-            tasks.create_task(outbox.take(database, delivery, at=NOON))
-            for _ in range(5)
-        ]
+        takers = [tasks.create_task(take(database, first)) for _ in range(5)]
 
-    assert sorted(taker.result() for taker in takers) == [False] * 4 + [True]
+    assert sorted(len(taker.result()) for taker in takers) == [0] * 4 + [1]
     assert await rows_of(database, deliveries, "state", "attempts", "started_at") == [
         ("sending", 1, NOON)
     ]
@@ -154,12 +207,30 @@ async def test_a_message_is_taken_by_one_alone(database: Database) -> None:
 
 async def test_the_beginning_of_the_first_call_is_kept(database: Database) -> None:
     first = await a_briefing_of(database, "hello")
-    delivery = await look_up(database, first)
-    await outbox.take(database, delivery, at=NOON)
-    await outbox.settle(database, delivery, State.PENDING)
-    await outbox.take(database, delivery, at=NOON + MINUTE)
+    await take(database, first)
+    await settle(database, first, State.PENDING)
+    await take(database, first, at=NOON + MINUTE)
 
     assert await rows_of(database, deliveries, "attempts", "started_at") == [(2, NOON)]
+
+
+async def test_each_message_is_settled_in_its_own_way(database: Database) -> None:
+    first = await a_briefing_of(database, "one", "two", "three")
+    async with database.writing() as connection:
+        await outbox.settle(
+            connection,
+            {
+                first: {"state": State.SENT, "message_id": "m1", "why": ""},
+                first + 1: {"state": State.DEAD, "why": "too long"},
+                first + 2: {"why": "flood", "state": State.PENDING},
+            },
+        )
+
+    assert await rows_of(database, deliveries, "state", "message_id", "why") == [
+        ("sent", "m1", ""),
+        ("dead", "", "too long"),
+        ("pending", "", "flood"),
+    ]
 
 
 async def test_a_chat_that_left_can_no_longer_be_written_to(
@@ -170,7 +241,7 @@ async def test_a_chat_that_left_can_no_longer_be_written_to(
     async with database.writing() as connection:
         await subscriptions.part_with(connection, delivery.chat_id, why="blocked")
 
-    assert await outbox.take(database, delivery, at=NOON) is False
+    assert await take(database, first) == frozenset()
     assert await due(database) == []
 
 
@@ -183,7 +254,9 @@ async def test_a_message_that_cannot_be_read_ends_and_holds_up_nothing(
         broken = update(deliveries).where(deliveries.c.id == first)
         await connection.execute(broken.values(document=stored))
 
-    assert await outbox.look_up(database, first, at=NOON) is None
+    assert await looked_up(database, first) == {first: None}
+    async with database.writing() as connection:
+        await outbox.end_unreadable(connection, [first])
     assert await states(database) == ["dead", "pending"]
     assert await due(database) == [first + 1]
 
@@ -192,7 +265,7 @@ async def test_what_was_half_sent_is_sent_again_only_where_that_is_safe(
     database: Database,
 ) -> None:
     first = await a_briefing_of(database, "one", "two")
-    await outbox.take(database, await look_up(database, first), at=NOON)
+    await take(database, first)
     minutes = timedelta(minutes=3)
 
     assert await outbox.recover(database, "discord", at=NOON, repeatable=minutes) == 0
@@ -219,7 +292,7 @@ async def test_what_was_half_sent_is_otherwise_left_in_doubt(
     database: Database, back: timedelta, repeatable: timedelta
 ) -> None:
     first = await a_briefing_of(database, "one", "two")
-    await outbox.take(database, await look_up(database, first), at=NOON)
+    await take(database, first)
     await outbox.recover(database, "telegram", at=NOON + back, repeatable=repeatable)
 
     assert await states(database) == ["uncertain", "pending"]
@@ -234,7 +307,7 @@ async def test_a_briefing_is_in_doubt_once_a_part_may_not_have_arrived(
     assert delivery.briefing_id is not None
     async with database.reading() as connection:
         assert not await outbox.unclear(connection, delivery.briefing_id)
-    await outbox.settle(database, delivery, State.UNCERTAIN)
+    await settle(database, first, State.UNCERTAIN)
 
     async with database.reading() as connection:
         assert await outbox.unclear(connection, delivery.briefing_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from typing_extensions import override
 
-from bot.chat import Address, Answer, BadToken, Chat, Reply, Request
+from bot.chat import Address, Answer, BadToken, Chat, Leave, Reply, Request, freely
 from bot.documents import Document
 from bot.supervision import LONGEST_PAUSE, keep_running
 
@@ -28,7 +28,10 @@ class Moody:
         if end:
             raise end
 
-    async def send(self, address: Address, document: Document, *, key: str) -> str:
+    async def send(
+        self, address: Address, document: Document, *, key: str, leave: Leave = freely
+    ) -> str:
+        await leave()
         return key
 
     def parts(self, document: Document) -> tuple[Document, ...]:

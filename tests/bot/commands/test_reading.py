@@ -174,9 +174,8 @@ async def test_latest_says_when_a_briefing_may_not_have_arrived(
         chat = await chat_of(connection, 1)
     assert chat is not None
     filed = await file(reader.database, chat, "it", briefing_id=briefing.briefing)
-    delivery = await outbox.look_up(reader.database, filed, at=NOON)
-    assert delivery is not None
-    await outbox.settle(reader.database, delivery, state)
+    async with reader.database.writing() as connection:
+        await outbox.settle(connection, {filed: {"state": state}})
     text = text_of(await reader.ask("/latest"))
 
     assert ("I am not sure that this one reached you" in text) == doubt

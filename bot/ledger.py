@@ -1,0 +1,109 @@
+"""The outbox as those see it who send: many deliveries share each look and each write."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot import outbox
+from bot.outbox import Delivery, State
+from bot.proofs import Slice, StillTrue
+from bot.together import Together
+from digests import Database
+
+
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """Commit that a call begins now."""
+
+    id: int
+    untrue: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Settle:
+    """Commit how a call ended."""
+
+    id: int
+    chat_id: int
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Reads and writes deliveries, as many at once as there are at the moment.
+
+    ``still_true`` says which of these slices still stand in their articles.
+    """
+
+    database: Database
+    still_true: StillTrue
+    clock: Callable[[], datetime]
+    _look: Together[int, Delivery | None] = field(init=False)
+    _write: Together[_Take | _Settle, int | None] = field(init=False)
+    _prove: Together[frozenset[Slice], frozenset[Slice]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_look", Together(self._look_up))
+        object.__setattr__(self, "_write", Together(self._written))
+        object.__setattr__(self, "_prove", Together(self._proved))
+
+    async def look_up(self, delivery_id: int) -> Delivery | None:
+        """Return a delivery that may be sent now; one that cannot be read ends here."""
+        return await self._look(delivery_id)
+
+    async def stands(self, slices: Iterable[Slice]) -> frozenset[Slice]:
+        """Keep the slices that still stand in their articles, as ``StillTrue`` does."""
+        return await self._prove(frozenset(slices))
+
+    async def take(self, delivery: Delivery, *, untrue: int = 0) -> bool:
+        """Commit that the call begins now; false if somebody else was faster.
+
+        ``untrue`` counts its quotations that are left out, whatever becomes of the call.
+        """
+        return await self._write(_Take(delivery.id, untrue)) is not None
+
+    async def settle(
+        self, delivery: Delivery, state: State, **changes: object
+    ) -> int | None:
+        """Commit how the call ended; returns the delivery that waited for this one."""
+        return await self._write(
+            _Settle(delivery.id, delivery.chat_id, {"state": state, **changes})
+        )
+
+    async def _look_up(self, ids: Sequence[int]) -> list[Delivery | None]:
+        async with self.database.reading() as connection:
+            found = await outbox.look_up(connection, ids, at=self.clock())
+        if broken := [id_ for id_, delivery in found.items() if delivery is None]:
+            async with self.database.writing() as connection:
+                await outbox.end_unreadable(connection, broken)
+        return [found.get(id_) for id_ in ids]
+
+    async def _proved(
+        self, wanted: Sequence[frozenset[Slice]]
+    ) -> list[frozenset[Slice]]:
+        true = await self.still_true(frozenset().union(*wanted))
+        return [slices & true for slices in wanted]
+
+    async def _written(self, wishes: Sequence[_Take | _Settle]) -> list[int | None]:
+        takes = {wish.id: wish.untrue for wish in wishes if isinstance(wish, _Take)}
+        settles = [wish for wish in wishes if isinstance(wish, _Settle)]
+        async with self.database.writing() as connection:
+            taken = set(await outbox.take(connection, takes, at=self.clock()))
+            await outbox.settle(connection, {each.id: each.changes for each in settles})
+            following = await outbox.following(
+                connection, {each.chat_id for each in settles}
+            )
+        return [_result(wish, taken, following) for wish in wishes]
+
+
+def _result(
+    wish: _Take | _Settle, taken: set[int], following: Mapping[int, int]
+) -> int | None:
+    """Answer one wish; of several that wish to take the same delivery, the first has it."""
+    if isinstance(wish, _Settle):
+        return following.get(wish.chat_id)
+    if wish.id not in taken:
+        return None
+    taken.remove(wish.id)
+    return wish.id

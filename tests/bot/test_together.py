@@ -1,0 +1,94 @@
+import asyncio
+from collections.abc import Sequence
+
+from bot.together import MOST, Together
+
+
+class Counter:
+    """Doubles numbers, notes what was asked in one round, and waits where told to."""
+
+    def __init__(self, *, broken: frozenset[int] = frozenset()) -> None:
+        self.rounds: list[list[int]] = []
+        self.broken = broken
+        self.begun = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def do(self, wishes: Sequence[int]) -> list[int]:
+        self.rounds.append(list(wishes))
+        self.begun.set()
+        await self.gate.wait()
+        if self.broken.intersection(wishes):
+            raise ValueError("not this one")
+        return [2 * wish for wish in wishes]
+
+
+async def result_of(together: Together[int, int], wish: int) -> int | str:
+    try:
+        return await together(wish)
+    except ValueError as error:
+        return str(error)
+
+
+async def all_of(together: Together[int, int], *wishes: int) -> list[int | str]:
+    async with asyncio.TaskGroup() as tasks:
+        asked = [tasks.create_task(result_of(together, wish)) for wish in wishes]
+    return [each.result() for each in asked]
+
+
+async def test_those_who_ask_at_once_share_a_round() -> None:
+    counter = Counter()
+
+    assert await all_of(Together(counter.do), 1, 2, 3) == [2, 4, 6]
+    assert counter.rounds == [[1, 2, 3]]
+
+
+async def test_who_asks_during_a_round_is_in_the_next_one() -> None:
+    counter = Counter()
+    together = Together(counter.do)
+    counter.gate.clear()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(all_of(together, 1))
+        await counter.begun.wait()
+        later = tasks.create_task(all_of(together, 2, 3))
+        await asyncio.sleep(0.01)
+        counter.gate.set()
+
+    assert later.result() == [4, 6]
+    assert counter.rounds == [[1], [2, 3]]
+
+
+async def test_a_wish_that_cannot_be_done_fails_its_asker_alone() -> None:
+    counter = Counter(broken=frozenset({2}))
+
+    assert await all_of(Together(counter.do), 1, 2, 3) == [2, "not this one", 6]
+    assert counter.rounds == [[1, 2, 3], [1], [2], [3]]
+
+
+async def test_a_round_has_an_end() -> None:
+    counter = Counter()
+    await all_of(Together(counter.do), *range(MOST + 1))
+
+    assert [len(wishes) for wishes in counter.rounds] == [MOST, 1]
+
+
+async def test_who_gives_up_does_not_disturb_the_others() -> None:
+    counter = Counter()
+    together = Together(counter.do)
+    counter.gate.clear()
+    async with asyncio.TaskGroup() as tasks:
+        hasty = tasks.create_task(together(1))
+        patient = tasks.create_task(together(2))
+        await counter.begun.wait()
+        hasty.cancel()
+        await asyncio.sleep(0.01)
+        counter.gate.set()
+
+    assert hasty.cancelled()
+    assert patient.result() == 4
+
+
+async def test_it_goes_on_after_everything_was_done() -> None:
+    together = Together(Counter().do)
+
+    assert [await together(1), await together(2)] == [2, 4]
