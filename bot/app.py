@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 # A stop must be over within ten seconds: work under way gets the first few of them,
 # the platforms' goodbyes the rest.
 FINISH_SECONDS = 3.0
+_ELSEWHERE = "Another process on this database serves %s. This one takes over when that one ends."
 _POLLS, _READS, _BRIEFS = 16, 8, 4
 
 
@@ -119,7 +120,6 @@ class App:
 
         Raises ``BadToken`` if no platform is left because of that.
         """
-        await self._delivering.recover()
         rounds = Rounds(self._rounds())
         async with asyncio.TaskGroup() as tasks:
             working = [
@@ -173,8 +173,10 @@ class App:
 
     async def _talk(self, chat: Chat) -> BadToken | None:
         try:
-            await keep_running(
-                chat, Commands(self.desk).answer, up=self._is_up, down=self._up.discard
+            await self.desk.database.alone(
+                chat.platform,
+                partial(self._serve, chat),
+                wait=partial(log.warning, _ELSEWHERE, chat.platform),
             )
         except BadToken as error:
             log.error(  # noqa: TRY400 - a person must mend a setting; where it stood in the code says nothing
@@ -185,6 +187,13 @@ class App:
             )
             return error
         return None
+
+    async def _serve(self, chat: Chat) -> None:
+        """Serve a platform that is ours alone: what another left half-sent comes first."""
+        await self._delivering.recover(chat.platform)
+        await keep_running(
+            chat, Commands(self.desk).answer, up=self._is_up, down=self._up.discard
+        )
 
     def _collecting(self) -> Iterable[Kind]:
         newsroom = self.desk.newsroom

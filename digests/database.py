@@ -5,7 +5,7 @@ folder of schema steps and a version table of its own, and calls ``migrate``.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from typing_extensions import override
+
+from digests.holding import FileHold, Hold, ServerHold, while_held
 
 SQLITE_WAIT_SECONDS = 30.0
 MIGRATION_LOCK = 7_238_412_963
@@ -188,6 +190,26 @@ class Database:
                     yield connection
             finally:
                 self._writing = None
+
+    async def alone(
+        self,
+        name: str,
+        do: Callable[[], Awaitable[None]],
+        *,
+        wait: Callable[[], None],
+    ) -> None:
+        """Do something that one process on this database may do at a time.
+
+        Waits until no other process does what is called ``name``, and begins again if
+        the hold on the name was lost meanwhile. ``wait`` is called when there is reason
+        to. Raises what ``do`` raises.
+        """
+        hold: Hold
+        if self.dialect == "postgresql":
+            hold = ServerHold(self._writers, name)
+        else:
+            hold = FileHold(Path(self._writers.url.database or ""), name)
+        await while_held(hold, do, wait=wait)
 
     async def migrate(self, scripts: str, version_table: str) -> None:
         """Bring the schema up to date by the Alembic scripts in a folder.

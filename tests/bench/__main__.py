@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import grouping, program, sending, stages
+from tests.bench import governor, grouping, program, sending, stages
 from tests.bench.figures import Measured, gathered, table
 
 out = Console(width=130, highlight=False)
@@ -37,7 +37,15 @@ def _stages(given: argparse.Namespace) -> Measured:
 
 
 def _sending(given: argparse.Namespace) -> Measured:
-    return asyncio.run(sending.measure(given.briefings))
+    return asyncio.run(sending.measure(given.briefings or 2_500))
+
+
+def _telegram(given: argparse.Namespace) -> Measured:
+    return asyncio.run(governor.measure_telegram(given.briefings or 10_000))
+
+
+def _discord(given: argparse.Namespace) -> Measured:
+    return asyncio.run(governor.measure_discord(given.briefings or 3_000))
 
 
 def _grouping(given: argparse.Namespace) -> Measured:
@@ -51,11 +59,13 @@ PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], Measured]]] = {
     "start": ("cold start of the program", _start),
     "stages": ("reading, in one process", _stages),
     "sending": ("bookkeeping of deliveries, in one process", _sending),
+    "telegram": ("a morning of briefings at a strict Telegram", _telegram),
+    "discord": ("a morning of briefings at a strict Discord", _discord),
     "grouping": ("a month of news, grouped in one process", _grouping),
     "memory": ("the program while it collects", _memory),
 }
 # What takes minutes is done once.
-ONCE = frozenset({"grouping"})
+ONCE = frozenset({"grouping", "telegram", "discord"})
 
 
 def main() -> int:
@@ -66,7 +76,11 @@ def main() -> int:
         "--articles", type=int, help="for the memory (2000) and the grouping (100000)"
     )
     parser.add_argument("--pages", type=int, default=300, help="for the stages")
-    parser.add_argument("--briefings", type=int, default=500, help="for the sending")
+    parser.add_argument(
+        "--briefings",
+        type=int,
+        help="for sending (2500), telegram (10000) and discord (3000)",
+    )
     given = parser.parse_args()
     if unknown := set(given.what) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

@@ -46,10 +46,12 @@ class Platform:
     sends: Callable[[], Awaitable[None]] = at_once
     sent: list[Document] = field(default_factory=list)
     sending: asyncio.Event = field(default_factory=asyncio.Event)
+    up: asyncio.Event = field(default_factory=asyncio.Event)
     answer: Answer | None = None
 
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
         self.answer = answer
+        self.up.set()
         ready()
         await self.lasts()
 
@@ -211,3 +213,23 @@ async def test_while_a_platform_is_down_its_messages_wait_without_attempts() -> 
             await app.tick()
 
         assert await states(desk) == {"pending": 1}
+
+
+async def test_a_platform_is_served_by_one_process_and_then_by_the_next(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("digests.holding._TRY_SECONDS", 0.02)
+    async with a_desk() as desk:
+        first, second = Platform("near"), Platform("near")
+        async with serving(an_app(desk, first)) as stop:
+            await first.up.wait()
+            async with serving(an_app(desk, second)):
+                await file(desk, "near")
+                await first.sending.wait()
+                waits = second.answer is None
+                stop.set()
+                await second.up.wait()
+
+    assert waits
+    assert "takes over when that one ends" in caplog.text
+    assert len(first.sent + second.sent) == 1
