@@ -28,7 +28,7 @@ _OTHER_WORDS = {
     # What is understood, and rules as they are stored.
     *("schedule", "schedule_vocabulary"),
 }
-_OTHER_CONSTANTS = {"REMEMBERED_AS", "_KEPT_AS", "_SAME", "__all__"}
+_OTHER_CONSTANTS = {"REMEMBERED_AS", "_ELSEWHERE", "_KEPT_AS", "_SAME", "__all__"}
 _SAYING = {
     *("excuse", "heading", "paragraph", "quiet", "say", "sentence", "toast"),
     *("_sentence", "FileTrouble", "KeyboardButton", "NotUnderstoodError", "Unfit"),
@@ -41,7 +41,11 @@ _WRAPPED = {"_", "marked", "plural", "topic_called"}
 _GATHERED = {"Command"}
 _TO_PEOPLE = {"Ask", "FileTrouble", "NotUnderstoodError", "Said", "Unfit"}
 # Errors, and what sets one up, that nobody in a chat hears of.
-_UNHEARD = {"BadToken", "Closed", "ContextVar", "TokenInUse", "Uncertain", "add_note"}
+_UNHEARD = {
+    *("BadToken", "Closed", "ContextVar", "NotSent", "TokenInUse", "TurnsOver"),
+    "TypeVar",
+    *("Uncertain", "add_note"),
+}
 _FOR_PROGRAMS = {"argument", "why"}
 _NEWS_ERRORS = {
     *("NotFound", "Refused", "TryLater", "Unreadable"),
