@@ -49,7 +49,7 @@ BLANK = (
 _UNWANTED = dict.fromkeys(
     (*range(32), 0x7F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 ) | {ord("\n"): "\n", ord("\t"): " ", 0x2028: "\n", 0x2029: "\n"}
-_LINKABLE = re.compile(r"(?:https?://|tg://)[^\s\x00-\x1f]+", re.IGNORECASE)
+_LINKABLE = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

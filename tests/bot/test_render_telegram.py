@@ -229,6 +229,12 @@ def test_a_link_that_is_no_web_address_is_not_made() -> None:
     assert render(part).entities == ()
 
 
+def test_a_link_to_a_person_is_not_made_or_it_would_call_them() -> None:
+    part = document(Paragraph(line=(Run(text="press", url="tg://user?id=7"),)))
+
+    assert render(part).entities == ()
+
+
 def test_a_link_that_is_too_long_loses_its_fragment_first() -> None:
     long = "https://news.test/a#:~:text=" + "w" * 2100
     part = document(Paragraph(line=(Run(text="here", url=long),)))
