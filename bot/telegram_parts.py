@@ -28,6 +28,7 @@ from bot.telegram_text import (
     of_block,
     of_document,
     spelt,
+    spent,
     units,
 )
 from bot.tongue import runs_from_right, using
@@ -189,9 +190,9 @@ def _quotation_pieces(quotation: Quotation) -> Iterator[Block]:
     if quotation.lead:
         yield from _pieces(Paragraph(line=(Run(text=quotation.lead),)))
     credit = clean(quotation.credit)
-    apart = units(credit) > _LONGEST_CREDIT
+    apart = spent(credit) > _LONGEST_CREDIT
     kept = "" if apart else credit
-    chunks = _cut(quotation.text, _ROOM_UNITS - units(kept))
+    chunks = _cut(quotation.text, _ROOM_UNITS - spent(kept))
     for number, chunk in enumerate(chunks, start=1):
         count = f"({number}/{len(chunks)})" if len(chunks) > 1 else ""
         piece = replace(_sliced(quotation, chunk), lead="", note="")
@@ -265,7 +266,7 @@ def _cut(text: str, room: int) -> list[slice]:
     """
     slices: list[slice] = []
     at = 0
-    while units(rest := text[at : at + room + 1]) > room:
+    while spent(rest := text[at : at + room + 1]) > room:
         window = _prefix(rest, room)
         stop = at + _best_break(window)
         slices.append(_trimmed(text, at, stop))
@@ -275,7 +276,7 @@ def _cut(text: str, room: int) -> list[slice]:
 
 
 def _prefix(text: str, room: int) -> str:
-    while (excess := units(text) - room) > 0:
+    while (excess := spent(text) - room) > 0:
         text = text[: -((excess + 1) // 2)]
     return text
 

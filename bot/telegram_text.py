@@ -17,7 +17,6 @@ from bot.direction import (
     ISOLATE,
     insertions,
     runs_against,
-    turned,
 )
 from bot.documents import (
     Block,
@@ -50,6 +49,13 @@ _UNWANTED = dict.fromkeys(
     (*range(32), 0x7F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 ) | {ord("\n"): "\n", ord("\t"): " ", 0x2028: "\n", 0x2029: "\n"}
 _LINKABLE = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+# Telegram calls whoever has a name that stands behind "@"; not in an address.
+_CALLS = re.compile(
+    r"(?<!\w)https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[\w.~%+/@-]*"
+    r"|(?<!\w)@(?=[a-z0-9_]{2})",
+    re.IGNORECASE,
+)
+_APART = "\u2060"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +136,24 @@ def _leads(heading: Block, block: Block) -> bool:
 
 
 def of_block(block: Block) -> Marked:
-    """Write one block, trimmed, with its marks in order."""
+    """Write one block, trimmed, with its marks in order; it calls nobody."""
+    written = _written(block)
+    return _inserted(written, tuple(_at_calls(written.text)))
+
+
+def spent(text: str) -> int:
+    """Count the units of a text with all that keeps it from calling anybody."""
+    return units(text) + sum(units(what) for _, what in _at_calls(text))
+
+
+def _at_calls(text: str) -> Iterator[tuple[int, str]]:
+    """Part each "@" from the name behind it by what nobody sees."""
+    for call in _CALLS.finditer(text):
+        if call[0] == "@":
+            yield call.end(), _APART
+
+
+def _written(block: Block) -> Marked:
     match block:
         case Heading():
             return _own(_of_line(block.line, bold=True))
@@ -255,8 +278,18 @@ def _tidy(marked: Marked) -> Marked:
 def _own(marked: Marked) -> Marked:
     """Trim lines of the bot's own, and let them run the right way."""
     tidy = _tidy(marked)
-    found = insertions(tidy.text)
-    return Marked(turned(tidy.text), tuple(_moved(mark, found) for mark in tidy.marks))
+    return _inserted(tidy, insertions(tidy.text))
+
+
+def _inserted(marked: Marked, places: Sequence[tuple[int, str]]) -> Marked:
+    if not places:
+        return marked
+    pieces, end = [], 0
+    for at, what in places:
+        pieces += [marked.text[end:at], what]
+        end = at
+    text = "".join([*pieces, marked.text[end:]])
+    return Marked(text, tuple(_moved(mark, places) for mark in marked.marks))
 
 
 def _moved(mark: Mark, inserted: Sequence[tuple[int, str]]) -> Mark:
