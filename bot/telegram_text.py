@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, assert_never
+from unicodedata import normalize
 
 from bot.direction import (
     END_ISOLATE,
@@ -44,9 +45,12 @@ BLANK = (
     "".join(map(chr, (*range(33), *range(0x7F, 0xA1), *range(0x2000, 0x2010))))
     + "\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u2800\u3000\ufeff"
 )
+# A ring above, a line above and two below: Telegram drops these of all marks on letters.
+_LINES = (0x30A, 0x333, 0x33F)
+_RINGED = re.compile("[AUWYauwy]\u030a")
 # Control characters and marks that turn the text around what they stand in.
 _UNWANTED = dict.fromkeys(
-    (*range(32), 0x7F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+    (*range(32), 0x7F, *_LINES, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 ) | {ord("\n"): "\n", ord("\t"): " ", 0x2028: "\n", 0x2029: "\n"}
 _LINKABLE = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 # Telegram calls whoever has a name that stands behind "@"; not in an address.
@@ -83,8 +87,12 @@ def units(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Drop what Telegram would drop, so that offsets mean the same on both sides."""
+    """Drop what Telegram would drop, so that offsets mean the same on both sides.
+
+    A letter and its ring become the one character that is both: Telegram takes that.
+    """
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = _RINGED.sub(lambda ringed: normalize("NFC", ringed[0]), whole)
     return whole.replace("\r\n", "\n").translate(_UNWANTED)
 
 

@@ -137,6 +137,12 @@ def test_a_story_is_a_linked_headline_its_text_its_quotes_and_who_reported_it() 
     assert shown(part, "date_time") == ["3h ago"]
 
 
+def test_a_letter_keeps_its_ring_although_telegram_drops_rings() -> None:
+    part = document(Paragraph(line=(Run(text="A\u030ase, la\u030ang, x\u030a"),)))
+
+    assert render(part).text == "\u00c5se, l\u00e5ng, x"
+
+
 def test_a_moment_goes_out_in_the_readers_own_time() -> None:
     _, entities = wire(document(Paragraph(line=(Run(text="at noon", when=NOON),))))
 
