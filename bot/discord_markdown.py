@@ -28,9 +28,14 @@ _UNLINKABLE = re.compile(r"[\[\]]|://")
 _BETWEEN_MARKS = "\u200b"
 
 
+def whole(text: str) -> str:
+    """Put a mark in the place of each half of a character: no message can hold one."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def escape(text: str) -> str:
     """Make every character of ``text`` show as itself, whatever stands before it."""
-    return _MARK.sub(_escaped, text)
+    return _MARK.sub(_escaped, whole(text))
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -45,7 +50,7 @@ def safe_url(url: str) -> str:
     if not _WEB.match(url):
         return ""
     for candidate in (url, url.partition("#")[0]):
-        encoded = _UNSAFE_IN_URL.sub(_percent, candidate)
+        encoded = _UNSAFE_IN_URL.sub(_percent, whole(candidate))
         if len(encoded) <= _URL_CHARS:
             return encoded
     return ""

@@ -382,5 +382,5 @@ def _item(button: Button, part: Document) -> ui.Item[Any]:
 
 
 def _label(label: str) -> str:
-    label = label.strip() or "…"
+    label = markdown.whole(label.strip()) or "…"
     return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"

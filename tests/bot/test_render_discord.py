@@ -436,6 +436,15 @@ def test_a_long_label_is_cut_with_an_ellipsis() -> None:
     assert row["components"][0]["label"] == "x" * 79 + "…"
 
 
+def test_half_a_character_shows_as_a_mark_since_no_message_can_hold_it() -> None:
+    line = (Run(text="half \ud83e", url="https://a.test/\ud83e"),)
+    button = Button(label="\ud83e", command="more")
+    whole = Document(blocks=(Paragraph(line=line),), buttons=((button,),))
+
+    assert texts(whole) == ["[half \ufffd](<https://a.test/\ufffd>)"]
+    assert shown(whole)[1]["components"][0]["label"] == "\ufffd"
+
+
 def test_a_document_without_anything_to_show_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing"):
         render(a_paragraph("  "))
