@@ -86,19 +86,21 @@ def parts(document: Document) -> tuple[Document, ...]:
         if _Size(units(marked.text), len(marked.marks)).fits(marker=False):
             return (document,)
         sheets = _packed(p for block in document.blocks for p in _pieces(block))
-    return tuple(
-        _part(document, sheet, number, len(sheets))
-        for number, sheet in enumerate(sheets, start=1)
-    )
+        return tuple(
+            _part(document, sheet, number, len(sheets))
+            for number, sheet in enumerate(sheets, start=1)
+        )
 
 
 def _part(
     document: Document, sheet: tuple[Block, ...], number: int, total: int
 ) -> Document:
     marker = Paragraph(line=(Run(text=f"{number}/{total}"),), quiet=True)
+    # A block that fills a message to its end is worth more than its count.
+    marked = total > 1 and _size_of(sheet).fits()
     return replace(
         document,
-        blocks=(*sheet, marker) if total > 1 else sheet,
+        blocks=(*sheet, marker) if marked else sheet,
         buttons=document.buttons if number == total else (),
         preview=document.preview if number == 1 else "",
         files=document.files if number == total else (),
@@ -138,13 +140,9 @@ def _size(block: Block) -> _Size:
     return _Size(units(marked.text), len(marked.marks))
 
 
-def _fits(block: Block) -> bool:
-    return (_size(block) + _GAP).fits()
-
-
 def _pieces(block: Block) -> Iterator[Block]:
     """Give the block itself if a message can hold it, else blocks that make it up."""
-    if _fits(block):
+    if _size(block).fits(marker=False):
         yield block
         return
     match block:

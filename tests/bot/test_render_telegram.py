@@ -116,6 +116,16 @@ def test_stories_and_quotations_stay_whole_over_parts(stories: list[Story]) -> N
     assert kept == stories
 
 
+def test_a_story_that_fills_a_message_to_its_end_is_not_cut_for_a_count() -> None:
+    bare = a_story(quotes=(), footer=(), text="x")
+    full = replace(bare, text="x" * (4097 - units(render(document(bare)).text)))
+    first, second = parts(document(full, a_story(2)))
+
+    assert first.blocks == (full,)
+    assert units(render(first).text) == 4096
+    assert render(second).text.endswith("2/2")
+
+
 # -- how it looks --
 
 
