@@ -27,6 +27,8 @@ _SPECIAL = (
     ("address", re.compile(r"<?[a-z]+://[^\s<>]+>?", re.IGNORECASE)),
     ("emoji", re.compile(r":[\w+-]+:")),
 )
+# What can begin nothing special; letters may begin an address.
+_PLAIN = re.compile(r"(?:[^\\\[<@:*_~|`A-Za-z]|[A-Za-z]+(?![A-Za-z]|://))+")
 
 
 @dataclass
@@ -72,6 +74,8 @@ def _inline(text: str, seen: Seen) -> Seen:
 
 
 def _next(text: str, at: int, seen: Seen) -> tuple[str, int]:
+    if plain := _PLAIN.match(text, at):
+        return plain[0], len(plain[0])
     if escaped := ESCAPE.match(text, at):
         return escaped[1], 2
     if link := LINK.match(text, at):
