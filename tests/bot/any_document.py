@@ -12,7 +12,9 @@ from bot.documents import (
     Bullets,
     Button,
     Document,
+    File,
     Heading,
+    Line,
     Paragraph,
     Proof,
     Quotation,
@@ -87,45 +89,103 @@ urls = st.sampled_from(
         "https://news.test/a#:~:text=" + "w" * 2100,
     ]
 )
-runs = st.builds(
-    Run,
-    text=texts,
-    bold=st.booleans(),
-    italic=st.booleans(),
-    url=urls,
-    when=st.none() | st.just(NOON),
+
+
+def documents_of(
+    texts: st.SearchStrategy[str], urls: st.SearchStrategy[str]
+) -> st.SearchStrategy[Document]:
+    """Make documents of every kind of block out of texts and addresses."""
+    return st.builds(
+        Document,
+        blocks=st.lists(_blocks_of(texts, urls), max_size=6).map(tuple),
+        buttons=st.lists(_rows, max_size=3).map(tuple),
+        briefing=st.none() | st.integers(0, 2**62),
+        topic=st.sampled_from(["", "climate", "justice"]),
+        preview=urls,
+        files=st.just(()) | st.lists(_files_of(texts), max_size=12).map(tuple),
+        silent=st.booleans(),
+        rich=st.booleans(),
+        language=st.sampled_from(["en", "de", "ar", "zh"]),
+        day=st.sampled_from(["", "2026-11-23"]),
+        publish=st.booleans(),
+    )
+
+
+def _blocks_of(
+    texts: st.SearchStrategy[str], urls: st.SearchStrategy[str]
+) -> st.SearchStrategy[Block]:
+    lines = _lines_of(texts, urls)
+    beside = st.just("") | texts
+    quotations = st.builds(
+        a_quotation, texts, credit=texts, link=urls, lead=beside, note=beside
+    )
+    listed = st.lists(lines, max_size=6).map(tuple)
+    return st.one_of(
+        st.builds(Heading, line=lines, level=st.sampled_from([1, 2])),
+        st.builds(Paragraph, line=lines, quiet=st.booleans()),
+        quotations,
+        st.builds(Bullets, lines=listed, numbered=st.booleans()),
+        st.builds(
+            Story,
+            number=st.integers(0, 12),
+            headline=texts,
+            url=urls,
+            text=texts,
+            quotes=st.lists(quotations, max_size=2).map(tuple),
+            footer=lines,
+        ),
+    )
+
+
+# Telegram refuses labels without a letter and arguments of more than a few bytes.
+_labels = st.text(max_size=30).map("More {}".format) | st.sampled_from(
+    ["🗑", "المزيد", "更多", "@everyone", "**x** <@1>"]
 )
-lines = st.lists(runs, max_size=5).map(tuple) | st.integers(30, 70).map(
-    lambda many: tuple(Run(text=f"w{n} ", bold=n % 2 == 0) for n in range(many * 2))
-)
-beside = st.just("") | texts
-quotations = st.builds(
-    a_quotation, texts, credit=texts, link=urls, lead=beside, note=beside
-)
-blocks = st.one_of(
-    st.builds(Heading, line=lines, level=st.sampled_from([1, 2])),
-    st.builds(Paragraph, line=lines, quiet=st.booleans()),
-    quotations,
-    st.builds(
-        Bullets, lines=st.lists(lines, max_size=6).map(tuple), numbered=st.booleans()
+_rows = st.lists(
+    st.one_of(
+        st.builds(
+            Button,
+            label=_labels,
+            command=st.sampled_from(["more", "quotes", "unsubscribe"]),
+            argument=st.text("abc /:12", max_size=30) | st.text(max_size=7),
+            asks=st.booleans(),
+        ),
+        st.builds(
+            Button,
+            label=_labels,
+            url=st.sampled_from(
+                ["https://a.test/b", "https://a.test/?q=" + "x" * 600, "http://ä.test"]
+            ),
+        ),
     ),
-    st.builds(
-        Story,
-        number=st.integers(0, 12),
-        headline=texts,
-        url=urls,
+    max_size=7,
+).map(tuple)
+
+
+def _files_of(texts: st.SearchStrategy[str]) -> st.SearchStrategy[File]:
+    names = st.sampled_from(["a.txt", "a.txt", "../новости.opml", ""]) | st.text()
+    return st.builds(File, name=names, text=texts)
+
+
+def _lines_of(
+    texts: st.SearchStrategy[str], urls: st.SearchStrategy[str]
+) -> st.SearchStrategy[Line]:
+    runs = st.builds(
+        Run,
         text=texts,
-        quotes=st.lists(quotations, max_size=2).map(tuple),
-        footer=lines,
-    ),
-)
-documents = st.builds(
-    Document,
-    blocks=st.lists(blocks, max_size=6).map(tuple),
-    buttons=st.just(((Button(label="More", command="more", argument="1"),),)),
-    preview=urls,
-    language=st.sampled_from(["en", "ar"]),
-)
+        bold=st.booleans(),
+        italic=st.booleans(),
+        url=urls,
+        when=st.none() | st.just(NOON),
+    )
+    few = st.lists(runs, max_size=5).map(tuple)
+    many = st.integers(30, 70).map(
+        lambda half: tuple(Run(text=f"w{n} ", bold=n % 2 == 0) for n in range(half * 2))
+    )
+    return st.integers(0, 19).flatmap(lambda chance: few if chance else many)
+
+
+documents = documents_of(texts, urls)
 
 
 def every_word(block: Block) -> str:
