@@ -19,6 +19,8 @@ async def only_true(still_true: StillTrue, document: Document) -> tuple[Document
         return document, 0
     true = await still_true([_slice(proof) for proof in proofs])
     untrue = frozenset(proof for proof in proofs if _slice(proof) not in true)
+    if not untrue:
+        return document, 0
     for proof in untrue:
         log.warning("a quotation no longer stands in article %d", proof.article_id)
     return without(document, untrue), len(untrue)

@@ -1,26 +1,33 @@
-"""What a delivery costs beside the sending: rows taken, settled, parts put in order.
+"""What a delivery costs beside the sending: quotes looked up again, rows taken and settled.
 
 A chat in this process takes every message at once, so no platform's limit counts.
 """
 
-import tempfile
+import resource
 import time
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable
+from datetime import timedelta
 
 from bot import outbox, subscriptions
 from bot.app import migrate
+from bot.briefing_document import Occasion, briefing_document, in_one_message
 from bot.chat import Address, Answer, Leave, freely
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
-from bot.documents import Document, Paragraph, Run
-from bot.proofs import Slice
-from digests import Database, utc_now
+from bot.documents import Document, quotations, to_json
+from digests import Database, Length, utc_now
+from digests.extract import read_page
+from digests.news import Article
+from tests.bench import press
 from tests.bench.figures import Measured
+from tests.quality.filed import Filed, filed
+from tests.quality.gold import Row
 
 _PLATFORM = "here"
 _PARTS = 2
-_DOCUMENT = Document(blocks=(Paragraph(line=(Run(text="The bridge is open. " * 40),)),))
+_ARTICLES = 30
+_TYPE = "text/html; charset=utf-8"
+_DAY = timedelta(days=1)
 
 
 class _Here:
@@ -46,43 +53,75 @@ class _Here:
 
 
 async def measure(briefings: int) -> Measured:
-    """Deliver so many documents of two parts, each to a chat of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.db"
-        async with Database.open(f"sqlite:///{path}") as database:
-            await migrate(database)
-            await _file(database, briefings)
-            chat = _Here()
-            dispatch = _dispatch(database, chat)
-            started, cpu = time.perf_counter(), time.process_time()
-            await dispatch.drain()
-            seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
+    """Deliver so many briefings of two messages, each to a chat of its own."""
+    async with filed() as desk:
+        document = await _a_briefing(desk)
+        await migrate(desk.database)
+        await _file(desk.database, document, briefings)
+        chat = _Here()
+        dispatch = _dispatch(desk, chat)
+        started, cpu = time.perf_counter(), time.process_time()
+        before = _most_resident()
+        await dispatch.drain()
+        seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
     if chat.taken != briefings * _PARTS:
         raise RuntimeError(f"only {chat.taken} messages arrived")
     return {
         ("deliveries, on SQLite", "deliveries/s", 0): chat.taken / seconds,
-        ("the same", "deliveries/CPU-s", 0): chat.taken / cpu,
+        ("the same", "CPU ms/delivery", 2): 1000 * cpu / chat.taken,
+        ("the same", "MB on top", 0): _most_resident() - before,
+        ("a document", "bytes", 0): len(to_json(document)),
     }
 
 
-async def _file(database: Database, briefings: int) -> None:
+async def _a_briefing(desk: Filed) -> Document:
+    """Compose a briefing of invented news, with quotes that have to be looked up."""
+    for page in press.pages(_ARTICLES):
+        article = read_page(page.html.encode(), content_type=_TYPE)
+        desk.clock.now = page.published
+        await desk.file(_row(page, article))
+    chosen = await desk.newsroom.briefing(
+        [desk.everything], since=desk.clock.now - _DAY, length=Length.SHORT, seen={}
+    )
+    occasion = Occasion(
+        at=desk.clock.now, zone="UTC", since=desk.clock.now - _DAY, interests=("all",)
+    )
+    document = briefing_document(in_one_message(chosen), occasion, briefing_id=1)
+    if not list(quotations(document)):
+        raise RuntimeError("a briefing without quotes costs less than a real one")
+    return document
+
+
+def _row(page: press.Page, article: Article) -> Row:
+    return {
+        "id": page.path,
+        "title": page.title,
+        "text": article.text,
+        "lang": "en",
+        "outlet": page.outlet,
+        "published": page.published.isoformat(),
+    }
+
+
+async def _file(database: Database, document: Document, briefings: int) -> None:
     at = utc_now()
     async with database.writing() as connection:
         for number in range(briefings):
             address = Address(platform=_PLATFORM, chat=str(number))
             chat = await subscriptions.greet(connection, address, at=at)
-            await outbox.file(connection, chat.id, [_DOCUMENT] * _PARTS, at=at)
+            await outbox.file(connection, chat.id, [document] * _PARTS, at=at)
 
 
-async def _all_true(slices: Iterable[Slice]) -> frozenset[Slice]:
-    return frozenset(slices)
-
-
-def _dispatch(database: Database, chat: _Here) -> Dispatch:
+def _dispatch(desk: Filed, chat: _Here) -> Dispatch:
     delivering = Delivering(
-        database=database,
-        still_true=_all_true,
+        database=desk.database,
+        still_true=desk.newsroom.still_true,
         chats={_PLATFORM: chat},
         clock=utc_now,
     )
     return Dispatch(delivering, _PLATFORM, is_up=lambda: True)
+
+
+def _most_resident() -> float:
+    """Return the most memory that this process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
