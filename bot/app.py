@@ -25,6 +25,7 @@ from bot.rounds import Round, Rounds, each_minute, each_night
 from bot.stand_ins import forget_silent
 from bot.subscriptions import followed_sources
 from bot.supervision import keep_running
+from bot.telegram_inbox_rows import forget_unanswered
 from bot.work import Kind, Notice, Work
 from digests import (
     Catalogue,
@@ -162,6 +163,7 @@ class App:
         await forget_old(database, at=now)
         async with database.writing() as connection:
             await forget_silent(connection, at=now)
+            await forget_unanswered(connection, at=now)
         async with database.reading() as connection:
             followed = await followed_sources(connection)
         await self.desk.newsroom.tidy(followed)

@@ -17,6 +17,8 @@ from bot.discord_chat import DiscordChat
 from bot.settings import Settings, WrongSettings
 from bot.stand_ins import StandIns
 from bot.telegram_chat import TelegramChat
+from bot.telegram_inbox import Inbox
+from bot.telegram_inbox_rows import InboxRows
 from digests import Database
 
 COLLECT = "collect"
@@ -117,6 +119,10 @@ def _telegram(token: str, settings: Settings, ties: Ties) -> Chat:
         moved=ties.moved,
         stand_ins=StandIns(
             platform="telegram", database=ties.database, clock=ties.clock
+        ),
+        inbox=Inbox(
+            InboxRows(database=ties.database, bot=token.partition(":")[0][:20]),
+            ties.clock,
         ),
         whose=ties.whose,
         operators=settings.operators("telegram"),

@@ -5,6 +5,7 @@ compares the two.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -184,3 +185,15 @@ stand_ins = Table(
 )
 """The other chat that a person's commands in private are for; ``since`` is when the
 last of them was given."""
+
+telegram_updates = Table(
+    "telegram_updates",
+    metadata,
+    Column("bot", String(20), primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""What Telegram handed over and nobody has answered yet, as JSON; it goes with its
+answer. ``tries`` counts how often an answer was begun."""

@@ -129,7 +129,7 @@ class Answers:
         for task in late:
             task.cancel()
         if late:
-            log.warning("%d answers were not finished", len(late))
+            log.warning("%d answers were not finished; a start gives them", len(late))
             await asyncio.wait(late)
 
     async def _take(self, update: Update) -> None:

@@ -5,6 +5,7 @@ message waits its turn behind replies and follow-ups.
 """
 
 import asyncio
+import json
 import logging
 import re
 import ssl
@@ -25,6 +26,7 @@ from bot.documents import Document
 from bot.telegram_answers import Answers, Whose, nobody
 from bot.telegram_asked import PLATFORM
 from bot.telegram_elsewhere import Kept
+from bot.telegram_inbox import Inbox
 from bot.telegram_limits import TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Lost, Moved
@@ -62,8 +64,8 @@ class TelegramChat:
     ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
     chats that are gone, and why; ``moved`` of groups whose id changed; ``stand_ins``
     keeps for which other chat a person acts, and ``whose`` says to which chat a briefing
-    was given. ``api_url`` is another Bot API server than Telegram's. ``pause`` waits for
-    seconds.
+    was given. ``inbox`` sees that each update is answered, and once. ``api_url`` is
+    another Bot API server than Telegram's. ``pause`` waits for seconds.
     """
 
     platform = PLATFORM
@@ -78,6 +80,7 @@ class TelegramChat:
         lost: Lost,
         moved: Moved,
         stand_ins: Kept,
+        inbox: Inbox,
         whose: Whose = nobody,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
@@ -90,6 +93,7 @@ class TelegramChat:
         self._lost = lost
         self._moved = moved
         self._stand_ins = stand_ins
+        self._inbox = inbox
         self._whose = whose
         self._operators = operators
         self._api_url = api_url.rstrip("/")
@@ -110,7 +114,7 @@ class TelegramChat:
         application = self._application()
         post = Post(application.bot, clock=asyncio.get_running_loop().time)
         answers = self._answers(answer, post)
-        application.add_handler(TypeHandler(Update, answers.heard))
+        application.add_handler(TypeHandler(Update, self._hearing(answers)))
         try:
             await self._start(application)
             self._post = post
@@ -143,7 +147,8 @@ class TelegramChat:
             ApplicationBuilder()
             .token(self._token)
             .request(_Line(self._end_unknown, read_timeout=_READ_SECONDS))
-            .get_updates_request(_Line(self._end_unknown, connection_pool_size=_POLLS))
+            .get_updates_request(_Polls(self._end_unknown, self._inbox.settle))
+            .update_queue(_Taking(self._inbox))
             .rate_limiter(self._limits)
             .concurrent_updates(_AT_ONCE)
             .job_queue(None)
@@ -152,6 +157,16 @@ class TelegramChat:
             builder = builder.base_url(f"{self._api_url}/bot")
             builder = builder.base_file_url(f"{self._api_url}/file/bot")
         return builder.build()
+
+    def _hearing(
+        self, answers: Answers
+    ) -> Callable[[Update, object], Coroutine[Any, Any, None]]:
+        async def heard(update: Update, _context: object) -> None:
+            # What a stop cuts short is no answer: the next start begins it again.
+            await answers.heard(update)
+            await self._inbox.answered(update.update_id)
+
+        return heard
 
     def _answers(self, answer: Answer, post: Post) -> Answers:
         return Answers(
@@ -176,11 +191,18 @@ class TelegramChat:
             remember=self._remember,
         )
         await application.start()
+        await self._begin_again(application)
         await _updater(application).start_polling(
             timeout=_POLL_SECONDS,
             allowed_updates=_ALLOWED_UPDATES,
             error_callback=self._polling_failed,
         )
+
+    async def _begin_again(self, application: "_Application") -> None:
+        """Take up what was taken before and never answered."""
+        for waiting in await self._inbox.open():
+            update = Update.de_json(json.loads(waiting.body), application.bot)
+            application.update_queue.put_nowait(update)
 
     def _polling_failed(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
@@ -233,6 +255,37 @@ class _Line(HTTPXRequest):
         if code == _UNAUTHORIZED:
             self._unknown()
         return code, body
+
+
+class _Polls(_Line):
+    """The line of the polls: each confirms all that was taken, so that is stored first."""
+
+    def __init__(
+        self, unknown: Callable[[], None], settle: Callable[[], Awaitable[None]]
+    ) -> None:
+        super().__init__(unknown, connection_pool_size=_POLLS)
+        self._settle = settle
+
+    @override
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        await self._settle()
+        return await super().do_request(*args, **options)
+
+
+class _Taking(asyncio.Queue[object]):
+    """Lets in what the inbox did not know; ``put_nowait`` is for what it does know."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__()
+        self._inbox = inbox
+
+    @override
+    async def put(self, item: object) -> None:
+        is_known = isinstance(item, Update) and not self._inbox.take(
+            item.update_id, item.to_json()
+        )
+        if not is_known:
+            self.put_nowait(item)
 
 
 @cache

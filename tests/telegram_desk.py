@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from bot.chat import Address, Reply, Request
 from bot.documents import Button, Document, Paragraph, Run
 from bot.telegram_chat import TelegramChat
+from bot.telegram_inbox import Inbox, Waiting
 from tests.telegram_fake import Person, Room, Telegram, telegram
 
 _TYPING_PAUSES = {0.7, 4.0}
@@ -74,6 +76,35 @@ class Standing:
 
 
 @dataclass
+class Drawer:
+    """Keeps an inbox over restarts of the bot; ``saves`` counts what are transactions.
+
+    While it is ``jammed`` it takes nothing, as a database that is away.
+    """
+
+    waiting: dict[int, Waiting] = field(default_factory=dict)
+    answered: str = ""
+    saves: int = 0
+    jammed: bool = False
+
+    async def load(self) -> tuple[Sequence[Waiting], str]:
+        return [self.waiting[id_] for id_ in sorted(self.waiting)], self.answered
+
+    async def save(
+        self, *, taken: Sequence[Waiting], over: Sequence[int], answered: str
+    ) -> None:
+        is_jammed = self.jammed
+        await asyncio.sleep(0)
+        if is_jammed:
+            raise OSError("the drawer is jammed")
+        self.saves += 1
+        for id_ in over:
+            self.waiting.pop(id_, None)
+        self.waiting |= {each.id: each for each in taken}
+        self.answered = answered
+
+
+@dataclass
 class Desk:
     """The bot, what it was asked, what it kept, and what it heard of chats.
 
@@ -93,6 +124,8 @@ class Desk:
     pauses: list[float] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
     standing: Standing = field(default_factory=Standing)
+    drawer: Drawer = field(default_factory=Drawer)
+    now: datetime = datetime(2026, 11, 23, 7, tzinfo=UTC)
     types: bool = False
     times_ready: int = 0
 
@@ -111,6 +144,7 @@ class Desk:
             lost=self._lose,
             moved=self._move,
             stand_ins=self.standing,
+            inbox=Inbox(self.drawer, lambda: self.now),
             whose=self._whose,
             operators=frozenset({str(self.boss.id)}),
             api_url=self.telegram.url,

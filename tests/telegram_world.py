@@ -24,7 +24,9 @@ from tests.telegram_people import (
 from tests.telegram_rules import JSON
 
 _NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
-_FIRST_IDS = {"person": 1001, "room": 1001000, "message": 1, "query": 1, "update": 1}
+_FIRST_IDS = {"person": 1001, "room": 1001000, "message": 1, "query": 1}
+# No two Telegrams count their updates from the same number.
+_FIRST_UPDATES = count(1_000_000, 1_000_000)
 _FOUND = {
     "bot_command": re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?"),
     "url": re.compile(r"https?://\S+|(?<!\S)[a-z0-9-]+\.(?:org|com|net)/\S*"),
@@ -46,9 +48,11 @@ class World:
         self._rooms: dict[int, Room] = {}
         self._messages: dict[tuple[int, int], JSON] = {}
         self._updates: deque[JSON] = deque()
+        self._happened: list[JSON] = []
         self._allowed: set[str] | None = None
         self._changed = asyncio.Event()
         self._ids = {kind: count(first) for kind, first in _FIRST_IDS.items()}
+        self._ids["update"] = count(next(_FIRST_UPDATES))
 
     def person(
         self,
@@ -281,8 +285,18 @@ class World:
             return
         # Telegram keeps what it was, however the message changes later.
         frozen = json.loads(json.dumps(what))
-        self._updates.append({"update_id": next(self._ids["update"]), kind: frozen})
+        self._happened.append({"update_id": next(self._ids["update"]), kind: frozen})
+        self._updates.append(self._happened[-1])
         self._tell()
+
+    def repeat(self) -> None:
+        """Hand out the last update once more, as if its confirmation had been lost."""
+        self._updates.append(self._happened[-1])
+        self._tell()
+
+    def begin_anew_at(self, number: int) -> None:
+        """Let the next update have this id, as after a week in which there was none."""
+        self._ids["update"] = count(number)
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()

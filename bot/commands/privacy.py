@@ -52,7 +52,7 @@ def _what_is_kept() -> Document:
         _("The id of this chat, its language, time zone and settings"),
         _("What it follows and when"),
         _("Its briefings, what it was told and what it found useful, for 60 days"),
-        _("Who asked is never kept; what was asked is answered and forgotten"),
+        _("What was asked, and by whom, is forgotten once it is answered"),
         _(
             "A language model, if the operator chose one, is sent articles and the "
             "questions of /ask, without who asked"

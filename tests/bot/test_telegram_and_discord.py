@@ -22,8 +22,10 @@ from bot.chat import (
 from bot.discord_chat import DiscordChat
 from bot.documents import Document, Paragraph, Run, Story
 from bot.telegram_chat import TelegramChat
+from bot.telegram_inbox import Inbox
+from digests import utc_now
 from tests.discord_fake import DiscordFake, Fault, Permission, Trouble
-from tests.telegram_desk import Standing
+from tests.telegram_desk import Drawer, Standing
 from tests.telegram_fake import telegram
 
 
@@ -113,6 +115,7 @@ async def on_telegram() -> AsyncIterator[Stage]:
                 lost=_lost,
                 moved=_moved,
                 stand_ins=Standing(),
+                inbox=Inbox(Drawer(), utc_now),
                 api_url=fake.url,
             )
 
