@@ -24,6 +24,7 @@ from aiohttp import web
 
 from tests.telegram_faults import Fault, How, dropped, failed, refusal
 from tests.telegram_files import OF_ANY_MESSAGE, Files
+from tests.telegram_hearing import Hearing
 from tests.telegram_keys import check_markup
 from tests.telegram_people import (
     BOT,
@@ -54,10 +55,6 @@ TOKEN = "123456:fake-token-of-the-tests"
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
-_OTHER_POLLER = (
-    "Conflict: terminated by other getUpdates request; "
-    "make sure that only one bot instance is running"
-)
 _OF_A_MESSAGE = ("text", "entities", "parse_mode", "link_preview_options")
 _GIFTS = (
     "unlimited_gifts",
@@ -68,15 +65,20 @@ _GIFTS = (
 )
 
 
-class Telegram(Files, Pressing):
+class Telegram(Files, Hearing, Pressing):
     """The Bot API of one bot. Make one with ``telegram()``.
 
     ``stop`` ends the serving early, ``calls`` counts the calls of each method. An older
-    server ``knows_rich`` messages not yet, nor those that one member sees alone.
+    server ``knows_rich`` messages not yet, nor those that one member sees alone. A
+    ``local`` one is no server of Telegram's and brings updates to any address.
     """
 
     def __init__(
-        self, *, flood: bool = False, record: Callable[[Sent], None] | None = None
+        self,
+        *,
+        flood: bool = False,
+        local: bool = False,
+        record: Callable[[Sent], None] | None = None,
     ) -> None:
         super().__init__(flood=flood, record=record)
         self.url = ""
@@ -87,8 +89,10 @@ class Telegram(Files, Pressing):
         self.commands: dict[str, list[str]] = {}
         self.menus: dict[tuple[str, str], dict[str, str]] = {}
         self.calls: Counter[str] = Counter()
+        self.local, self.hook, self.refusals = local, None, []
         self._faults: dict[str, deque[Fault]] = {}
-        self._poll: asyncio.Event | None = None
+        self._poll = None
+        self._on_the_way, self._attempts, self._refused_at = set(), Counter(), 0
         self._own: set[tuple[int, int]] = set()
 
     def fail_next(
@@ -97,7 +101,7 @@ class Telegram(Files, Pressing):
         """Let the next calls fail: a status, or ``drop_before``, ``drop_after``, ``hang``.
 
         Dropped connections end before or after the call took effect; hanging ones get
-        no answer and take no effect. A 429 asks for so many seconds, 0 for
+        no answer and take no effect. Any failure of ``webhook`` loses the bot's 200. A 429 asks for so many seconds, 0 for
         none; ``why`` is the description of another status.
         """
         fault = Fault(how, why, seconds)
@@ -146,15 +150,6 @@ class Telegram(Files, Pressing):
         if token != self.token:
             raise Refused(401, "Unauthorized")
 
-    @property
-    def is_polled(self) -> bool:
-        """Say whether a long poll waits at this moment."""
-        return self._poll is not None
-
-    async def poll_as_another(self) -> None:
-        """Ask for updates once, as a second program with the same token would."""
-        await self._do_get_updates({})
-
     async def control(self, request: web.Request) -> web.StreamResponse:
         """Let another process play: verbs are ``person``, ``group``, ``say`` ..."""
         given = await request.json()
@@ -181,36 +176,8 @@ class Telegram(Files, Pressing):
     def _place(self, chat: int) -> Person | Room:
         return self._people[chat] if chat > 0 else self._rooms[chat]
 
-    def _fault(self, name: str) -> Fault | None:
-        waiting = self._faults.get(name)
-        return waiting.popleft() if waiting else None
-
     def _do_get_me(self, _: JSON) -> JSON:
         return BOT
-
-    def _do_delete_webhook(self, _: JSON) -> bool:
-        return True
-
-    async def _do_get_updates(self, given: JSON) -> list[JSON]:
-        if self._poll is not None:
-            self._poll.set()
-            self._tell()
-        offset = given.get("offset", 0)
-        while offset > 0 and self._updates and self._updates[0]["update_id"] < offset:
-            self._updates.popleft()
-        if given.get("allowed_updates"):
-            self._allowed = set(given["allowed_updates"])
-        ended = self._poll = asyncio.Event()
-        self._tell()
-        await self._next_update(ended, given.get("timeout", 0))
-        if ended.is_set():
-            raise Refused(409, _OTHER_POLLER)
-        self._poll = None
-        return list(self._updates)[: given.get("limit", 100)]
-
-    async def _next_update(self, ended: asyncio.Event, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            await self.until(lambda: self._updates or ended.is_set(), seconds=seconds)
 
     def _do_send_message(self, given: JSON) -> JSON:
         check_known(
@@ -326,7 +293,10 @@ def _admin(person: Person, room: Room) -> JSON:
     return {"status": "administrator", "user": person.user} | rights
 
 
-_STRINGS = {"text", "callback_query_id", "action", "language_code", "file_id"}
+_STRINGS = {
+    *("text", "callback_query_id", "action", "language_code", "file_id"),
+    *("url", "secret_token"),
+}
 
 
 def _arguments(form: Mapping[str, Any]) -> JSON:
@@ -345,10 +315,14 @@ def _snake(name: str) -> str:
 
 @asynccontextmanager
 async def telegram(
-    *, flood: bool = False, port: int = 0, record: Callable[[Sent], None] | None = None
+    *,
+    flood: bool = False,
+    local: bool = False,
+    port: int = 0,
+    record: Callable[[Sent], None] | None = None,
 ) -> AsyncIterator[Telegram]:
     """Serve on loopback; ``url`` is what the bot's API address is set to."""
-    fake = Telegram(flood=flood, record=record)
+    fake = Telegram(flood=flood, local=local, record=record)
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", fake.answer)
     app.router.add_get("/file/bot{token}/{path:.+}", fake.download)
@@ -359,9 +333,13 @@ async def telegram(
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     fake.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    # A task group would wrap whatever a test fails with.
+    bringing = asyncio.ensure_future(fake.bring())
     try:
         yield fake
     finally:
+        bringing.cancel()
+        await asyncio.wait([bringing])
         await runner.cleanup()
 
 

@@ -198,7 +198,9 @@ class World:
             self._service(new, migrate_from_chat_id=room.id)
         return new
 
-    async def until(self, claim: Callable[[], object], *, seconds: float = 10) -> None:
+    async def until(
+        self, claim: Callable[[], object], *, seconds: float | None = 10
+    ) -> None:
         """Wait until something is true; look again at every call."""
         async with asyncio.timeout(seconds):
             while not claim():

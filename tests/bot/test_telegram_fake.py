@@ -22,7 +22,10 @@ class Wire:
         self._session = session
 
     async def call(self, method: str, *, token: str = "", **given: Any) -> Answered:
-        texts = {"text", "callback_query_id", "action", "language_code", "file_id"}
+        texts = {
+            *("text", "callback_query_id", "action", "language_code", "file_id"),
+            *("url", "secret_token"),
+        }
         form = {
             name: value if name in texts else json.dumps(value)
             for name, value in given.items()
@@ -427,3 +430,51 @@ async def test_a_message_for_one_needs_a_group_and_a_press_of_theirs(
     group.bot_is_admin = True
     assert await alone(group.id, ben.id) == "taken"
     assert [sent.seen_by for sent in wire.telegram.log] == [0, wire.ada.id, ben.id]
+
+
+@pytest.mark.parametrize(
+    ("url", "secret", "reason"),
+    [
+        ("bot.example.org", "s", "invalid webhook URL"),
+        ("http://bot.example.org", "s", "HTTPS URL must be provided"),
+        ("https://bot.example.org:444", "s", "80, 88, 443 or 8443"),
+        ("https://10.0.0.1", "s", "is reserved"),
+        ("https://bot.example.org", "a b", "unallowed characters"),
+        ("https://bot.example.org", "a" * 257, "too long"),
+        ("https://bot.example.org:8443/x", "aA0-_", "taken"),
+    ],
+)
+async def test_a_webhook_needs_an_address_that_telegram_can_reach(
+    wire: Wire, url: str, secret: str, reason: str
+) -> None:
+    said = why(await wire.call("setWebhook", url=url, secret_token=secret))
+
+    assert reason in said
+    assert (wire.telegram.hook is not None) is (reason == "taken")
+
+
+async def test_a_local_server_takes_any_address(wire: Wire) -> None:
+    wire.telegram.local = True
+
+    assert why(await wire.call("setWebhook", url="http://10.0.0.1:99")) == "taken"
+
+
+async def test_there_are_no_polls_while_there_is_a_webhook(wire: Wire) -> None:
+    await wire.call("setWebhook", url="https://bot.example.org")
+    polled = await wire.call("getUpdates")
+    await wire.call("deleteWebhook")
+
+    assert "while webhook is active" in why(polled)
+    assert why(await wire.call("getUpdates")) == "taken"
+
+
+async def test_a_webhook_tells_its_address_and_never_its_secret(wire: Wire) -> None:
+    given = {"url": "https://bot.example.org", "secret_token": "hush"}
+    await wire.call("setWebhook", **given, max_connections=1000)
+    told = (await wire.call("getWebhookInfo"))["result"]
+    await wire.call("setWebhook", url="")
+    emptied = (await wire.call("getWebhookInfo"))["result"]
+
+    assert (told["url"], told["max_connections"]) == (given["url"], 100)
+    assert "hush" not in str(told)
+    assert emptied["url"] == ""
