@@ -14,11 +14,13 @@ from bot import briefings, remembered, subscriptions
 from bot.chat import Address, Chat
 from bot.commands import COMMANDS, Commands, Desk
 from bot.discord_chat import DiscordChat
+from bot.http_server import HttpServer
 from bot.settings import Settings, WrongSettings
 from bot.stand_ins import StandIns
 from bot.telegram_chat import TelegramChat
 from bot.telegram_inbox import Inbox
 from bot.telegram_inbox_rows import InboxRows
+from bot.telegram_webhook import Webhook, objection
 from digests import Database
 
 COLLECT = "collect"
@@ -32,10 +34,16 @@ class Ties:
     commands: Commands
     database: Database
     clock: Callable[[], datetime]
+    server: HttpServer | None = None
 
     @classmethod
-    def of(cls, desk: Desk) -> Self:
-        return cls(commands=Commands(desk), database=desk.database, clock=desk.clock)
+    def of(cls, desk: Desk, server: HttpServer | None = None) -> Self:
+        return cls(
+            commands=Commands(desk),
+            database=desk.database,
+            clock=desk.clock,
+            server=server,
+        )
 
     async def recall(self, key: str) -> str:
         async with self.database.reading() as connection:
@@ -85,7 +93,20 @@ def served(settings: Settings, roles: frozenset[str] | None) -> tuple[str, ...]:
             "(.env.example says where to get one). "
             "To look around without any: verbatim demo"
         )
+    if "telegram" in with_token and (problem := webhook_objection(settings)):
+        raise WrongSettings(problem)
     return with_token
+
+
+def webhook_objection(settings: Settings) -> str:
+    """Say why Telegram's webhook cannot work; empty if it may, or none is wanted."""
+    if not settings.telegram_webhook_url:
+        return ""
+    return objection(
+        settings.telegram_webhook_url,
+        port=settings.http_port,
+        own_server=bool(settings.telegram_api_url),
+    )
 
 
 def chats_of(
@@ -127,7 +148,15 @@ def _telegram(token: str, settings: Settings, ties: Ties) -> Chat:
         whose=ties.whose,
         operators=settings.operators("telegram"),
         api_url=settings.telegram_api_url,
+        webhook=_webhook(token, settings, ties),
     )
+
+
+def _webhook(token: str, settings: Settings, ties: Ties) -> Webhook | None:
+    url = settings.telegram_webhook_url
+    if not url or ties.server is None:
+        return None
+    return Webhook(url, token=token, server=ties.server)
 
 
 def _discord(token: str, settings: Settings, ties: Ties) -> Chat:

@@ -6,6 +6,7 @@ environment. ``.env.example`` explains each value.
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: str = ""
+    telegram_webhook_url: str = ""
     discord_bot_token: SecretStr | None = None
     discord_api_url: str = ""
     openai_api_key: SecretStr | None = None
@@ -46,13 +48,21 @@ class Settings(BaseSettings):
     sources_file: Path | None = None
     allow_private_networks: bool = False
     operator_ids: Annotated[frozenset[str], NoDecode] = frozenset()
+    http_port: Annotated[int, Field(ge=1, le=65_535)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("telegram_api_url", "discord_api_url", "openai_base_url")
+    @field_validator(
+        "telegram_api_url",
+        "telegram_webhook_url",
+        "discord_api_url",
+        "openai_base_url",
+    )
     @classmethod
     def _is_an_address(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("write an address that begins with https:// or http://")
+        # Raises ValueError for a port that is none.
+        _ = urlsplit(url).port
         return url.rstrip("/")
 
     @field_validator("sources_file")

@@ -31,11 +31,11 @@ from bot.telegram_limits import TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Lost, Moved
 from bot.telegram_post import Bot, Post
+from bot.telegram_webhook import ALLOWED_UPDATES, Bring, Webhook
 from bot.turns import Priority
 
 log = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _UNAUTHORIZED = 401
 # A short wait for answers would make uncertain what is only slow.
@@ -65,7 +65,8 @@ class TelegramChat:
     chats that are gone, and why; ``moved`` of groups whose id changed; ``stand_ins``
     keeps for which other chat a person acts, and ``whose`` says to which chat a briefing
     was given. ``inbox`` sees that each update is answered, and once. ``api_url`` is
-    another Bot API server than Telegram's. ``pause`` waits for seconds.
+    another Bot API server than Telegram's; without a ``webhook`` it is polled.
+    ``pause`` waits for seconds.
     """
 
     platform = PLATFORM
@@ -84,6 +85,7 @@ class TelegramChat:
         whose: Whose = nobody,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
+        webhook: Webhook | None = None,
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._token = token
@@ -97,6 +99,7 @@ class TelegramChat:
         self._whose = whose
         self._operators = operators
         self._api_url = api_url.rstrip("/")
+        self._webhook = webhook
         self._pause = pause
         self._limits = TelegramLimits()
         self._post: Post | None = None
@@ -105,8 +108,9 @@ class TelegramChat:
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
         """Serve until cancelled; an outage is waited out once ``ready`` was called.
 
-        Raises ``BadToken``, ``TokenInUse``, and what the library raises when Telegram
-        cannot be reached at the start: run again, a little later.
+        Raises ``BadToken``, ``TokenInUse``, what a ``Webhook`` raises, and what the
+        library raises when Telegram cannot be reached at the start: run again, a little
+        later.
         """
         if not _TOKEN.fullmatch(self._token):
             raise BadToken("This is no Telegram bot token: @BotFather gives one.")
@@ -119,6 +123,8 @@ class TelegramChat:
             await self._start(application)
             self._post = post
             ready()
+            if self._webhook:
+                await self._webhook.watch(application.bot, self._end)
             raise await self._end
         except InvalidToken:
             # The library's own words quote the token.
@@ -192,9 +198,16 @@ class TelegramChat:
         )
         await application.start()
         await self._begin_again(application)
+        if self._webhook:
+            self._webhook.open(application.bot, self._bringing(application))
+            await self._webhook.set(
+                application.bot, recall=self._recall, remember=self._remember
+            )
+            return
+        # This takes a webhook away that was there.
         await _updater(application).start_polling(
             timeout=_POLL_SECONDS,
-            allowed_updates=_ALLOWED_UPDATES,
+            allowed_updates=ALLOWED_UPDATES,
             error_callback=self._polling_failed,
         )
 
@@ -203,6 +216,13 @@ class TelegramChat:
         for waiting in await self._inbox.open():
             update = Update.de_json(json.loads(waiting.body), application.bot)
             application.update_queue.put_nowait(update)
+
+    def _bringing(self, application: "_Application") -> Bring:
+        async def bring(update: Update) -> None:
+            await application.update_queue.put(update)
+            await self._inbox.settle()
+
+        return bring
 
     def _polling_failed(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
@@ -225,6 +245,8 @@ class TelegramChat:
     async def _close(self, application: "_Application", answers: Answers) -> None:
         """Let answers finish for a moment, then hang up, within a few seconds."""
         self._post = None
+        if self._webhook:
+            self._webhook.close()
         updater = _updater(application)
         if updater.running:
             await _soon(updater.stop())

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +14,7 @@ from bot.checkup import Mark, findings
 from bot.commands import Desk
 from bot.commands.state import report
 from bot.demo import demo
+from bot.http_server import HttpServer, listening
 from bot.platforms import COLLECT, Ties, chats_of, served
 from bot.settings import Settings
 from bot.stopping import stop_when_told
@@ -56,13 +57,22 @@ def _house(settings: Settings) -> AbstractAsyncContextManager[Desk]:
     )
 
 
+def _door(
+    settings: Settings, platforms: Sequence[str]
+) -> AbstractAsyncContextManager[HttpServer | None]:
+    """Listen if this process serves something: another one may want the port."""
+    if settings.http_port and settings.telegram_webhook_url and "telegram" in platforms:
+        return listening(settings.http_port)
+    return nullcontext()
+
+
 async def run(given: argparse.Namespace, settings: Settings) -> int:
     """Run the bot until it is told to stop."""
     platforms = served(settings, given.roles)
-    async with _house(settings) as desk:
+    async with _door(settings, platforms) as server, _house(settings) as desk:
         app = App(
             desk=desk,
-            chats=chats_of(settings, platforms, Ties.of(desk)),
+            chats=chats_of(settings, platforms, Ties.of(desk, server)),
             collects=given.roles is None or COLLECT in given.roles,
         )
         with stop_when_told() as stop:

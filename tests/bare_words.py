@@ -12,7 +12,7 @@ Found = Iterator[tuple[int, str]]
 # Said in a terminal, to whoever runs the bot.
 _FOR_OPERATORS = {
     *("__main__", "checkup", "console_chat", "demo", "platforms", "settings"),
-    *("tables", "terminal", "terminal_digest"),
+    *("http_server", "tables", "telegram_webhook", "terminal", "terminal_digest"),
 }
 # What these return is read by people; elsewhere it may be a key, or a line of the log.
 _WORDING = {

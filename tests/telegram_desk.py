@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 from bot.chat import Address, Reply, Request
 from bot.documents import Button, Document, Paragraph, Run
+from bot.http_server import HttpServer, listening
 from bot.telegram_chat import TelegramChat
 from bot.telegram_inbox import Inbox, Waiting
+from bot.telegram_webhook import Webhook
 from tests.telegram_fake import Person, Room, Telegram, telegram
 
 _TYPING_PAUSES = {0.7, 4.0}
@@ -113,6 +115,8 @@ class Desk:
     Ada reads German, everybody else English.
 
     Its pauses end at once, but it shows that it types only if ``types``.
+
+    With a ``server`` updates are brought there, without one it polls.
     """
 
     telegram: Telegram
@@ -128,6 +132,7 @@ class Desk:
     now: datetime = datetime(2026, 11, 23, 7, tzinfo=UTC)
     types: bool = False
     times_ready: int = 0
+    server: HttpServer | None = None
 
     def __post_init__(self) -> None:
         self.ada: Person = self.telegram.person("Ada", language="de-AT")
@@ -148,8 +153,18 @@ class Desk:
             whose=self._whose,
             operators=frozenset({str(self.boss.id)}),
             api_url=self.telegram.url,
+            webhook=self._webhook(token or self.telegram.token),
             pause=self._pause,
         )
+
+    @property
+    def hook_url(self) -> str:
+        return f"http://127.0.0.1:{self.server.port}/hook" if self.server else ""
+
+    def _webhook(self, token: str) -> Webhook | None:
+        if self.server is None:
+            return None
+        return Webhook(self.hook_url, token=token, server=self.server)
 
     async def send(
         self, document: Document, to: Person | Room | None = None, thread: object = ""
@@ -198,13 +213,16 @@ class Desk:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Run the bot until the block ends; it polls when the block begins."""
-        polls = self.telegram.calls["getUpdates"]
+        """Run the bot until the block ends; it hears when the block begins."""
+        polls, times = self.telegram.calls["getUpdates"], self.times_ready
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(self.run())
-            await self.telegram.until(
-                lambda: self.telegram.calls["getUpdates"] > polls or running.done()
-            )
+            if self.server:
+                await heard(lambda: self.times_ready > times or running.done())
+            else:
+                await self.telegram.until(
+                    lambda: self.telegram.calls["getUpdates"] > polls or running.done()
+                )
             try:
                 yield
             finally:
@@ -219,6 +237,13 @@ def address_of(chat: Person | Room, thread: object = "") -> Address:
 async def a_desk(*, flood: bool = False) -> AsyncIterator[Desk]:
     async with telegram(flood=flood) as fake:
         yield Desk(fake)
+
+
+@contextlib.asynccontextmanager
+async def a_hooked_desk() -> AsyncIterator[Desk]:
+    """Make a desk whose updates are brought by a Bot API server of its own."""
+    async with telegram(local=True) as fake, listening(0, "127.0.0.1") as server:
+        yield Desk(fake, server=server)
 
 
 @contextlib.asynccontextmanager

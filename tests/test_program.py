@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+
+import pytest
 
 from tests.discord_fake import DiscordFake
 from tests.telegram_fake import Telegram, telegram
@@ -92,3 +95,43 @@ async def test_a_token_that_nobody_knows_ends_it_with_a_sentence(
     assert process.returncode == 1
     assert "Correct TELEGRAM_BOT_TOKEN and start again." in said.decode()
     assert "wrong-one" not in said.decode()
+
+
+@pytest.mark.parametrize("brought", [False, True], ids=["polled", "brought"])
+async def test_a_command_is_answered_although_the_program_is_killed_meanwhile(
+    tmp_path: Path, *, brought: bool
+) -> None:
+    async with telegram(local=True) as fake, DiscordFake() as discord:
+        ada = fake.person("Ada")
+        settings = {"DISCORD_BOT_TOKEN": ""} | (_webhook() if brought else {})
+        async with running(tmp_path, fake, discord, **settings) as process:
+            await fake.until(lambda: fake.is_polled or fake.hook, seconds=60)
+            fake.fail_next("sendMessage", "hang")
+            fake.say(ada, "/help")
+            await fake.until(lambda: fake.calls["sendMessage"])
+            await fake.read()
+            process.kill()
+            await process.communicate()
+        fake.repeat()
+        async with running(tmp_path, fake, discord, **settings) as process:
+            await fake.until(lambda: fake.log, seconds=60)
+            fake.say(ada, "/topics")
+            await fake.sent(2, to=ada)
+            await fake.read()
+            process.send_signal(signal.SIGTERM)
+            await ended(process)
+
+    assert bool(fake.calls["getUpdates"]) is not brought
+    assert [sent.text.partition("\n")[0][:12] for sent in fake.log] == [
+        "What I can d",
+        "Ready topics",
+    ]
+
+
+def _webhook() -> dict[str, str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return {
+        "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "HTTP_PORT": str(port),
+    }

@@ -1,3 +1,4 @@
+import socket
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,22 @@ def test_a_role_that_is_asked_for_needs_its_own_token(
 
     assert code == 2
     assert "put TELEGRAM_BOT_TOKEN into .env" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_named(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    with socket.create_server(("", 0)) as taken:
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:x")
+        monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://bot.example.org")
+        monkeypatch.setenv("HTTP_PORT", str(taken.getsockname()[1]))
+        code = main(["run"])
+
+    assert code == 2
+    assert "HTTP_PORT: we cannot listen on" in capsys.readouterr().err
+    assert not (tmp_path / "news.db").exists()
 
 
 @pytest.mark.parametrize("roles", ["", "cook", "collect,cook"])

@@ -49,6 +49,18 @@ def test_a_role_without_its_token_is_refused() -> None:
         served(settings(discord_bot_token="x"), frozenset({"telegram"}))
 
 
+def test_a_webhook_that_cannot_work_stops_the_start() -> None:
+    hooked = settings(telegram_bot_token="1:y", discord_bot_token="x").model_copy(
+        update={"telegram_webhook_url": "https://bot.example.org"}
+    )
+    with pytest.raises(WrongSettings, match="HTTP_PORT"):
+        served(hooked, None)
+
+    assert served(hooked, frozenset({"discord"})) == ("discord",)
+    ready = hooked.model_copy(update={"http_port": 8080})
+    assert served(ready, None) == ("discord", "telegram")
+
+
 async def test_each_platform_gets_its_chat(database: Database) -> None:
     both = settings(discord_bot_token="x", telegram_bot_token="1:y")
     chats = chats_of(both, ("discord", "telegram"), ties(database))

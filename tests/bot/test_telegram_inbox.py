@@ -237,7 +237,10 @@ async def test_a_new_count_of_updates_is_followed() -> None:
     assert desk.texts() == ["help: 1", "help: 2"]
 
 
-async def test_a_killed_program_answers_what_it_had_confirmed() -> None:
+async def test_a_killed_program_answers_what_it_had_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.telegram_chat._ANSWERS_SECONDS", 0.01)
     async with a_desk() as desk:
         desk.answer = _never
         async with desk.running():
