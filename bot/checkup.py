@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.platforms import token_of, variable
 from bot.settings import Settings
+from bot.webhook_checkup import WebhookTrouble, webhook
 from digests import (
     Database,
     NewsError,
@@ -51,6 +52,9 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     ) as session:
         for platform, ask in (("telegram", _telegram), ("discord", _discord)):
             yield await _platform(settings, platform, session, ask)
+        token = token_of(settings, "telegram")
+        if token and settings.telegram_webhook_url:
+            yield await _webhook(settings, session, token)
         yield await _model(settings, session)
 
 
@@ -117,6 +121,17 @@ async def _platform(
         says = f"{about} cannot be reached from here. Is the network up?"
         return Finding(about=about, mark=Mark.WRONG, says=says)
     return Finding(about=about, mark=Mark.GOOD, says=f"The bot is called {who}.")
+
+
+async def _webhook(
+    settings: Settings, session: aiohttp.ClientSession, token: str
+) -> Finding:
+    about = "Webhook"
+    try:
+        says = await webhook(settings, session, token)
+    except WebhookTrouble as trouble:
+        return Finding(about=about, mark=Mark.WRONG, says=str(trouble))
+    return Finding(about=about, mark=Mark.GOOD, says=says)
 
 
 async def _model(settings: Settings, session: aiohttp.ClientSession) -> Finding:

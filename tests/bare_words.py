@@ -13,6 +13,7 @@ Found = Iterator[tuple[int, str]]
 _FOR_OPERATORS = {
     *("__main__", "checkup", "console_chat", "demo", "platforms", "settings"),
     *("http_server", "tables", "telegram_webhook", "terminal", "terminal_digest"),
+    "webhook_checkup",
 }
 # What these return is read by people; elsewhere it may be a key, or a line of the log.
 _WORDING = {
