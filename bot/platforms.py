@@ -148,6 +148,7 @@ def _telegram(token: str, settings: Settings, ties: Ties) -> Chat:
         whose=ties.whose,
         operators=settings.operators("telegram"),
         api_url=settings.telegram_api_url,
+        paid=settings.telegram_paid_broadcast,
         webhook=_webhook(token, settings, ties),
     )
 

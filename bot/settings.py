@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: str = ""
     telegram_webhook_url: str = ""
+    telegram_paid_broadcast: bool = False
     discord_bot_token: SecretStr | None = None
     discord_api_url: str = ""
     openai_api_key: SecretStr | None = None

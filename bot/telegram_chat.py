@@ -66,7 +66,8 @@ class TelegramChat:
     keeps for which other chat a person acts, and ``whose`` says to which chat a briefing
     was given. ``inbox`` sees that each update is answered, and once. ``api_url`` is
     another Bot API server than Telegram's; without a ``webhook`` it is polled.
-    ``pause`` waits for seconds.
+    ``pause`` waits for seconds. ``paid`` lets Telegram charge for more
+    than 30 messages a second.
     """
 
     platform = PLATFORM
@@ -85,6 +86,7 @@ class TelegramChat:
         whose: Whose = nobody,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
+        paid: bool = False,
         webhook: Webhook | None = None,
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -101,7 +103,8 @@ class TelegramChat:
         self._api_url = api_url.rstrip("/")
         self._webhook = webhook
         self._pause = pause
-        self._limits = TelegramLimits()
+        self._paid = paid
+        self._limits = TelegramLimits(paid=paid)
         self._post: Post | None = None
         self._end: asyncio.Future[Exception] | None = None
 
@@ -116,7 +119,8 @@ class TelegramChat:
             raise BadToken("This is no Telegram bot token: @BotFather gives one.")
         self._end = asyncio.get_running_loop().create_future()
         application = self._application()
-        post = Post(application.bot, clock=asyncio.get_running_loop().time)
+        clock = asyncio.get_running_loop().time
+        post = Post(application.bot, clock=clock, paid=self._paid)
         answers = self._answers(answer, post)
         application.add_handler(TypeHandler(Update, self._hearing(answers)))
         try:

@@ -71,10 +71,16 @@ class Latch:
 
 
 class Post:
-    """Sends documents through one bot; ``clock`` tells seconds."""
+    """Sends documents through one bot; ``clock`` tells seconds.
 
-    def __init__(self, bot: Bot, *, clock: Callable[[], float]) -> None:
+    ``paid`` lets Telegram charge what goes beyond its free rate.
+    """
+
+    def __init__(
+        self, bot: Bot, *, clock: Callable[[], float], paid: bool = False
+    ) -> None:
         self.bot = bot
+        self._paid = paid or None
         self._clock = clock
         self._channels = Channels(bot)
         self._rich = Latch(clock)
@@ -211,6 +217,7 @@ class Post:
                 "rich_message": rich.to_dict(),
                 "reply_markup": message.keyboard,
                 "disable_notification": message.silent or None,
+                "allow_paid_broadcast": self._paid,
                 "message_thread_id": thread_of(address),
                 "reply_parameters": _reply(reply_to),
             },
@@ -236,6 +243,7 @@ class Post:
                 disable_notification=message.silent or None,
                 message_thread_id=thread_of(address),
                 reply_parameters=_reply(reply_to),
+                allow_paid_broadcast=self._paid,
                 rate_limit_args=going,
             )
         except TelegramError as error:
@@ -269,6 +277,7 @@ class Post:
                 InputFile(content, filename=file.name),
                 disable_notification=document.silent or None,
                 message_thread_id=thread_of(address),
+                allow_paid_broadcast=self._paid,
                 rate_limit_args=priority,
             )
         except TelegramError as error:

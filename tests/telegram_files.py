@@ -15,6 +15,7 @@ OF_ANY_MESSAGE = (
     "chat_id",
     "message_thread_id",
     "disable_notification",
+    "allow_paid_broadcast",
     "reply_parameters",
     "reply_markup",
 )

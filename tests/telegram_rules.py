@@ -176,22 +176,21 @@ def check_language_code(code: str) -> None:
 class FloodControl:
     """Telegram's published limits: bursts of 3 a chat, then 1/s; 20/min a group; 30/s.
 
-    ``now`` is in seconds of any clock that only moves on. ``overall`` is what one
-    second takes.
+    ``now`` is in seconds of any clock that only moves on. A paid message may be one of
+    1,000 in a second.
     """
 
-    def __init__(self, *, overall: int = 30) -> None:
-        self._limit = overall
+    def __init__(self) -> None:
         self._times: defaultdict[int, deque[float]] = defaultdict(deque)
         self._overall: deque[float] = deque()
         self._banned_until: dict[int, float] = {}
 
-    def check(self, chat: int, now: float) -> None:
+    def check(self, chat: int, now: float, *, paid: bool = False) -> None:
         """Count one message, or refuse it with the seconds to wait."""
         times = self._times[chat]
         waits = [
             self._banned_until.get(chat, now) - now,
-            _wait(self._overall, now, self._limit, 1.0),
+            _wait(self._overall, now, 1000 if paid else 30, 1.0),
             _wait_in_chat(times, now),
         ]
         if chat < 0:

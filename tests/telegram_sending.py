@@ -31,14 +31,14 @@ class Sending(World):
         self._check_may_write(chat, what)
         self._check_thread(chat, given.get("message_thread_id"))
         self._check_reply(chat, given.get("reply_parameters") or {})
-        self._check_flood(chat)
+        self._check_flood(chat, paid=bool(given.get("allow_paid_broadcast")))
         return chat
 
-    def _check_flood(self, chat: int) -> None:
+    def _check_flood(self, chat: int, *, paid: bool = False) -> None:
         if not self.flood:
             return
         try:
-            self._control.check(chat, asyncio.get_running_loop().time())
+            self._control.check(chat, asyncio.get_running_loop().time(), paid=paid)
         except Refused:
             self.floods += 1
             raise

@@ -29,6 +29,7 @@ class Line:
     ) -> None:
         self.limits = TelegramLimits()
         self.jitter = jitter
+        self.paid = False
         self.flood = FloodControl()
         self.delay = delay
         self.sent: list[tuple[float, int]] = []
@@ -48,7 +49,7 @@ class Line:
         await asyncio.sleep(self.delay + self._chance())
         now = asyncio.get_running_loop().time()
         try:
-            self.flood.check(chat, now)
+            self.flood.check(chat, now, paid=self.paid)
         except Refused as refused:
             self.floods.append(now)
             raise RetryAfter(refused.parameters["retry_after"]) from refused
@@ -130,7 +131,7 @@ def test_paid_broadcasts_have_more_room() -> None:
     async def story() -> None:
         line = Line(delay=0)
         line.limits = TelegramLimits(paid=True)
-        line.flood = FloodControl(overall=1000)
+        line.paid = True
         seconds = await all_of(
             line.send(person, Priority.BRIEFING) for person in range(1, 3001)
         )
