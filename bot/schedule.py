@@ -1,7 +1,8 @@
 """When a reader wants the news: rules in local time, and the next moment of one.
 
 Local midnights that do not exist and hours that come twice are why this is not a
-cron expression: every allowed local date has exactly one slot for each time.
+cron expression: every allowed local date has exactly one slot for each time. A slot is
+a promise in local time; its moment follows from the zone's rules, which may change.
 """
 
 from collections.abc import Iterator
@@ -14,8 +15,7 @@ EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
 WEEKEND = frozenset({5, 6})
 MOST_TIMES = 6
-# A week and both its neighbours: an allowed weekday is always among them.
-_DAYS = 9
+_DAY, _NOTHING = timedelta(days=1), timedelta(0)
 _NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -53,35 +53,70 @@ def next_slot(rule: Rule, after: datetime) -> Slot:
     """Find the first slot after a moment.
 
     A time that the clocks skip comes as much later as they jump; a time that
-    comes twice counts the first time (PEP 495, ``fold=0``).
+    comes twice counts the first time (PEP 495, ``fold=0``). Two times that a jump
+    puts on one moment are one slot, the earlier one's. A date that a zone leaves out
+    altogether, as Apia did when it crossed the date line, has no slot.
     """
     today = after.astimezone(zone_of(rule.zone)).date()
-    slots = _slots(rule, today - timedelta(days=1))
-    return min(
-        (slot for slot in slots if slot.due_at > after), key=lambda slot: slot.due_at
-    )
+    days = _days(rule, today - _DAY, _DAY)
+    these = next(days)
+    while not any(slot.due_at > after for slot in these):
+        these = next(days)
+    # What is pushed over midnight may come behind the first of the next day.
+    ahead = (slot for slot in (*these, *next(days)) if slot.due_at > after)
+    return min(ahead, key=lambda slot: (slot.due_at, slot.local))
 
 
 def last_slot(rule: Rule, until: datetime) -> Slot:
     """Find the last slot up to a moment, that moment included."""
     today = until.astimezone(zone_of(rule.zone)).date()
-    slots = _slots(rule, today - timedelta(days=_DAYS - 1))
-    return max(
-        (slot for slot in slots if slot.due_at <= until), key=lambda slot: slot.due_at
+    # Where clocks go back over midnight, tomorrow has begun before.
+    days = _days(rule, today + _DAY, -_DAY)
+    these = next(days)
+    while not any(slot.due_at <= until for slot in these):
+        these = next(days)
+    past = [slot for slot in (*next(days), *these) if slot.due_at <= until]
+    latest = max(slot.due_at for slot in past)
+    return min(
+        (slot for slot in past if slot.due_at == latest), key=lambda slot: slot.local
     )
 
 
-def _slots(rule: Rule, first: date) -> Iterator[Slot]:
-    zone = zone_of(rule.zone)
-    days = (first + timedelta(days=ahead) for ahead in range(_DAYS))
-    for day in days:
+def slot_at(local: str, zone: str) -> Slot | None:
+    """Find the moment of a promised local time by the rules that the zone has now.
+
+    ``None`` if the zone leaves out that whole date.
+    """
+    promised = datetime.fromisoformat(local)
+    return _slot(promised.date(), promised.time(), zone_of(zone))
+
+
+def read_zones_again() -> None:
+    """Forget the rules of all zones: their files may have been updated since."""
+    ZoneInfo.clear_cache()
+    zones_by_word.cache_clear()
+
+
+def _days(rule: Rule, first: date, step: timedelta) -> Iterator[tuple[Slot, ...]]:
+    """Give the slots of one allowed date after the other, forwards or backwards."""
+    zone, day = zone_of(rule.zone), first
+    while True:
         if day.weekday() in rule.days:
-            yield from (_slot(day, at, zone) for at in rule.times)
+            slots = (_slot(day, at, zone) for at in rule.times)
+            if there := tuple(filter(None, slots)):
+                yield there
+        day += step
 
 
-def _slot(day: date, at: time, zone: ZoneInfo) -> Slot:
-    moment = datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
-    return Slot(local=f"{day} {at:%H:%M}", due_at=moment)
+def _slot(day: date, at: time, zone: ZoneInfo) -> Slot | None:
+    promised = datetime.combine(day, at)
+    before = promised.replace(tzinfo=zone).utcoffset() or _NOTHING
+    # The offset behind the jump, if the clocks jump over this time.
+    behind = promised.replace(tzinfo=zone, fold=1).utcoffset() or _NOTHING
+    if behind - before >= _DAY:
+        return None
+    due_at = (promised - before).replace(tzinfo=UTC)
+    return Slot(local=f"{day} {at.isoformat('minutes')}", due_at=due_at)
 
 
 def describe(rule: Rule) -> str:

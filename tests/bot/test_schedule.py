@@ -11,16 +11,23 @@ from bot.schedule import (
     describe,
     last_slot,
     next_slot,
+    read_zones_again,
+    slot_at,
     zones_by_word,
 )
 from bot.schedule_words import NotUnderstoodError, Wish, parse_schedule
 
 ZONES = sorted(available_timezones())
+# Midnights that are skipped or come twice, half hours, two hours, Ramadan, -12 to +14.
 SAMPLE = [
     *("Europe/Berlin", "Africa/Cairo", "America/Santiago", "America/Havana"),
     *("Asia/Beirut", "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns"),
     *("Pacific/Chatham", "Africa/Casablanca", "America/Nuuk", "UTC"),
+    *("Africa/El_Aaiun", "America/Asuncion", "Antarctica/Troll", "Asia/Gaza"),
+    *("Asia/Hebron", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Easter"),
+    *("America/Scoresbysund", "Europe/Dublin", "Asia/Tehran", "Pacific/Norfolk"),
 ]
+AWKWARD = [time(0), time(0, 30), time(2, 30), time(8), time(23, 59)]
 BERLIN = Rule(days=EVERY_DAY, times=(time(8),), zone="Europe/Berlin")
 
 rules = st.builds(
@@ -82,17 +89,113 @@ def test_the_last_slot_is_the_one_before_the_next(rule: Rule, moment: datetime) 
 
 
 @pytest.mark.parametrize("zone", SAMPLE)
-@pytest.mark.parametrize("at", [time(0), time(0, 15), time(2, 30), time(8)], ids=str)
+@pytest.mark.parametrize("at", AWKWARD, ids=str)
 def test_every_local_date_has_exactly_one_slot(zone: str, at: time) -> None:
-    rule = Rule(days=EVERY_DAY, times=(at,), zone=zone)
-    moment = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)) - timedelta(minutes=1)
-    dates = []
-    for _ in range(730):
-        slot = next_slot(rule, moment)
-        dates.append(date.fromisoformat(slot.local.split()[0]))
-        moment = slot.due_at
+    assert dates_of(zone, at, since=date(2026, 1, 1), days=730) == [
+        date(2026, 1, 1) + timedelta(days=n) for n in range(730)
+    ]
 
-    assert dates == [date(2026, 1, 1) + timedelta(days=n) for n in range(730)]
+
+def dates_of(zone: str, at: time, *, since: date, days: int) -> list[date]:
+    """Follow a daily rule from slot to slot, and list the dates that they promise."""
+    rule = Rule(days=EVERY_DAY, times=(at,), zone=zone)
+    moment = next_slot(rule, datetime.combine(since, time(), UTC)).due_at
+    moment -= timedelta(days=3)
+    dates: list[date] = []
+    while len(dates) < days:
+        slot = next_slot(rule, moment)
+        day = date.fromisoformat(slot.local.split()[0])
+        if day >= since:
+            dates.append(day)
+        moment = slot.due_at
+    return dates
+
+
+@pytest.mark.parametrize("at", AWKWARD, ids=str)
+@pytest.mark.parametrize(
+    ("zone", "left_out"),
+    [
+        ("Pacific/Apia", date(2011, 12, 30)),
+        ("Pacific/Fakaofo", date(2011, 12, 30)),
+        ("Pacific/Kiritimati", date(1994, 12, 31)),
+        ("Pacific/Kwajalein", date(1993, 8, 21)),
+    ],
+)
+def test_a_date_that_a_zone_leaves_out_has_no_slot_and_its_neighbours_have_one(
+    zone: str, left_out: date, at: time
+) -> None:
+    before = left_out - timedelta(days=10)
+    dates = [before + timedelta(days=n) for n in range(20)]
+    dates.remove(left_out)
+
+    assert dates_of(zone, at, since=before, days=19) == dates
+    assert slot_at(f"{left_out} {at:%H:%M}", zone) is None
+
+
+def test_a_weekly_day_that_is_left_out_comes_a_week_later() -> None:
+    fridays = Rule(days=frozenset({4}), times=(time(8),), zone="Pacific/Apia")
+    after = datetime(2011, 12, 29, tzinfo=UTC)
+    slot = next_slot(fridays, after)
+
+    assert slot.local == "2012-01-06 08:00"
+    assert last_slot(fridays, slot.due_at - timedelta(hours=1)).local == (
+        "2011-12-23 08:00"
+    )
+
+
+def test_a_date_that_comes_twice_has_one_slot() -> None:
+    # Kwajalein had 30 September 1969 twice, but for an hour.
+    dates = dates_of("Pacific/Kwajalein", time(8), since=date(1969, 9, 27), days=6)
+
+    assert dates == [date(1969, 9, 27) + timedelta(days=n) for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "times", "before", "found"),
+    [
+        pytest.param(
+            "Europe/Berlin",
+            (time(2, 30), time(3, 30)),
+            "2026-03-29 00:00",
+            ["2026-03-29 02:30", "2026-03-30 02:30"],
+            id="in one night",
+        ),
+        pytest.param(
+            "America/Nuuk",
+            (time(0, 30), time(23, 30)),
+            "2026-03-28 12:00",
+            ["2026-03-28 23:30", "2026-03-29 23:30"],
+            id="over midnight",
+        ),
+        pytest.param(
+            "America/Nuuk",
+            (time(0, 15), time(23, 30)),
+            "2026-03-28 12:00",
+            ["2026-03-29 00:15", "2026-03-28 23:30", "2026-03-29 23:30"],
+            id="overtaken by the next day",
+        ),
+    ],
+)
+def test_times_that_the_clocks_push_together(
+    zone: str, times: tuple[time, ...], before: str, found: list[str]
+) -> None:
+    rule = Rule(days=EVERY_DAY, times=times, zone=zone)
+    moment = datetime.fromisoformat(before).replace(tzinfo=UTC)
+    slots = []
+    for _ in found:
+        slots.append(next_slot(rule, moment))
+        moment = slots[-1].due_at
+
+    assert [slot.local for slot in slots] == found
+    assert [last_slot(rule, slot.due_at) for slot in slots] == slots
+
+
+def test_a_promised_time_has_the_moment_that_the_zone_gives_it() -> None:
+    assert slot_at("2026-07-01 08:00", "Europe/Berlin") == next_slot(
+        BERLIN, datetime(2026, 6, 30, 12, tzinfo=UTC)
+    )
+    read_zones_again()
+    assert zones_by_word()["berlin"] == "Europe/Berlin"
 
 
 @pytest.mark.parametrize(
