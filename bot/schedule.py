@@ -8,7 +8,7 @@ a promise in local time; its moment follows from the zone's rules, which may cha
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 EVERY_DAY = frozenset(range(7))
@@ -94,6 +94,7 @@ def slot_at(local: str, zone: str) -> Slot | None:
 def read_zones_again() -> None:
     """Forget the rules of all zones: their files may have been updated since."""
     ZoneInfo.clear_cache()
+    zone_of.cache_clear()
     zones_by_word.cache_clear()
 
 
@@ -145,8 +146,12 @@ def _listed(words: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
+@lru_cache(maxsize=1024)
 def zone_of(name: str) -> ZoneInfo:
-    """Find a time zone; raises ``ValueError`` when there is none of that name."""
+    """Find a time zone; raises ``ValueError`` when there is none of that name.
+
+    The library keeps eight and reads any other from its file again; these are all.
+    """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -4,12 +4,14 @@ A slot waits until it is composed, found empty, or skipped because it is hours l
 Of several that passed while the bot was away, only the last is claimed.
 """
 
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule import Slot, last_slot, next_slot
@@ -17,9 +19,17 @@ from bot.subscriptions import KnownChat, chat_of, rule_of
 from bot.tables import chats, slots, subscriptions
 from digests import Database, Interest, InterestKind, insert
 
-_AT_ONCE = 1000
-# Nobody is late yet: most are claimed in the minute they are due.
-_SOON = timedelta(minutes=10)
+log = logging.getLogger(__name__)
+
+# In one transaction: whoever else wants to write gets a turn several times a second.
+_AT_ONCE = 1_000
+# Whoever is due in one minute mostly has one of a few rules, and one of 600 zones.
+_RULES = 8_192
+# Chats follow a handful of things: so many slots are of enough different chats.
+_SLOTS_A_CHAT = 5
+_NOT_AHEAD = timedelta(0)
+# Written out, so that databases see that the index of what waits is meant.
+_WAITING = slots.c.state == bindparam("waits", "waiting", literal_execute=True)
 
 
 class SlotsChanged(Exception):
@@ -42,58 +52,139 @@ class DueSlots:
     interests: tuple[Interest, ...]
 
 
-async def claim(database: Database, *, at: datetime) -> int:
-    """Claim every due slot and return how many there were; doing it again finds none."""
-    claimed = 0
-    while done := await _claim_some(database, at):
-        claimed += done
+async def claim(
+    database: Database, *, at: datetime, ahead: timedelta = _NOT_AHEAD
+) -> int:
+    """Claim every slot that is due, or will be so soon; returns how many.
+
+    Doing it again finds none. Of those that have passed, a subscription's last is
+    claimed; of those ahead, each. All are taken in the order of their times, so a chat
+    that is gone, or whose zone nobody knows any more, is passed by once and holds up
+    nobody.
+    """
+    plans = _Plans(at)
+    claimed, done = 0, _Place(datetime.min.replace(tzinfo=UTC), 0)
+    while True:
+        some = await _claim_some(database, plans, done, at + ahead)
+        claimed += some.claimed
+        if some.last is None:
+            break
+        done = some.last
+    for zone in sorted(plans.unknown):
+        log.error("there is no time zone called %s: nothing is due there", zone)
     return claimed
 
 
-async def _claim_some(database: Database, at: datetime) -> int:
+class _Place(NamedTuple):
+    """How far the claiming has come: the time and the id of the last one."""
+
+    at: datetime
+    id: int
+
+
+class _Some(NamedTuple):
+    """How many were claimed at once, and the last one looked at, if there was any."""
+
+    claimed: int
+    last: _Place | None
+
+
+class _Plan(NamedTuple):
+    """What is claimed of a subscription, and when it is due again."""
+
+    slot: Slot
+    then: Slot
+
+
+class _Plans:
+    """Plans, each made once for all whose rows are alike.
+
+    ``unknown`` are the zones for which none could be made.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self.unknown: set[str] = set()
+        self._now = now
+        self._made = lru_cache(_RULES)(self._make)
+
+    def of(self, row: Row[*tuple[Any, ...]]) -> _Plan | None:
+        return self._made(*row[1:])
+
+    def _make(
+        self, next_at: datetime, next_local: str, days: int, times: str, zone: str
+    ) -> _Plan | None:
+        """Plan for the last slot that has passed, or else for the first ahead."""
+        try:
+            rule = rule_of(days, times, zone)
+        except ValueError:
+            self.unknown.add(zone)
+            return None
+        slot = Slot(local=next_local, due_at=next_at)
+        if next_at <= self._now:
+            last = last_slot(rule, self._now)
+            slot = max(slot, last, key=lambda slot: slot.due_at)
+        return _Plan(slot=slot, then=next_slot(rule, max(slot.due_at, self._now)))
+
+
+async def _claim_some(
+    database: Database, plans: _Plans, done: _Place, until: datetime
+) -> _Some:
     async with database.writing() as connection:
-        found = await connection.execute(
-            select(subscriptions, chats.c.zone)
-            .join_from(subscriptions, chats)
-            .where(subscriptions.c.next_at <= at, chats.c.state == "active")
-            .order_by(subscriptions.c.next_at, subscriptions.c.id)
-            .limit(_AT_ONCE)
-        )
-        due = found.all()
+        rows = (await connection.execute(_due_after(done, until))).all()
+        due = [(row, plan) for row in rows if (plan := plans.of(row)) is not None]
         if due:
-            await _make_slots(connection, due, at)
-            await _move_on(connection, due, at)
-        return len(due)
+            await _make_slots(connection, due)
+            await _move_on(connection, due)
+    # Who is due again so soon stands further on, even if these were the last.
+    last = _Place(rows[-1].next_at, rows[-1].id) if rows else None
+    return _Some(claimed=len(due), last=last)
 
 
-async def _make_slots(
-    connection: AsyncConnection, due: Sequence[Row[*tuple[Any, ...]]], at: datetime
-) -> None:
-    claims = [
+def _due_after(done: _Place, until: datetime) -> Select[*tuple[Any, ...]]:
+    due = subscriptions.c
+    return (
+        select(due.id, due.next_at, due.next_local, due.days, due.times, chats.c.zone)
+        .join_from(subscriptions, chats)
+        .where(
+            due.next_at.between(done.at, until),
+            or_(due.next_at > done.at, due.id > done.id),
+            chats.c.state == "active",
+        )
+        .order_by(due.next_at, due.id)
+        .limit(_AT_ONCE)
+    )
+
+
+_Due = Sequence[tuple[Row[*tuple[Any, ...]], _Plan]]
+
+
+async def _make_slots(connection: AsyncConnection, due: _Due) -> None:
+    """Make the slots: mostly those that rows promise, which need not travel to us."""
+    kept = subscriptions.c
+    promised = [row.id for row, plan in due if plan.slot.due_at == row.next_at]
+    made = insert(connection, slots).from_select(
+        ["subscription_id", "local", "due_at", "state"],
+        select(kept.id, kept.next_local, kept.next_at, literal("waiting")).where(
+            kept.id.in_(promised)
+        ),
+    )
+    await connection.execute(made.on_conflict_do_nothing())
+    later = [
         {
             "subscription_id": row.id,
-            "local": slot.local,
-            "due_at": slot.due_at,
+            "local": plan.slot.local,
+            "due_at": plan.slot.due_at,
             "state": "waiting",
         }
-        for row, slot in ((row, _latest(row, at)) for row in due)
+        for row, plan in due
+        if plan.slot.due_at != row.next_at
     ]
-    await connection.execute(insert(connection, slots).on_conflict_do_nothing(), claims)
+    if later:
+        one = insert(connection, slots).on_conflict_do_nothing()
+        await connection.execute(one, later)
 
 
-def _latest(row: Row[*tuple[Any, ...]], at: datetime) -> Slot:
-    """Find the last of a subscription's slots that have come due."""
-    first = Slot(local=row.next_local, due_at=row.next_at)
-    if at - first.due_at < _SOON:
-        return first
-    last = last_slot(rule_of(row, row.zone), at)
-    return max(first, last, key=lambda slot: slot.due_at)
-
-
-async def _move_on(
-    connection: AsyncConnection, due: Sequence[Row[*tuple[Any, ...]]], at: datetime
-) -> None:
-    ahead = [(row, next_slot(rule_of(row, row.zone), at)) for row in due]
+async def _move_on(connection: AsyncConnection, due: _Due) -> None:
     await connection.execute(
         update(subscriptions)
         .where(
@@ -106,10 +197,10 @@ async def _move_on(
             {
                 "claimed": row.id,
                 "was": row.next_at,
-                "then": slot.due_at,
-                "promised": slot.local,
+                "then": plan.then.due_at,
+                "promised": plan.then.local,
             }
-            for row, slot in ahead
+            for row, plan in due
         ],
     )
 
@@ -117,18 +208,26 @@ async def _move_on(
 async def waiting(
     database: Database, platforms: Collection[str], *, limit: int
 ) -> tuple[int, ...]:
-    """List one waiting slot of each chat, the longest waiting first."""
+    """List one waiting slot of each of up to ``limit`` chats, the longest waiting first.
+
+    Only so many of the slots that wait are looked at: a million may, and this is asked
+    every few seconds. Whose turn does not come now is found when these are done.
+    """
+    # Else SQLite would begin with all chats of the platform.
+    unindexed = chats.c.platform.concat("")
     async with database.reading() as connection:
         found = await connection.execute(
-            select(func.min(slots.c.id))
+            select(subscriptions.c.chat_id, slots.c.id)
             .join_from(slots, subscriptions)
             .join(chats)
-            .where(slots.c.state == "waiting", chats.c.platform.in_(platforms))
-            .group_by(subscriptions.c.chat_id)
-            .order_by(func.min(slots.c.due_at), subscriptions.c.chat_id)
-            .limit(limit)
+            .where(_WAITING, unindexed.in_(platforms))
+            .order_by(slots.c.due_at, slots.c.id)
+            .limit(limit * _SLOTS_A_CHAT)
         )
-        return tuple(found.scalars())
+        first: dict[int, int] = {}
+        for row in found:
+            first.setdefault(row.chat_id, row.id)
+        return tuple(first.values())[:limit]
 
 
 async def waiting_with(connection: AsyncConnection, slot_id: int) -> DueSlots | None:
@@ -136,7 +235,7 @@ async def waiting_with(connection: AsyncConnection, slot_id: int) -> DueSlots | 
     chat_id = await connection.scalar(
         select(subscriptions.c.chat_id)
         .join_from(slots, subscriptions)
-        .where(slots.c.id == slot_id, slots.c.state == "waiting")
+        .where(slots.c.id == slot_id, _WAITING)
     )
     chat = None if chat_id is None else await chat_of(connection, chat_id)
     if chat is None:
@@ -145,7 +244,7 @@ async def waiting_with(connection: AsyncConnection, slot_id: int) -> DueSlots | 
     found = await connection.execute(
         select(slots.c.id, slots.c.due_at, slots.c.local, *wanted)
         .join_from(slots, subscriptions)
-        .where(subscriptions.c.chat_id == chat.id, slots.c.state == "waiting")
+        .where(subscriptions.c.chat_id == chat.id, _WAITING)
         .order_by(slots.c.id)
     )
     return _together(chat, found.all())
@@ -178,7 +277,7 @@ async def settle(
     """End the wait of these slots; raises ``SlotsChanged`` unless all still wait."""
     ended = await connection.execute(
         update(slots)
-        .where(slots.c.id.in_(ids), slots.c.state == "waiting")
+        .where(slots.c.id.in_(ids), _WAITING)
         .values(state=state, briefing_id=briefing_id)
     )
     if ended.rowcount != len(ids):

@@ -341,11 +341,11 @@ async def _had(
     return frozenset((row.subscription_id, row.local) for row in found)
 
 
-def rule_of(row: Row[tuple[object, ...]], zone: str) -> Rule:
-    """Read the rule of a row with ``days`` and ``times``."""
+def rule_of(days: int, times: str, zone: str) -> Rule:
+    """Read a rule as rows keep it; raises ``ValueError`` if nobody knows its zone."""
     return Rule(
-        days=frozenset(day for day in EVERY_DAY if row.days & 1 << day),
-        times=tuple(time.fromisoformat(at) for at in row.times.split()),
+        days=frozenset(day for day in EVERY_DAY if days & 1 << day),
+        times=tuple(time.fromisoformat(at) for at in times.split()),
         zone=zone,
     )
 
@@ -369,7 +369,7 @@ def _known(row: Row[tuple[object, ...]]) -> KnownChat:
     return KnownChat(
         id=row.id,
         address=Address(platform=row.platform, chat=row.chat, thread=row.thread),
-        rule=rule_of(row, row.zone),
+        rule=rule_of(row.days, row.times, row.zone),
         language=row.language,
         length=Length(row.length),
         active=row.state == "active",
@@ -391,7 +391,7 @@ def _subscription(row: Row[tuple[object, ...]], zone: str) -> Subscription:
     return Subscription(
         id=row.id,
         interest=interest,
-        rule=rule_of(row, zone),
+        rule=rule_of(row.days, row.times, zone),
         next=Slot(local=row.next_local, due_at=row.next_at),
         instant=row.instant,
     )

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
     true,
 )
 
@@ -106,9 +107,16 @@ slots = Table(
     ),
     Column("local", String(16), nullable=False),
     Column("due_at", Moment, nullable=False),
-    Column("state", String(10), nullable=False, index=True),
+    Column("state", String(10), nullable=False),
     Column("briefing_id", ForeignKey(briefings.c.id, ondelete="SET NULL")),
     UniqueConstraint("subscription_id", "local"),
+    # By state alone, a chat's slots would be looked for among those of everybody.
+    Index(
+        "ix_slots_waiting",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
 )
 """``state`` is waiting, composed, empty (nothing new) or skipped (hours late)."""
 

@@ -80,7 +80,9 @@ class Moment(TypeDecorator[datetime]):
     ) -> datetime | None:
         if value is None:
             return None
-        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+        if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 def new_metadata() -> MetaData:

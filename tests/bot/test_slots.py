@@ -5,6 +5,7 @@ import pytest
 
 from bot import slots, subscriptions
 from bot.slots import DueSlots, SlotsChanged
+from bot.tables import chats
 from bot.tables import slots as rows
 from bot.tables import subscriptions as wishes
 from digests import Database, Interest, InterestKind
@@ -239,3 +240,55 @@ async def test_what_is_followed_since_the_last_claim_waits_for_its_own_time(
         await subscriptions.subscribe(connection, chat, late, at=EIGHT)
 
     assert (await the_due(database)).interests == (CLIMATE,)
+
+
+async def test_a_zone_that_nobody_knows_any_more_holds_up_nobody(
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(slots, "_AT_ONCE", 1)
+    lost, _ = await a_subscriber(database, CLIMATE, FERRIES, at=EARLY)
+    await a_subscriber(database, address=GUILD, at=EARLY)
+    async with database.writing() as connection:
+        where = chats.c.id == lost.id
+        await connection.execute(
+            chats.update().where(where).values(zone="Atlantis/Poseidonis")
+        )
+
+    assert await slots.claim(database, at=EIGHT) == 1
+    assert len(await waiting(database, "discord")) == 1
+    assert "no time zone called Atlantis/Poseidonis" in caplog.text
+
+
+async def test_of_several_moments_ahead_each_is_claimed(database: Database) -> None:
+    minutes = a_rule("08:00", "08:01", "08:02", "08:03")
+    await a_subscriber(database, at=EARLY, rule=minutes)
+
+    assert await slots.claim(database, at=EIGHT, ahead=timedelta(minutes=2)) == 3
+    assert await rows_of(database, rows, "local") == [
+        f"2026-11-24 08:0{minute}" for minute in range(3)
+    ]
+    assert await rows_of(database, wishes, "next_local") == ["2026-11-24 08:03"]
+
+
+async def test_of_those_that_passed_only_the_last_is_claimed_beside_those_ahead(
+    database: Database,
+) -> None:
+    await a_subscriber(database, at=EARLY, rule=a_rule("07:00", "07:58", "08:01"))
+
+    assert await slots.claim(database, at=EIGHT, ahead=timedelta(minutes=2)) == 2
+    assert await rows_of(database, rows, "local") == [
+        "2026-11-24 07:58",
+        "2026-11-24 08:01",
+    ]
+
+
+async def test_of_a_chat_with_many_slots_one_is_listed(database: Database) -> None:
+    await a_subscriber(database, CLIMATE, FERRIES, GAZETTE, at=EARLY)
+    await a_subscriber(database, address=GUILD, at=EARLY)
+    await slots.claim(database, at=EIGHT)
+    both = ["telegram", "discord"]
+
+    assert len(await slots.waiting(database, both, limit=2)) == 2
+    assert len(await slots.waiting(database, both, limit=1)) == 1
