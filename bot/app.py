@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot import slots
+from bot import promises, slots
 from bot.alerts import Alerting
 from bot.briefings import Composing, Filed, forget_old
 from bot.chat import BadToken, Chat
@@ -121,6 +121,8 @@ class App:
 
         Raises ``BadToken`` if no platform is left because of that.
         """
+        if self.chats:
+            await promises.mend(self.desk.database)
         rounds = Rounds(self._rounds())
         async with asyncio.TaskGroup() as tasks:
             working = [
@@ -157,8 +159,9 @@ class App:
         await self.work.sweep()
 
     async def tidy(self) -> None:
-        """Drop what nobody will ask for any more."""
+        """Drop what nobody will ask for any more, and keep promises by today's rules."""
         database = self.desk.database
+        await promises.mend(database)
         now = self.desk.clock()
         await forget_old(database, at=now)
         async with database.writing() as connection:
