@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.commands import Commands, Desk
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
 from bot.migrations import SCRIPTS
-from bot.rounds import Round, Rounds, each_minute, each_night
+from bot.rounds import Round, Rounds, each_minute, each_night, every
 from bot.stand_ins import forget_silent
 from bot.subscriptions import followed_sources
 from bot.supervision import keep_running
@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 FINISH_SECONDS = 3.0
 _ELSEWHERE = "Another process on this database serves %s. This one takes over when that one ends."
 _POLLS, _READS, _BRIEFS = 16, 8, 4
+_COMPOSING = "brief"
+_COMPOSE_EVERY = timedelta(seconds=5)
 
 
 @asynccontextmanager
@@ -153,10 +155,15 @@ class App:
         return self._up.issuperset(platforms)
 
     async def tick(self) -> None:
-        """Turn what is due into work."""
+        """Turn what is due, or will be in some minutes, into work."""
         if self.chats:
-            await slots.claim(self.desk.database, at=self.desk.clock())
+            at = self.desk.clock()
+            await slots.claim(self.desk.database, at=at, ahead=slots.AHEAD)
         await self.work.sweep()
+
+    async def compose(self) -> None:
+        """File what waits to be composed: more may wait than the tick could file."""
+        await self.work.sweep(_COMPOSING)
 
     async def tidy(self) -> None:
         """Drop what nobody will ask for any more, and keep promises by today's rules."""
@@ -174,7 +181,8 @@ class App:
     def _rounds(self) -> list[Round]:
         tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
-        return [tick, tidy]
+        composing = Round(name="composing", do=self.compose, bell=every(_COMPOSE_EVERY))
+        return [tick, tidy, composing] if self.chats else [tick, tidy]
 
     async def _talk(self, chat: Chat) -> BadToken | None:
         try:
@@ -225,7 +233,7 @@ class App:
         if not self.chats:
             return ()
         brief = Kind(
-            name="brief",
+            name=_COMPOSING,
             do=self._brief,
             waiting=self._slots_waiting,
             at_once=_BRIEFS,

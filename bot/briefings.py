@@ -1,5 +1,6 @@
-"""From a due slot to a briefing in the outbox, in one transaction.
+"""From a slot to a briefing in the outbox, in one transaction.
 
+Slots are composed some minutes ahead, with what is known then, and leave at their moment.
 Composing twice changes nothing: the slots must still be waiting when it is written.
 """
 
@@ -102,21 +103,21 @@ class Composing:
     clock: Callable[[], datetime]
 
     async def compose(self, slot_id: int) -> Filed:
-        """Compose a waiting slot together with its chat's others.
+        """Compose a waiting slot together with its chat's others of that moment.
 
-        Returns the deliveries that may be sent because of it, none if somebody else
-        was faster.
+        Returns the deliveries that may be sent now because of it, none if somebody
+        else was faster or their moment is still to come.
         """
         now = self.clock()
         async with self.database.reading() as connection:
-            due = await slots.waiting_with(connection, slot_id)
+            due = await slots.waiting_with(connection, slot_id, at=now)
             if due is None or due.chat.address.platform not in self.parts:
                 return ()
             told = await told_before(connection, due.chat)
             liked = await likings(connection, due.chat)
             last = await slots.last_briefed(connection, due.chat)
         with suppress(SlotsChanged), speaking(due.chat.language):
-            if not due.chat.active:
+            if not _wants_any(due):
                 return await self._skip(due, None)
             if now - due.due_at > TOO_LATE:
                 note = skipped_document(due.local, moments=due.moments)
@@ -143,7 +144,7 @@ class Composing:
         )
         briefing = as_wanted(chosen, due.chat)
         occasion = Occasion(
-            at=now,
+            at=max(now, due.due_at),
             zone=due.chat.rule.zone,
             since=since,
             interests=tuple(map(called, due.interests)),
@@ -154,7 +155,9 @@ class Composing:
             if _may_be_silent(briefing, due.chat, occasion):
                 await slots.settle(connection, due.ids, "empty")
                 return ()
-            first = await self._write(connection, due, briefing, occasion)
+            first = await self._write(connection, due, briefing, occasion, now)
+        if occasion.at > now:
+            return ()
         return ((due.chat.address.platform, first),)
 
     async def _write(
@@ -163,11 +166,13 @@ class Composing:
         due: DueSlots,
         briefing: Briefing,
         occasion: Occasion,
+        now: datetime,
     ) -> int:
         stored = await write_briefing(connection, due.chat, briefing, occasion)
         state = "composed" if briefing.stories else "empty"
         await slots.settle(connection, due.ids, state, briefing_id=stored.id)
-        await note_told(connection, due.chat, briefing, occasion.at)
+        # What comes between now and its moment is news for the next one.
+        await note_told(connection, due.chat, briefing, now, briefing_id=stored.id)
         return await outbox.file(
             connection,
             due.chat.id,
@@ -219,6 +224,12 @@ def drawn_as_wanted(document: Document, chat: KnownChat, at: datetime) -> Docume
     )
 
 
+def _wants_any(due: DueSlots) -> bool:
+    """Say whether the chat is there, and has not paused since its slots were claimed."""
+    until = due.chat.paused_until
+    return due.chat.active and (until is None or until <= due.due_at)
+
+
 def _may_be_silent(briefing: Briefing, chat: KnownChat, occasion: Occasion) -> bool:
     """Say whether nothing need be said: no news is no news, but a failure is."""
     if briefing.stories or chat.preferences.tells_of_nothing:
@@ -235,7 +246,10 @@ def in_brief(length: Length) -> Length:
 
 
 def window_start(last: datetime | None, now: datetime) -> datetime:
-    """Say from when on a briefing looks: a day back, or to the one before it."""
+    """Say from when on a briefing looks: a day back, or to the one before it.
+
+    That one was composed before its moment, by far less than windows overlap.
+    """
     if last is None:
         return now - _FIRST_WINDOW
     return max(min(last - _OVERLAP, now - _OVERLAP), now - _LONGEST_WINDOW)
@@ -285,12 +299,18 @@ async def read_briefing(
     chat: KnownChat,
     briefing_id: int | None = None,
     *,
+    at: datetime,
     kind: Kind | None = None,
 ) -> StoredBriefing | None:
-    """Return one of the chat's briefings, by default the last, of any or one kind."""
+    """Return one of the chat's briefings, by default the last, of any or one kind.
+
+    What is composed for a moment after ``at`` is not there yet.
+    """
     if briefing_id is not None and not 0 < briefing_id <= _HIGHEST_ID:
         return None
-    wanted = select(briefings).where(briefings.c.chat_id == chat.id)
+    wanted = select(briefings).where(
+        briefings.c.chat_id == chat.id, briefings.c.created <= at
+    )
     if briefing_id is not None:
         wanted = wanted.where(briefings.c.id == briefing_id)
     if kind is not None:
@@ -329,16 +349,24 @@ async def told_before(
 
 
 async def note_told(
-    connection: AsyncConnection, chat: KnownChat, briefing: Briefing, at: datetime
+    connection: AsyncConnection,
+    chat: KnownChat,
+    briefing: Briefing,
+    at: datetime,
+    *,
+    briefing_id: int | None = None,
 ) -> None:
-    """Remember which stories a chat was told, and when."""
-    rows = [
-        {"chat_id": chat.id, "story": story.id, "at": at} for story in briefing.stories
-    ]
+    """Remember which stories a chat was told, and when.
+
+    What a briefing told can be taken back as long as it has not left.
+    """
+    told = {"chat_id": chat.id, "at": at, "briefing_id": briefing_id}
+    rows = [{**told, "story": story.id} for story in briefing.stories]
     if rows:
         row = insert(connection, seen)
         again = row.on_conflict_do_update(
-            index_elements=[seen.c.chat_id, seen.c.story], set_={"at": at}
+            index_elements=[seen.c.chat_id, seen.c.story],
+            set_={"at": at, "before": seen.c.at, "briefing_id": briefing_id},
         )
         await connection.execute(again, rows)
 

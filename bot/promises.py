@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from bot.schedule import Slot, next_slot, read_zones_again, slot_at
-from bot.subscriptions import rule_of
 from bot.tables import chats, subscriptions
+from bot.timetable import rule_of
 from digests import Database
 
 log = logging.getLogger(__name__)

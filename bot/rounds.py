@@ -8,11 +8,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,11 @@ def each_minute() -> CronTrigger:
 def each_night() -> CronTrigger:
     """Ring when Europe and America sleep or have slept."""
     return CronTrigger(hour=3, minute=17, timezone=UTC)
+
+
+def every(length: timedelta) -> IntervalTrigger:
+    """Ring after each such length of time."""
+    return IntervalTrigger(seconds=int(length.total_seconds()), timezone=UTC)
 
 
 class Rounds:

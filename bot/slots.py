@@ -15,8 +15,9 @@ from sqlalchemy import Row, Select, bindparam, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule import Slot, last_slot, next_slot
-from bot.subscriptions import KnownChat, chat_of, rule_of
+from bot.subscriptions import KnownChat, chat_of
 from bot.tables import chats, slots, subscriptions
+from bot.timetable import rule_of
 from digests import Database, Interest, InterestKind, insert
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,12 @@ _AT_ONCE = 1_000
 _RULES = 8_192
 # Chats follow a handful of things: so many slots are of enough different chats.
 _SLOTS_A_CHAT = 5
+AHEAD = timedelta(minutes=3)
+"""How long before their time slots are claimed and composed, so that sending begins then.
+
+A million are claimed in one minute; two are left to compose what can be sent in the first
+minutes. Longer would make the news older, and shorten the time to change one's mind.
+"""
 _NOT_AHEAD = timedelta(0)
 # Written out, so that databases see that the index of what waits is meant.
 _WAITING = slots.c.state == bindparam("waits", "waiting", literal_execute=True)
@@ -38,9 +45,9 @@ class SlotsChanged(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueSlots:
-    """All slots of one chat that wait: together one briefing.
+    """Slots of one chat that wait, together one briefing: all that are due.
 
-    ``due_at`` is the latest moment among them, ``local`` the time that was promised
+    If none is due yet, those of the first moment ahead. ``due_at`` is the latest moment among them, ``local`` the time that was promised
     for it, as in ``schedule.Slot``; ``moments`` counts the different ones.
     """
 
@@ -230,8 +237,10 @@ async def waiting(
         return tuple(first.values())[:limit]
 
 
-async def waiting_with(connection: AsyncConnection, slot_id: int) -> DueSlots | None:
-    """Return a waiting slot together with its chat's others."""
+async def waiting_with(
+    connection: AsyncConnection, slot_id: int, *, at: datetime
+) -> DueSlots | None:
+    """Return what is to be composed now for the chat of a waiting slot."""
     chat_id = await connection.scalar(
         select(subscriptions.c.chat_id)
         .join_from(slots, subscriptions)
@@ -247,7 +256,9 @@ async def waiting_with(connection: AsyncConnection, slot_id: int) -> DueSlots | 
         .where(subscriptions.c.chat_id == chat.id, _WAITING)
         .order_by(slots.c.id)
     )
-    return _together(chat, found.all())
+    rows = found.all()
+    until = max(at, min(row.due_at for row in rows))
+    return _together(chat, [row for row in rows if row.due_at <= until])
 
 
 def _together(chat: KnownChat, rows: Sequence[Row[*tuple[Any, ...]]]) -> DueSlots:

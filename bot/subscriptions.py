@@ -6,13 +6,14 @@ subscriptions, and any sign of life from it brings them back.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address
 from bot.preferences import Preferences, QuietHours
+from bot.recalls import take_back
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
 from bot.tables import (
     briefings,
@@ -20,17 +21,15 @@ from bot.tables import (
     deliveries,
     feedback,
     seen,
-    slots,
     subscriptions,
 )
+from bot.timetable import recount, rule_columns, rule_of, unclaim
 from digests import Interest, InterestKind, Length, insert
 
 MOST = 30
 """Subscriptions that one chat may have."""
 LONGEST = 200
 """Characters that an interest's words may have."""
-# Two clocks can be 26 hours apart.
-_FURTHEST_CLOCKS = timedelta(days=2)
 FIRST_RULE = Rule(days=EVERY_DAY, times=(time(8),), zone="UTC")
 
 
@@ -83,7 +82,7 @@ async def greet(
             chat=address.chat,
             thread=address.thread,
             zone=FIRST_RULE.zone,
-            **_rule_columns(FIRST_RULE),
+            **rule_columns(FIRST_RULE),
             language=language[:16],
             length=Length.NORMAL,
             state="active",
@@ -127,14 +126,17 @@ async def chat_of(connection: AsyncConnection, chat_id: int) -> KnownChat | None
 async def subscribe(
     connection: AsyncConnection, chat: KnownChat, interest: Interest, *, at: datetime
 ) -> Subscription | None:
-    """Add a subscription at the chat's times; ``None`` if it has that one already."""
+    """Add a subscription at the chat's times; ``None`` if it has that one already.
+
+    If a briefing is composed for the same time, it is taken back, and comes with this.
+    """
     slot = next_slot(chat.rule, chat.counts_from(at))
     added = insert(connection, subscriptions).values(
         chat_id=chat.id,
         kind=interest.kind,
         value=interest.value,
         label=interest.label[:LONGEST],
-        **_rule_columns(chat.rule),
+        **rule_columns(chat.rule),
         next_at=slot.due_at,
         next_local=slot.local,
         created=at,
@@ -143,13 +145,19 @@ async def subscribe(
     made: int | None = await connection.scalar(added.returning(subscriptions.c.id))
     if made is None:
         return None
+    if await unclaim(connection, chat.id, at=at):
+        await _recount(connection, chat, at)
     return Subscription(id=made, interest=interest, rule=chat.rule, next=slot)
 
 
 async def unsubscribe(
     connection: AsyncConnection, chat: KnownChat, ids: Iterable[int]
 ) -> None:
-    """Remove these subscriptions, as far as they are the chat's."""
+    """Remove these subscriptions, as far as they are the chat's.
+
+    A briefing about them that has not left yet is composed anew without them.
+    """
+    await take_back(connection, chat.id)
     await connection.execute(
         delete(subscriptions).where(
             subscriptions.c.chat_id == chat.id, subscriptions.c.id.in_(list(ids))
@@ -185,21 +193,20 @@ async def reschedule(
 ) -> KnownChat:
     """Give a chat and all its subscriptions another rule, counted from now.
 
-    A local time that had its briefing does not come again, even if the new clock
-    has not reached it yet.
+    ``recount`` says which local times come, and which do not come again.
     """
     await connection.execute(
         update(chats)
         .where(chats.c.id == chat.id)
-        .values(zone=rule.zone, **_rule_columns(rule))
+        .values(zone=rule.zone, **rule_columns(rule))
     )
     await connection.execute(
         update(subscriptions)
         .where(subscriptions.c.chat_id == chat.id)
-        .values(**_rule_columns(rule))
+        .values(**rule_columns(rule))
     )
     changed = replace(chat, rule=rule)
-    await _count_from(connection, changed, at)
+    await _recount(connection, changed, at)
     return changed
 
 
@@ -213,14 +220,15 @@ async def pause(
     """Let no briefing come until then; ``None`` ends a pause."""
     await change(connection, chat, paused_until=until)
     paused = replace(chat, paused_until=until)
-    await _count_from(connection, paused, at)
+    await _recount(connection, paused, at)
     return paused
 
 
 async def change(
     connection: AsyncConnection, chat: KnownChat, **wishes: object
 ) -> None:
-    """Set columns of a chat's row."""
+    """Set columns of a chat's row; what has not left yet is composed anew for it."""
+    await take_back(connection, chat.id)
     await connection.execute(update(chats).where(chats.c.id == chat.id).values(wishes))
 
 
@@ -264,7 +272,7 @@ async def _absorb(connection: AsyncConnection, other: int, chat: KnownChat) -> N
     await connection.execute(
         update(subscriptions)
         .where(subscriptions.c.chat_id == other, ~doubled)
-        .values(chat_id=chat.id, **_rule_columns(chat.rule))
+        .values(chat_id=chat.id, **rule_columns(chat.rule))
     )
     for table in (seen, feedback):
         known = select(table.c.story).where(table.c.chat_id == chat.id)
@@ -309,52 +317,13 @@ async def _revive(
     await connection.execute(
         update(chats).where(chats.c.id == chat.id).values(state="active", why="")
     )
-    await _count_from(connection, chat, at)
+    await _recount(connection, chat, at)
     return replace(chat, active=True, why="")
 
 
-async def _count_from(
-    connection: AsyncConnection, chat: KnownChat, at: datetime
-) -> None:
-    """Set when each subscription of a chat comes next, each local time once."""
-    had = await _had(connection, chat, since=at - _FURTHEST_CLOCKS)
-    for kept in await subscriptions_of(connection, chat):
-        slot = next_slot(kept.rule, chat.counts_from(at))
-        while (kept.id, slot.local) in had:
-            slot = next_slot(kept.rule, slot.due_at)
-        await connection.execute(
-            update(subscriptions)
-            .where(subscriptions.c.id == kept.id)
-            .values(next_at=slot.due_at, next_local=slot.local)
-        )
-
-
-async def _had(
-    connection: AsyncConnection, chat: KnownChat, *, since: datetime
-) -> frozenset[tuple[int, str]]:
-    """List the (subscription, local time) that have been claimed."""
-    found = await connection.execute(
-        select(slots.c.subscription_id, slots.c.local)
-        .join_from(slots, subscriptions)
-        .where(subscriptions.c.chat_id == chat.id, slots.c.due_at > since)
-    )
-    return frozenset((row.subscription_id, row.local) for row in found)
-
-
-def rule_of(days: int, times: str, zone: str) -> Rule:
-    """Read a rule as rows keep it; raises ``ValueError`` if nobody knows its zone."""
-    return Rule(
-        days=frozenset(day for day in EVERY_DAY if days & 1 << day),
-        times=tuple(time.fromisoformat(at) for at in times.split()),
-        zone=zone,
-    )
-
-
-def _rule_columns(rule: Rule) -> dict[str, int | str]:
-    return {
-        "days": sum(1 << day for day in rule.days),
-        "times": " ".join(f"{at:%H:%M}" for at in rule.times),
-    }
+async def _recount(connection: AsyncConnection, chat: KnownChat, at: datetime) -> None:
+    after = chat.counts_from(at)
+    await recount(connection, chat.id, chat.rule.zone, at=at, after=after)
 
 
 def _is_at(address: Address) -> tuple[ColumnElement[bool], ...]:

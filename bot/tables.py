@@ -108,7 +108,8 @@ slots = Table(
     Column("local", String(16), nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
-    Column("briefing_id", ForeignKey(briefings.c.id, ondelete="SET NULL")),
+    # Without an index each briefing that is deleted would look through all slots.
+    Column("briefing_id", ForeignKey(briefings.c.id, ondelete="SET NULL"), index=True),
     UniqueConstraint("subscription_id", "local"),
     # By state alone, a chat's slots would be looked for among those of everybody.
     Index(
@@ -161,8 +162,11 @@ seen = Table(
     metadata,
     *_chat_and_story(),
     Column("at", Moment, nullable=False, index=True),
+    Column("before", Moment),
+    Column("briefing_id", Integer),
 )
-"""Stories that a chat's scheduled briefings have told."""
+"""Stories that a chat's scheduled briefings and alerts have told, last ``at``. ``before``
+and ``briefing_id`` are for taking a briefing back: when they were told before it."""
 
 feedback = Table(
     "feedback",

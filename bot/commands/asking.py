@@ -54,7 +54,9 @@ async def meant(desk: Desk, request: Request) -> tuple[StoredBriefing, int, int]
     """
     chat = await chat_of(desk, request)
     async with desk.database.reading() as connection:
-        listed = await read_briefing(connection, chat, request.briefing)
+        listed = await read_briefing(
+            connection, chat, request.briefing, at=desk.clock()
+        )
     if listed is None and request.briefing is not None:
         raise Ask(_forgotten())
     if listed is None or not listed.stories:

@@ -146,7 +146,9 @@ async def latest(desk: Desk, request: Request) -> Document:
     """Show the chat's last briefing again, also if it never arrived."""
     chat = await chat_of(desk, request)
     async with desk.database.reading() as connection:
-        last = await read_briefing(connection, chat, kind=Kind.BRIEFING)
+        last = await read_briefing(
+            connection, chat, at=desk.clock(), kind=Kind.BRIEFING
+        )
         doubtful = last is not None and await unclear(connection, last.id)
     if last is None:
         raise Ask(
@@ -246,7 +248,9 @@ async def _stories_of(desk: Desk, request: Request) -> tuple[int, ...]:
         return ()
     chat = await chat_of(desk, request)
     async with desk.database.reading() as connection:
-        listed = await read_briefing(connection, chat, request.briefing)
+        listed = await read_briefing(
+            connection, chat, request.briefing, at=desk.clock()
+        )
     return () if listed is None else listed.stories
 
 

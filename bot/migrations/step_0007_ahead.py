@@ -1,7 +1,9 @@
-"""What waits is found by its time; a chat's slots are found by its subscriptions."""
+"""What waits is found by its time, and what was composed ahead can be taken back."""
 
 import sqlalchemy as sa
 from alembic.operations import Operations
+
+from digests import Moment
 
 revision = "0007"
 down_revision = "0006"
@@ -16,3 +18,6 @@ def upgrade(op: Operations) -> None:
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     )
+    op.create_index("ix_slots_briefing_id", "slots", ["briefing_id"])
+    op.add_column("seen", sa.Column("before", Moment()))
+    op.add_column("seen", sa.Column("briefing_id", sa.Integer()))

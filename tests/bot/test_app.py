@@ -3,7 +3,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typing_extensions import override
@@ -17,6 +17,7 @@ from bot.documents import Document
 from bot.subscriptions import greet
 from bot.wording import say
 from digests import Catalogue
+from tests.bot.builders import Clock, a_subscriber
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -102,6 +103,28 @@ async def serving(app: App) -> AsyncIterator[asyncio.Event]:
         tasks.create_task(app.serve(stop))
         yield stop
         stop.set()
+
+
+async def test_a_briefing_is_composed_ahead_and_sent_in_its_minute() -> None:
+    clock = Clock(datetime(2026, 11, 24, 7, 57, tzinfo=UTC))
+    async with open_house(
+        "sqlite://", Catalogue(), allow_private=True, clock=clock
+    ) as desk:
+        early = clock.now - timedelta(hours=1)
+        await a_subscriber(desk.database, at=early)
+        near = Platform("telegram")
+        app = an_app(desk, near)
+        # The platform is connected.
+        app._up.add("telegram")
+        sent = []
+        for _ in range(4):
+            await app.tick()
+            await app.work.drain()
+            await app._dispatches["telegram"].drain()
+            sent.append(len(near.sent))
+            clock.pass_(timedelta(minutes=1))
+
+    assert sent == [0, 0, 0, 1]
 
 
 async def test_what_waits_at_the_start_is_sent() -> None:

@@ -373,10 +373,10 @@ async def test_a_chat_reads_its_own_briefings_and_no_others(database: Database) 
                 at=NOON,
                 kind=kind,
             )
-        last = await read_briefing(connection, mine)
-        briefing = await read_briefing(connection, mine, kind=Kind.BRIEFING)
-        foreign = await read_briefing(connection, mine, 3)
-        own = await read_briefing(connection, theirs, 3)
+        last = await read_briefing(connection, mine, at=NOON)
+        briefing = await read_briefing(connection, mine, at=NOON, kind=Kind.BRIEFING)
+        foreign = await read_briefing(connection, mine, 3, at=NOON)
+        own = await read_briefing(connection, theirs, 3, at=NOON)
 
     assert last is not None
     assert briefing is not None
@@ -391,7 +391,7 @@ async def test_a_briefing_of_any_made_up_number_is_not_found(
 ) -> None:
     chat = await a_chat(database)
     async with database.reading() as connection:
-        assert await read_briefing(connection, chat, number) is None
+        assert await read_briefing(connection, chat, number, at=NOON) is None
 
 
 async def test_what_nobody_will_ask_for_is_forgotten_after_two_months(

@@ -22,6 +22,7 @@ from tests.bot.builders import (
 
 EARLY = NOON.replace(hour=6)
 EIGHT = NOON.replace(hour=8)
+LATER = EIGHT + timedelta(days=9)
 
 
 async def waiting(database: Database, *platforms: str) -> tuple[int, ...]:
@@ -31,7 +32,7 @@ async def waiting(database: Database, *platforms: str) -> tuple[int, ...]:
 async def the_due(database: Database, *platforms: str) -> DueSlots:
     (slot,) = await waiting(database, *platforms)
     async with database.reading() as connection:
-        due = await slots.waiting_with(connection, slot)
+        due = await slots.waiting_with(connection, slot, at=LATER)
     assert due is not None
     return due
 
@@ -113,7 +114,7 @@ async def test_whoever_waited_longest_comes_first(database: Database) -> None:
     await slots.claim(database, at=EIGHT + timedelta(hours=1))
     first, _ = await waiting(database, "telegram", "discord")
     async with database.reading() as connection:
-        due = await slots.waiting_with(connection, first)
+        due = await slots.waiting_with(connection, first, at=LATER)
 
     assert due is not None
     assert due.chat.address == GUILD
@@ -184,8 +185,8 @@ async def test_settled_slots_wait_no_more(database: Database) -> None:
 
     assert await waiting(database) == ()
     async with database.reading() as connection:
-        assert await slots.waiting_with(connection, due.ids[0]) is None
-        assert await slots.waiting_with(connection, 10**6) is None
+        assert await slots.waiting_with(connection, due.ids[0], at=LATER) is None
+        assert await slots.waiting_with(connection, 10**6, at=LATER) is None
 
 
 async def test_slots_are_settled_by_one_alone(database: Database) -> None:

@@ -251,7 +251,7 @@ async def test_slots_of_both_chats_survive_the_move(database: Database) -> None:
     await move(database, old, SUPERGROUP)
     (slot,) = await slots.waiting(database, ["telegram"], limit=9)
     async with database.reading() as connection:
-        due = await slots.waiting_with(connection, slot)
+        due = await slots.waiting_with(connection, slot, at=NOON)
 
     assert due is not None
     assert [each.label for each in due.interests] == [

@@ -100,6 +100,8 @@ async def test_time_passes_for_what_was_postponed(path: Path) -> None:
 
 def test_a_row_that_refers_to_nothing_is_a_complaint(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("INSERT INTO seen VALUES (99, 1, '2026-11-25 12:00:00')")
+        connection.execute(
+            "INSERT INTO seen (chat_id, story, at) VALUES (99, 1, '2026-11-25 12:00:00')"
+        )
 
     assert gathered(path).complaints == ["a row of seen refers to nothing in chats"]
