@@ -13,6 +13,7 @@ from bot.pause_words import is_pause, parse_pause
 from bot.schedule import Rule, describe, next_slot
 from bot.schedule_words import NotUnderstoodError, examples, parse_schedule
 from bot.subscriptions import KnownChat, pause, reschedule, subscriptions_of
+from bot.timetable import had_on
 from bot.tongue import _, marked
 from bot.wording import say
 
@@ -56,12 +57,33 @@ async def schedule(desk: Desk, request: Request) -> Document:
         raise Ask(say(str(error))) from error
     async with desk.database.writing() as connection:
         changed = await reschedule(connection, chat, rule, at=desk.clock())
+    coming = await _next(desk, changed)
     undo = Button(label=_("Undo"), command="schedule", argument=describe(chat.rule))
-    back = (undo,) if changed != chat else ()
+    made = Button(label=_("Get today's now"), command="digest")
+    left_out = changed != chat and await _leaves_today_out(desk, changed, coming)
     return Document(
-        blocks=(_echo(changed, await _next(desk, changed), desk.clock()),),
-        buttons=((*back, *_onward()),),
+        blocks=(_echo(changed, coming, desk.clock()),),
+        buttons=(
+            (*((undo,) if changed != chat else ()), *_onward()),
+            *(((made,),) if left_out else ()),
+        ),
     )
+
+
+async def _leaves_today_out(desk: Desk, chat: KnownChat, coming: datetime) -> bool:
+    """Say whether today's times are over on the chat's new clock, and nothing came."""
+    at = desk.clock()
+    zone = ZoneInfo(chat.rule.zone)
+    today = at.astimezone(zone).date()
+    if (
+        today.weekday() not in chat.rule.days
+        or coming.astimezone(zone).date() == today
+        or chat.counts_from(at) > at
+    ):
+        return False
+    async with desk.database.reading() as connection:
+        kept = await subscriptions_of(connection, chat)
+        return bool(kept) and not await had_on(connection, chat.id, today)
 
 
 def _onward() -> tuple[Button, ...]:

@@ -129,6 +129,28 @@ async def test_the_next_time_is_the_one_that_will_really_come(reader: Reader) ->
     assert "Next: 25 Nov 13:00" in text_of(changed)
 
 
+async def test_a_day_that_a_change_leaves_out_is_offered(reader: Reader) -> None:
+    await a_subscriber(reader.database, CLIMATE)
+    changed = await reader.ask("/schedule 9:00 Tokyo")
+
+    # It is 21:00 there.
+    assert "Next: 25 Nov 00:00" in text_of(changed)
+    assert labels(changed)[-1] == "Get today's now"
+    assert "Get today's now" not in labels(await reader.ask("/schedule 9:00"))
+
+
+async def test_a_day_that_had_its_briefing_or_still_has_it_is_not_offered(
+    reader: Reader,
+) -> None:
+    await a_subscriber(reader.database, CLIMATE, at=NOON - timedelta(hours=5))
+    await slots.claim(reader.database, at=NOON)
+    had = await reader.ask("/schedule Tokyo")
+    later = await reader.ask("/schedule 23:00")
+    paused = await reader.ask("/schedule pause 1 week")
+
+    assert "Get today's now" not in labels(had) + labels(later) + labels(paused)
+
+
 async def test_a_pause_holds_everything_back_until_its_day(reader: Reader) -> None:
     await a_subscriber(reader.database, CLIMATE, FERRIES)
     paused = await reader.ask("/schedule pause until 3 Dec")
