@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import governor, grouping, program, sending, stages
+from tests.bench import governor, grouping, planning, program, sending, stages
 from tests.bench.figures import Measured, gathered, table
 
 out = Console(width=130, highlight=False)
@@ -49,10 +49,19 @@ def _discord(given: argparse.Namespace) -> Measured:
 
 
 def _grouping(given: argparse.Namespace) -> Measured:
-    # A process of its own, since its memory is part of the figures.
+    return _alone(grouping.measure, given.articles or 100_000)
+
+
+def _slots(given: argparse.Namespace) -> Measured:
+    dates = _alone(planning.measure_dates)
+    return dates | _alone(planning.measure_claiming, given.subscriptions)
+
+
+def _alone(measure: Callable[..., Measured], *given: int) -> Measured:
+    """Measure in a process of its own, since its memory is part of the figures."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=fresh) as pool:
-        return pool.submit(grouping.measure, given.articles or 100_000).result()
+        return pool.submit(measure, *given).result()
 
 
 PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], Measured]]] = {
@@ -62,10 +71,11 @@ PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], Measured]]] = {
     "telegram": ("a morning of briefings at a strict Telegram", _telegram),
     "discord": ("a morning of briefings at a strict Discord", _discord),
     "grouping": ("a month of news, grouped in one process", _grouping),
+    "slots": ("slots: every date of every zone, and a full minute", _slots),
     "memory": ("the program while it collects", _memory),
 }
 # What takes minutes is done once.
-ONCE = frozenset({"grouping", "telegram", "discord"})
+ONCE = frozenset({"grouping", "slots", "telegram", "discord"})
 
 
 def main() -> int:
@@ -74,6 +84,13 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     parser.add_argument(
         "--articles", type=int, help="for the memory (2000) and the grouping (100000)"
+    )
+    parser.add_argument(
+        "--subscriptions",
+        type=int,
+        default=1_000_000,
+        metavar="N",
+        help="for the slots (1000000)",
     )
     parser.add_argument("--pages", type=int, default=300, help="for the stages")
     parser.add_argument(
