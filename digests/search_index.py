@@ -32,6 +32,8 @@ PHRASE_WORDS_MAX = 12
 # PostgreSQL keeps at most 256 positions of a word, and none above 16383.
 POSITIONS_MAX = 250
 LAST_POSITION = 16_383
+INSERT = "INSERT INTO article_words (rowid, title, body) VALUES (:id, :title, :body)"
+"""How SQLite takes an article's stems."""
 
 _TERM = re.compile(r'(-?)(?:["“”„«»]([^"“”„«»]+)["“”„«»]?|([^\s"“”„«»]+))')
 _index = table("article_words", column("rowid", Integer), column("article_id", Integer))
@@ -120,9 +122,7 @@ async def add(
         statement = "INSERT INTO article_words (article_id, words) VALUES (:id, CAST(:words AS tsvector))"
         row = {"id": article_id, "words": _tsvector(heading, stems)}
     else:
-        statement = (
-            "INSERT INTO article_words (rowid, title, body) VALUES (:id, :title, :body)"
-        )
+        statement = INSERT
         row = {"id": article_id, "title": " ".join(heading), "body": " ".join(stems)}
     await connection.execute(text(statement), row)
 

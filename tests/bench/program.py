@@ -94,11 +94,11 @@ async def measure_memory(folder: Path, articles: int) -> Measured:
         await _until(_first_poll(world), 0.0)
         await asyncio.sleep(_CALM)
         idle = _memory(world.bot.pid, "VmRSS")
-        cpu, started = _cpu(world.bot.pid), time.perf_counter()
+        cpu, started = cpu_of(world.bot.pid), time.perf_counter()
         world.news.gate.set()
         await _until(_all_read(world, articles), 0.0, patience=articles)
         seconds = time.perf_counter() - started
-        cpu = _cpu(world.bot.pid) - cpu
+        cpu = cpu_of(world.bot.pid) - cpu
         await asyncio.sleep(_CALM)
         full, most = (_memory(world.bot.pid, row) for row in ("VmRSS", "VmHWM"))
         await world.bot.stop()
@@ -153,7 +153,7 @@ def _memory(pid: int, row: str) -> float:
     raise RuntimeError(f"no {row} for process {pid}")
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Read the seconds of CPU that a process has used, all its threads together."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
     user, system = fields.split()[11:13]

@@ -16,7 +16,8 @@ from digests.terms import function_words
 
 FIRST = datetime(2026, 1, 5, tzinfo=UTC)
 DAYS = 30
-_OUTLETS = tuple(f"Outlet {number}" for number in range(200))
+ALL = slice(None)
+OUTLETS = tuple(f"Outlet {number}" for number in range(200))
 _WORDS = 30_000
 _NAMES = 40_000
 _RARE = 500
@@ -40,10 +41,39 @@ class Event:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An article, the event that it tells, and whether it prints the first one's text."""
+
+    event: int
+    article: Article
+    is_copy: bool
+
+
 def articles(count: int) -> Iterator[Article]:
     """Write ``count`` articles in order of time, the same ones every time."""
-    for at, event, nth in sorted(_reports(count)):
-        yield replace(_article(event, nth), published=FIRST + timedelta(hours=at))
+    return (report.article for report in reports(count))
+
+
+def reports(count: int, *, part: slice = ALL) -> Iterator[Report]:
+    """Write ``count`` articles in order of time, or a part of them, with their events."""
+    for at, event, nth in sorted(_reports(count))[part]:
+        published = FIRST + timedelta(hours=at)
+        yield Report(
+            event=event,
+            article=replace(_article(event, nth), published=published),
+            is_copy=nth > 0 and _is_copy(_chance_of(event, nth)),
+        )
+
+
+def facts(event: int) -> Event:
+    """Say what all reports of an event share."""
+    return _event(event)
+
+
+def vocabulary() -> list[str]:
+    """Give every word that is no name, the commonest first."""
+    return _vocabulary()
 
 
 def _reports(count: int) -> Iterator[tuple[float, int, int]]:
@@ -59,10 +89,10 @@ def _reports(count: int) -> Iterator[tuple[float, int, int]]:
 
 
 def _article(event: int, nth: int) -> Article:
-    chance = random.Random(f"{event}/{nth}")  # noqa: S311 - the same news every time
-    told = _told(event, 0 if chance.random() < _COPIES else nth)
+    chance = _chance_of(event, nth)
+    told = _told(event, 0 if _is_copy(chance) else nth)
     title, *sentences = told
-    outlet = chance.choice(_OUTLETS)
+    outlet = chance.choice(OUTLETS)
     return Article(
         url="",
         title=title,
@@ -70,6 +100,15 @@ def _article(event: int, nth: int) -> Article:
         lang="en",
         outlet=outlet,
     )
+
+
+def _chance_of(event: int, nth: int) -> random.Random:
+    return random.Random(f"{event}/{nth}")  # noqa: S311 - the same news every time
+
+
+def _is_copy(chance: random.Random) -> bool:
+    """Draw first whether a report prints another one's text."""
+    return chance.random() < _COPIES
 
 
 def _told(event: int, nth: int) -> list[str]:
