@@ -303,10 +303,14 @@ class Newsroom:
             model=await self._writing.spent(),
         )
 
-    async def sources(self) -> tuple[SourceStatus, ...]:
-        """Describe every source, by title."""
+    async def sources(
+        self, only: Collection[int] | None = None
+    ) -> tuple[SourceStatus, ...]:
+        """Describe every source, or ``only`` these, by title."""
+        if only is not None and not only:
+            return ()
         async with self._database.reading() as connection:
-            return await sources.source_statuses(connection)
+            return await sources.source_statuses(connection, only)
 
     async def due_sources(self, limit: int) -> Sequence[int]:
         """List the sources whose turn has come."""

@@ -190,16 +190,24 @@ async def move_source(connection: AsyncConnection, source_id: int, url: str) -> 
         await update_source(connection, source_id, url=url)
 
 
-async def source_statuses(connection: AsyncConnection) -> tuple[SourceStatus, ...]:
-    """Describe every source, by title."""
-    topics: dict[int, list[str]] = {}
+async def source_statuses(
+    connection: AsyncConnection, only: Collection[int] | None = None
+) -> tuple[SourceStatus, ...]:
+    """Describe every source, or ``only`` these, by title."""
     listed = select(tables.source_topics).order_by(tables.source_topics.c.topic)
+    owner = tables.articles.c.source_id
+    counting = select(owner, func.count()).group_by(owner)
+    wanted = select(sources).order_by(sources.c.title, "url")
+    if only is not None:
+        listed = listed.where(tables.source_topics.c.source_id.in_(only))
+        counting = counting.where(owner.in_(only))
+        wanted = wanted.where(sources.c.id.in_(only))
+    topics: dict[int, list[str]] = {}
     for row in await connection.execute(listed):
         topics.setdefault(row.source_id, []).append(row.topic)
-    owner = tables.articles.c.source_id
-    counted = await connection.execute(select(owner, func.count()).group_by(owner))
+    counted = await connection.execute(counting)
     articles: dict[int | None, int] = {row[0]: row[1] for row in counted}
-    rows = await connection.execute(select(sources).order_by(sources.c.title, "url"))
+    rows = await connection.execute(wanted)
     return tuple(
         SourceStatus(
             id=row.id,

@@ -182,7 +182,7 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
     chat, kept = await subscribed(desk, request)
     if not kept:
         return follows_nothing(desk)
-    states = {str(state.id): state for state in await desk.newsroom.sources()}
+    states = await _states(desk, kept)
     removals = [
         Button(label=f"🗑 {number}", command="unsubscribe", argument=f"#{each.id}")
         for number, each in enumerate(kept, 1)
@@ -210,6 +210,19 @@ async def subscriptions(desk: Desk, request: Request) -> Document:
             ),
         ),
     )
+
+
+async def _states(
+    desk: Desk, kept: tuple[Subscription, ...]
+) -> dict[str, SourceStatus]:
+    """Find how the sources are doing that are followed, by their ids."""
+    subjects = {
+        one.interest.subject
+        for one in kept
+        if one.interest.kind == InterestKind.SOURCE and one.interest.subject.isdecimal()
+    }
+    only = sorted(map(int, subjects))
+    return {str(one.id): one for one in await desk.newsroom.sources(only)}
 
 
 def follows_nothing(desk: Desk) -> Document:

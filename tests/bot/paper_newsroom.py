@@ -266,7 +266,9 @@ class PaperNewsroom(Newsroom):
         )
 
     @override
-    async def sources(self) -> tuple[SourceStatus, ...]:
+    async def sources(
+        self, only: Collection[int] | None = None
+    ) -> tuple[SourceStatus, ...]:
         return tuple(
             SourceStatus(
                 id=number,
@@ -281,6 +283,7 @@ class PaperNewsroom(Newsroom):
                 gone=False,
             )
             for number, url in enumerate(self.followed, 1)
+            if only is None or number in only
         )
 
     def _matching(

@@ -259,6 +259,16 @@ async def test_following_words_or_a_topic_adds_no_source(press: Desk) -> None:
     assert len(await press.newsroom.sources()) == 1
 
 
+async def test_some_sources_are_described_without_the_others(full: Desk) -> None:
+    (every,) = await full.newsroom.sources()
+    url = full.feeds("/valley.xml", title="Valley Times")
+    (other,) = await full.newsroom.interests(url)
+    await full.newsroom.follow(other)
+
+    assert await full.newsroom.sources([every.id]) == (every,)
+    assert await full.newsroom.sources([]) == ()
+
+
 async def test_a_source_that_had_gone_is_tried_again_when_somebody_follows_it(
     press: Desk,
 ) -> None:
