@@ -39,9 +39,12 @@ async def keep(connection: AsyncConnection, key: str, value: str) -> None:
 
 async def spell_out(connection: AsyncConnection, argument: str) -> str:
     """Turn a button's short argument back into what it stands for."""
-    if not _SHORT.fullmatch(argument):
-        return argument
-    return await recall(connection, argument)
+    return await recall(connection, argument) if is_shortened(argument) else argument
+
+
+def is_shortened(argument: str) -> bool:
+    """Say whether an argument stands for another one."""
+    return _SHORT.fullmatch(argument) is not None
 
 
 async def shorten(connection: AsyncConnection, document: Document) -> Document:

@@ -24,7 +24,7 @@ from bot.commands.suggesting import suggest
 from bot.commands.unsubscribing import unsubscribe
 from bot.documents import Bullets, Button, Document, Paragraph, Run
 from bot.phrases import told
-from bot.remembered import is_short, shorten, spell_out
+from bot.remembered import is_short, is_shortened, shorten, spell_out
 from bot.subscriptions import look_up
 from bot.tongue import _, plural, speaking
 from bot.wording import heading, paragraph, say
@@ -252,10 +252,11 @@ class Commands:
         """Answer a request in the chat's language, and say so what goes wrong."""
         async with self.desk.database.reading() as connection:
             known = await look_up(connection, request.address)
+        here = known if known and known.active else None
         with speaking(known.language if known else request.language):
-            return await self._answer(request)
+            return await self._answer(request, replace(self.desk, here=here))
 
-    async def _answer(self, request: Request) -> Reply:
+    async def _answer(self, request: Request, desk: Desk) -> Reply:
         command = _BY_NAME.get(request.command)
         if command is None:
             return Reply(document=_unknown(request.command), quiet=True)
@@ -263,7 +264,7 @@ class Commands:
             return Reply(document=_not_allowed(command), quiet=True)
         try:
             asked = replace(request, argument=await self._spelled_out(request))
-            return await self._answered(command, asked)
+            return await self._answered(command, asked, desk)
         except Ask as ask:
             return await self._fitting(Reply(document=ask.document, quiet=True))
         except NewsError as error:
@@ -275,10 +276,10 @@ class Commands:
         with speaking(request.language):
             return await suggest(self.desk, request)
 
-    async def _answered(self, command: Command, request: Request) -> Reply:
-        chat = await chat_of(self.desk, request)
+    async def _answered(self, command: Command, request: Request, desk: Desk) -> Reply:
+        chat = await chat_of(desk, request)
         left = self._allowed(command, request)
-        document = await command.answer(self.desk, request)
+        document = await command.answer(replace(desk, here=chat), request)
         if left is not None and left.number <= FEW:
             document = _with_what_is_left(document, left.number)
         drawn = replace(document, rich=document.rich or chat.preferences.rich)
@@ -299,8 +300,11 @@ class Commands:
             raise Ask(
                 say(_("That is too long for me; a few words or one link will do."))
             )
+        argument = _one_line(request.argument)
+        if not is_shortened(argument):
+            return argument
         async with self.desk.database.reading() as connection:
-            return await spell_out(connection, _one_line(request.argument))
+            return await spell_out(connection, argument)
 
     async def _fitting(self, reply: Reply) -> Reply:
         """Make every button short enough for any platform."""

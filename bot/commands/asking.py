@@ -27,6 +27,8 @@ class Ask(Exception):
 
 async def chat_of(desk: Desk, request: Request) -> KnownChat:
     """Return the asking chat, which any word from it makes one of ours (again)."""
+    if desk.here is not None and desk.here.address == request.address:
+        return desk.here
     async with desk.database.reading() as connection:
         known = await look_up(connection, request.address)
     if known is not None and known.active:

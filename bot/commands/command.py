@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.chat import Request
 from bot.documents import Document
+from bot.subscriptions import KnownChat
 from digests import Database, Newsroom
 
 
@@ -23,11 +24,15 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What every command works with; ``clock`` tells aware time."""
+    """What every command works with; ``clock`` tells aware time.
+
+    While a request is answered, ``here`` is the chat that asks, as it was before.
+    """
 
     newsroom: Newsroom
     database: Database
     clock: Callable[[], datetime]
+    here: KnownChat | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.documents import Block, Bullets, Button, Document, Run
 from bot.phrases import before_value
 from bot.preferences import QuietHours
 from bot.schedule_words import NotUnderstoodError, parse_hours
-from bot.subscriptions import KnownChat, change
+from bot.subscriptions import KnownChat, change, greet
 from bot.tongue import LANGUAGES, READY, _, marked
 from bot.wording import cited, heading, paragraph, say
 from digests import Length
@@ -62,7 +62,8 @@ async def settings(desk: Desk, request: Request) -> Document:
     columns = _read(setting, wish.strip().casefold())
     async with desk.database.writing() as connection:
         await change(connection, chat, **columns)
-    return panel(await chat_of(desk, request))
+        changed = await greet(connection, chat.address, at=desk.clock())
+    return panel(changed)
 
 
 def panel(chat: KnownChat) -> Document:

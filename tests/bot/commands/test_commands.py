@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from bot import subscriptions
 from bot.commands import COMMANDS, Who
@@ -44,6 +45,18 @@ HOSTILE = [
     pytest.param("http://", id="half a link"),
     pytest.param("x" * 1999, id="a word of 1,999 letters"),
 ]
+
+
+async def test_the_chat_that_asks_is_looked_up_once(reader: Reader) -> None:
+    await reader.ask("/subscribe climate")
+    engine, asked = reader.database._readers.sync_engine, list[str]()
+    event.listen(
+        engine, "before_cursor_execute", lambda _c, _cursor, sql, *_: asked.append(sql)
+    )
+
+    await reader.ask("/subscriptions")
+
+    assert sum("FROM chats" in sql for sql in asked) == 1
 
 
 @pytest.mark.parametrize("argument", HOSTILE)
