@@ -74,7 +74,7 @@ async def _likely(
         looked_for = search_index.wanted(word)
         found = await cards.newest_matching(
             connection,
-            search_index.matching(connection.dialect.name, looked_for),
+            cards.among(search_index.matching(connection.dialect.name, looked_for)),
             since=since,
             limit=LOOKED_AT,
         )

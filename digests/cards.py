@@ -60,17 +60,17 @@ async def cards_of_stories(
 
 async def newest_matching(
     connection: AsyncConnection,
-    matching: Select[int],
+    which: ColumnElement[bool],
     *,
     since: datetime | None = None,
     limit: int,
 ) -> list[tuple[int, int]]:
-    """List articles that a query selects as (article, story), the newest first.
+    """List articles of which this is true as (article, story), the newest first.
 
     Pages that were read on demand, and came with no feed, stay with who asked.
     """
     query = select(articles.c.id, articles.c.story_id).where(
-        articles.c.id.in_(matching), articles.c.story_id.is_not(None), brought()
+        which, articles.c.story_id.is_not(None), brought()
     )
     if since is not None:
         query = query.where(articles.c.at >= since)
@@ -88,18 +88,32 @@ def brought(*, by_vouched: bool = False) -> ColumnElement[bool]:
     return query.correlate(articles).exists()
 
 
-def about_topic(topic: str) -> Select[int]:
-    """Select the ids of a ready topic's articles."""
+def about_topic(topic: str) -> ColumnElement[bool]:
+    """Say that an article belongs to a ready topic.
+
+    Few of a large topic are as new as is asked, so this is looked up for each new
+    article, and not the time for each of the topic.
+    """
     column = tables.article_topics.c
-    return select(column.article_id).where(column.topic == topic)
-
-
-def from_source(source_id: int) -> Select[int]:
-    """Select the ids of the articles that a source brought, alone or not."""
-    column = tables.entries.c
-    return select(column.article_id).where(
-        column.source_id == source_id, column.article_id.is_not(None)
+    its = select(column.topic).where(
+        column.article_id == articles.c.id, column.topic == topic
     )
+    return its.correlate(articles).exists()
+
+
+def from_source(source_id: int) -> ColumnElement[bool]:
+    """Say that a source brought an article, alone or not."""
+    column = tables.entries.c
+    return among(
+        select(column.article_id).where(
+            column.source_id == source_id, column.article_id.is_not(None)
+        )
+    )
+
+
+def among(ids: Select[int]) -> ColumnElement[bool]:
+    """Say that an article is one of these."""
+    return articles.c.id.in_(ids)
 
 
 async def count_archive(

@@ -72,7 +72,7 @@ async def _from_articles_about(
     for in_title in (True, False):
         matching = search_index.matching(dialect, looked_for, in_title=in_title)
         newest = await cards.newest_matching(
-            connection, matching, limit=limit * LOOKED_AT
+            connection, cards.among(matching), limit=limit * LOOKED_AT
         )
         ids = [article for article, _ in newest if article not in known]
         known.update(ids)

@@ -1,12 +1,12 @@
 """Which stored stories suit a reader's interests: rows to candidates for a briefing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import (
@@ -120,21 +120,22 @@ async def matches(
 ) -> Matches:
     """Find the newest articles of an interest; raises ``NotFound`` for an odd source."""
 
-    async def newest(query: Select[int]) -> list[tuple[int, int]]:
-        return await cards.newest_matching(connection, query, since=since, limit=limit)
+    async def newest(which: ColumnElement[bool]) -> list[tuple[int, int]]:
+        return await cards.newest_matching(connection, which, since=since, limit=limit)
 
     if interest.kind is not InterestKind.WORDS:
-        whole = await newest(await _query(connection, interest))
+        whole = await newest(await _its(connection, interest))
         return Matches(
             interest=interest,
             articles=whole,
             in_title=frozenset(article for article, _ in whole),
         )
     wanted, dialect = search_index.wanted(interest.value), connection.dialect.name
-    titles = await newest(search_index.matching(dialect, wanted, in_title=True))
+    said = cards.among(search_index.matching(dialect, wanted, in_title=True))
+    titles = await newest(said)
     return Matches(
         interest=interest,
-        articles=await newest(search_index.matching(dialect, wanted)),
+        articles=await newest(cards.among(search_index.matching(dialect, wanted))),
         in_title=frozenset(article for article, _ in titles),
     )
 
@@ -174,28 +175,25 @@ async def source_of(connection: AsyncConnection, interest: Interest) -> int:
     raise NotFound(interest.label, "nobody follows this source yet")
 
 
-async def _query(connection: AsyncConnection, interest: Interest) -> Select[int]:
+async def _its(connection: AsyncConnection, interest: Interest) -> ColumnElement[bool]:
+    """Say which articles a topic or a source has, as far as they pass the filters."""
     if interest.kind is InterestKind.TOPIC:
-        query = cards.about_topic(interest.subject)
+        which = cards.about_topic(interest.subject)
     else:
-        query = cards.from_source(await source_of(connection, interest))
-    return _filtered(connection, query, filters.read(interest.filters))
+        which = cards.from_source(await source_of(connection, interest))
+    passed = _filters(connection.dialect.name, filters.read(interest.filters))
+    return and_(which, *passed)
 
 
-def _filtered(
-    connection: AsyncConnection, query: Select[int], minded: Filters
-) -> Select[int]:
+def _filters(dialect: str, minded: Filters) -> Iterator[ColumnElement[bool]]:
     """Keep the articles that hold all wanted words and no unwanted one."""
-    dialect = connection.dialect.name
-    (key,) = query.selected_columns
     if wanted := tuple(filter(None, map(search_index.phrases, minded.wanted))):
         all_of = Wanted(terms=wanted)
-        query = query.where(key.in_(search_index.matching(dialect, all_of)))
+        yield cards.among(search_index.matching(dialect, all_of))
     if unwanted := frozenset(chain(*map(search_index.phrases, minded.unwanted))):
         # A term is found by any of its phrases.
         any_of = Wanted(terms=(unwanted,))
-        query = query.where(key.not_in(search_index.matching(dialect, any_of)))
-    return query
+        yield ~cards.among(search_index.matching(dialect, any_of))
 
 
 def traits(members: Sequence[Card], topics: Iterable[str]) -> frozenset[str]:

@@ -112,8 +112,10 @@ articles = Table(
     # The article whose text this one copies, a news agency's or an earlier one.
     Column("copy_of", ForeignKey("articles.id", ondelete="SET NULL"), index=True),
     # When it became news to us: published, but never later than stored.
-    Column("at", Moment, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
     Column("added_at", Moment, nullable=False),
+    # What is newest, of which story, is told without a look at the texts.
+    Index("ix_articles_at_story_id", "at", "story_id"),
     # A quote's proof names its article: the id must never come back for another.
     sqlite_autoincrement=True,
 )
