@@ -1,9 +1,8 @@
 """Index cards: articles without their texts, for finding, choosing and counting."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,9 +14,8 @@ from digests.news import Verdict
 articles, quotes, stories = tables.articles, tables.quotes, tables.stories
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """An article without its text, for choosing and listing.
+class Card(NamedTuple):
+    """An article without its text, for choosing and listing: a row as it was read.
 
     ``at`` is when it became news to us: published, but never later than stored.
     ``chars`` is the length of its text, ``printed`` the number of its printed quotes.
@@ -54,7 +52,8 @@ async def cards_of_stories(
     for some in batches(story_ids):
         query = _cards(articles.c.story_id.in_(some))
         for row in await connection.execute(query):
-            found.setdefault(row.story_id, []).append(Card(**row._asdict()))
+            card = Card._make(row)
+            found.setdefault(card.story_id, []).append(card)
     return found
 
 
@@ -136,6 +135,7 @@ async def newest_moment(connection: AsyncConnection) -> datetime | None:
 
 
 def _cards(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select rows of cards, each with the fields of one in their order."""
     printed = (
         select(func.count())
         .where(quotes.c.article_id == articles.c.id)

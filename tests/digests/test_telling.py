@@ -442,5 +442,5 @@ def test_an_article_of_the_last_hours_tells_a_story_that_went_on() -> None:
     old = a_card(1)
     since, more = timedelta(hours=18), timedelta(minutes=1)
 
-    assert first(old, replace(a_card(2), at=old.at + since)) == 1
-    assert first(old, replace(a_card(2), at=old.at + since + more)) == 2
+    assert first(old, a_card(2)._replace(at=old.at + since)) == 1
+    assert first(old, a_card(2)._replace(at=old.at + since + more)) == 2
