@@ -5,7 +5,7 @@ Deterministic: the same candidates at the same time give the same briefing.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,10 +56,10 @@ def choose(
     No outlet leads more than two stories in a row while another one has any left.
     A story given twice counts once, at its better weight.
     """
-    ranked = _ranked(candidates, at)
+    ranked, weights = _ranked(candidates, at)
     told: list[Candidate] = []
     while ranked and len(told) < size:
-        told.append(ranked.pop(_next(ranked, told, at)))
+        told.append(ranked.pop(_next(ranked, told, weights)))
     return Choice(
         stories=tuple(candidate.story for candidate in told),
         also=tuple(candidate.story for candidate in ranked[: max(also, 0)]),
@@ -103,18 +103,27 @@ def weight(candidate: Candidate, *, at: datetime) -> float:
     return weigh(candidate, at=at).total
 
 
-def _ranked(candidates: Iterable[Candidate], at: datetime) -> list[Candidate]:
-    best: dict[int, Candidate] = {}
+_Rank = tuple[float, float, int, str, str]
+
+
+def _ranked(
+    candidates: Iterable[Candidate], at: datetime
+) -> tuple[list[Candidate], dict[int, float]]:
+    """Sort the stories, the heaviest first, and tell what each weighs."""
+    best: dict[int, tuple[_Rank, Candidate]] = {}
     for candidate in candidates:
+        if candidate.seen:
+            continue
+        rank = _rank(candidate, at)
         rival = best.get(candidate.story)
-        if not candidate.seen and (
-            rival is None or _rank(candidate, at) < _rank(rival, at)
-        ):
-            best[candidate.story] = candidate
-    return sorted(best.values(), key=lambda candidate: _rank(candidate, at))
+        if rival is None or rank < rival[0]:
+            best[candidate.story] = rank, candidate
+    ranked = sorted(best.values(), key=lambda pair: pair[0])
+    weights = {one.story: -rank[0] for rank, one in ranked}
+    return [one for _, one in ranked], weights
 
 
-def _rank(candidate: Candidate, at: datetime) -> tuple[float, float, int, str, str]:
+def _rank(candidate: Candidate, at: datetime) -> _Rank:
     heavy = -weight(candidate, at=at)
     outlet = _leader(candidate)
     return (
@@ -126,7 +135,11 @@ def _rank(candidate: Candidate, at: datetime) -> tuple[float, float, int, str, s
     )
 
 
-def _next(ranked: Sequence[Candidate], told: Sequence[Candidate], at: datetime) -> int:
+def _next(
+    ranked: Sequence[Candidate],
+    told: Sequence[Candidate],
+    weights: Mapping[int, float],
+) -> int:
     interests = Counter(candidate.interest for candidate in told)
     tired = _tired_of(told)
 
@@ -134,7 +147,7 @@ def _next(ranked: Sequence[Candidate], told: Sequence[Candidate], at: datetime) 
         candidate = ranked[place]
         repeated = REPEATED_INTEREST ** interests[candidate.interest]
         fresh_voice = tired is None or _leader(candidate) != tired
-        return fresh_voice, weight(candidate, at=at) * repeated, -place
+        return fresh_voice, weights[candidate.story] * repeated, -place
 
     return max(range(len(ranked)), key=merit)
 
