@@ -54,6 +54,7 @@ from digests.reports import (
     Supported,
     Weighed,
 )
+from digests.shortlists import Shortlists, select_stories
 from digests.spending import forget_old_spending
 from digests.storage import EntryState
 from digests.topics import Catalogue, Topic
@@ -89,6 +90,7 @@ class Newsroom:
         self._catalogue = catalogue
         self._clock = clock
         self._views = Views(database, self._writing, clock=clock)
+        self._shortlists = Shortlists(database, clock=clock)
         self._updates = Updates()
         self._interests = Interests(database, fetcher, catalogue)
         self._collector = Collector(
@@ -168,15 +170,10 @@ class Newsroom:
         story is told in ``lang`` by anybody, that article tells it. Raises ``NotFound``
         if nobody follows any of its feeds.
         """
+        shortlists = await self._shortlists.of(interests, since=since)
         async with self._database.reading() as connection:
             told = await merges.current_moments(connection, seen or {})
-            selected = await selection.select_stories(
-                connection,
-                interests,
-                since=since,
-                seen=told,
-                likings=likings or {},
-            )
+            selected = select_stories(shortlists, seen=told, likings=likings or {})
             choice, news = await self._updates.choose(
                 connection, selected.candidates, told, at=self._clock()
             )
@@ -188,7 +185,7 @@ class Newsroom:
             ),
             also=also,
             articles=len(selected.matched),
-            sources=len({card.outlet.casefold() for card in selected.matched}),
+            sources=len({outlet.casefold() for outlet in selected.matched.values()}),
             newest=newest,
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -54,46 +54,6 @@ class Matches:
         for article, story in self.articles:
             found.setdefault(story, set()).add(article)
         return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
-    """Candidates, and the cards of all articles that matched, each once."""
-
-    candidates: tuple[Candidate, ...]
-    matched: tuple[Card, ...] = field(default=())
-
-
-async def select_stories(
-    connection: AsyncConnection,
-    interests: Iterable[Interest],
-    *,
-    since: datetime,
-    seen: Mapping[int, datetime],
-    likings: Mapping[str, float],
-) -> Selected:
-    """List the stories with articles that match an interest and appeared ``since``.
-
-    ``seen`` tells when stories were told before; one with a newer article may return.
-    ``likings`` says how far the reader likes stories of each trait, from -1 to 1.
-    Raises ``NotFound`` if all interests are sources that nobody follows.
-    """
-    found = await _all_matches(connection, interests, since=since)
-    stories = [(each, each.by_story()) for each in found]
-    story_ids = set().union(*(by_story for _, by_story in stories))
-    listed = await cards.cards_of_stories(connection, story_ids)
-    matched = {article for each in found for article, _ in each.articles}
-    return Selected(
-        candidates=tuple(
-            replace(
-                _candidate(story, listed[story], each, its, seen_at=seen.get(story)),
-                liking=_liking(listed[story], each.interest, likings),
-            )
-            for each, by_story in stories
-            for story, its in by_story.items()
-        ),
-        matched=tuple(c for row in listed.values() for c in row if c.id in matched),
-    )
 
 
 async def _all_matches(
@@ -204,35 +164,37 @@ def traits(members: Sequence[Card], topics: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _liking(
-    members: Sequence[Card], interest: Interest, likings: Mapping[str, float]
-) -> float:
+def traits_under(members: Sequence[Card], interest: Interest) -> frozenset[str]:
+    """Say what a story is like that was found under an interest."""
     is_topic = interest.kind is InterestKind.TOPIC
-    topics = [interest.subject] if is_topic else []
-    every = traits(members, topics)
-    return sum(likings.get(trait, 0.0) for trait in every) / len(every)
+    return traits(members, [interest.subject] if is_topic else [])
 
 
-def _candidate(
-    story: int,
-    members: Sequence[Card],
-    found: Matches,
-    matched: AbstractSet[int],
-    *,
-    seen_at: datetime | None,
+def liking(its: frozenset[str], likings: Mapping[str, float]) -> float:
+    """Say how far a reader likes a story with these traits, from -1 to 1."""
+    return sum(likings.get(trait, 0.0) for trait in its) / len(its)
+
+
+def fit(share: float, *, titled: bool) -> float:
+    """Say how well a story suits an interest that a share of its articles match."""
+    return _BASE + _SHARE * share + _TITLE * titled
+
+
+def candidate(
+    story: int, members: Sequence[Card], found: Matches, matched: AbstractSet[int]
 ) -> Candidate:
+    """Make a story a candidate for a briefing, whoever reads it."""
     told = telling.in_order(members)
-    newest = max(card.at for card in members)
-    share = len(matched) / len(members)
-    named = not found.in_title.isdisjoint(matched)
     return Candidate(
         story=story,
-        newest=newest,
+        newest=max(card.at for card in members),
         outlets=telling.outlets_of(told),
         articles=len(told),
-        fit=_BASE + _SHARE * share + _TITLE * named,
+        fit=fit(
+            len(matched) / len(members),
+            titled=not found.in_title.isdisjoint(matched),
+        ),
         interest=found.interest.value,
-        seen=seen_at is not None and newest <= seen_at,
     )
 
 
@@ -280,14 +242,10 @@ async def _best_of(
     for found in await _all_matches(connection, interests, since=oldest):
         its = found.by_story().get(story_id)
         if its:
-            one = _candidate(story_id, members, found, its, seen_at=None)
-            liking = _liking(members, found.interest, likings)
-            candidates.append(
-                replace(one, liking=liking, interest=found.interest.label)
-            )
+            one = candidate(story_id, members, found, its)
+            liked = liking(traits_under(members, found.interest), likings)
+            candidates.append(replace(one, liking=liked, interest=found.interest.label))
     if candidates:
         return max(candidates, key=lambda one: weigh(one, at=at).total)
     none = Matches(interest=_NONE, articles=(), in_title=frozenset())
-    return replace(
-        _candidate(story_id, members, none, frozenset(), seen_at=None), interest=""
-    )
+    return replace(candidate(story_id, members, none, frozenset()), interest="")

@@ -3,10 +3,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from digests import selection
 from digests.errors import NotFound
 from digests.news import Interest, InterestKind
-from digests.selection import Selected
+from digests.shortlists import Selected, Shortlists, select_stories
 from tests.databases import URLS
 from tests.newsdesk import FERRY, GLACIER, GLACIER_TOO, NOW, Desk, Item, desk, page
 
@@ -48,14 +47,9 @@ async def select(
     seen: Mapping[int, datetime] | None = None,
     likings: Mapping[str, float] | None = None,
 ) -> Selected:
-    async with press.database.reading() as connection:
-        return await selection.select_stories(
-            connection,
-            interests,
-            since=NOW - since,
-            seen=seen or {},
-            likings=likings or {},
-        )
+    remembered = Shortlists(press.database, clock=press.clock)
+    shortlists = await remembered.of(interests, since=NOW - since)
+    return select_stories(shortlists, seen=seen or {}, likings=likings or {})
 
 
 async def test_a_story_is_a_candidate_for_each_interest_that_it_suits(
@@ -133,7 +127,7 @@ async def test_a_source_that_is_gone_brings_nothing(press: Desk, value: str) -> 
 
 
 async def test_no_interest_selects_nothing(press: Desk) -> None:
-    assert await select(press) == Selected(candidates=(), matched=())
+    assert await select(press) == Selected(candidates=(), matched={})
 
 
 async def test_what_a_reader_liked_weighs_a_candidate(press: Desk) -> None:
