@@ -3,6 +3,7 @@
 What fails a check is not printed; it costs that quote and nothing else.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from digests import quotes
@@ -14,11 +15,22 @@ def print_quote(
 ) -> PrintedQuote | None:
     """Print a quote whose words still stand in the article, said by somebody named.
 
-    ``sha256`` is the fingerprint of the words when the quote was found.
+    ``sha256`` is the fingerprint of the words when the quote was found. The quote has no
+    link yet: finding a good one takes longer than all the rest, and few are shown.
     """
     if quote.verdict is not Verdict.PRINTED:
         return None
     return _print(article, quote, article_id, sha256)
+
+
+def linked(quote: PrintedQuote, articles: Mapping[int, Article]) -> PrintedQuote:
+    """Link a printed quote, and its other versions, to their places in the articles."""
+    article = articles[quote.article_id]
+    link = ""
+    if article.url:
+        link = quotes.link_to(article.url, article.text, quote.start, quote.end)
+    versions = tuple(linked(version, articles) for version in quote.differs)
+    return replace(quote, link=link, differs=versions)
 
 
 def print_piece(
@@ -45,7 +57,7 @@ def _print(
         via=quote.via,
         kind=quote.kind,
         outlet=article.outlet,
-        link=quotes.link_to(article.url, text, start, end) if article.url else "",
+        link="",
         article_id=article_id,
         start=start,
         end=end,

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from digests import archive, cards, search_index, tables, telling
 from digests.archive import StoredQuote
 from digests.news import PrintedQuote, Verdict
+from digests.printing import linked
+from digests.sayings import distinct
 from digests.surroundings import surrounded
 from digests.terms import fold, name_key, words
 
@@ -27,10 +29,14 @@ async def quotes_about(
     about = await _from_articles_about(connection, wanted, limit=limit)
     found = [*said, *about]
     texts = await archive.get_articles(connection, {each.article_id for each in found})
-    shown = telling.distinct(
+    shown = distinct(
         (telling.printed(texts[each.article_id], each) for each in found), most=limit
     )
-    return tuple(surrounded(texts[quote.article_id].article, quote) for quote in shown)
+    articles_of = {key: stored.article for key, stored in texts.items()}
+    return tuple(
+        surrounded(articles_of[quote.article_id], linked(quote, articles_of))
+        for quote in shown
+    )
 
 
 async def _said_by(

@@ -12,7 +12,7 @@ from digests import quotes
 from digests.extract import read_page
 from digests.links import host, is_web_link, one_address
 from digests.news import Article, Digest, Entry, Length, PrintedQuote, Quote
-from digests.printing import print_quote
+from digests.printing import linked, print_quote
 from digests.profiles import Profile, profile
 from digests.sentences import language_of
 from digests.summarize import extractive
@@ -71,7 +71,7 @@ def digest_article(article: Article, *, length: Length = Length.NORMAL) -> PageD
     return PageDigest(
         article=article,
         digest=extractive.summarize(article, found, length=length),
-        quotes=tuple(quote for quote in printed if quote),
+        quotes=tuple(linked(quote, {0: article}) for quote in printed if quote),
     )
 
 

@@ -5,9 +5,9 @@ A story is told by its best article. Copies of one agency's text count once.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain, islice
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +16,7 @@ from digests.archive import StoredArticle, StoredQuote
 from digests.cards import Card
 from digests.errors import NewsError, NotFound
 from digests.news import (
+    Article,
     Coverage,
     Digest,
     Length,
@@ -26,23 +27,18 @@ from digests.news import (
     StoryView,
     Verdict,
 )
-from digests.printing import print_piece, print_quote
-from digests.quotes.spoken import Said, said
-from digests.quotes.variants import Likeness, compare
+from digests.printing import linked, print_piece, print_quote
+from digests.sayings import QUOTES_MAX, distinct
 from digests.stories import Report, outlets
 from digests.summarize.extractive import SIZES
 from digests.surroundings import sentence_around, surrounded
 
 # Quotes come from so many articles of a story; more would only repeat them.
 QUOTED_MAX = 8
-# Nobody reads more quotes of one story, and comparing them all takes its time.
-QUOTES_MAX = 100
 _CERTAIN = (Verdict.PRINTED, Verdict.FRAGMENT)
 OVERTAKEN = timedelta(hours=18)
 # A text counts as fuller in steps of so many characters, up to so many.
 _STEP, _FULL = 800, 4_000
-_ONE = {Likeness.SAME, Likeness.SUBSET}
-_TWO = {Likeness.ALTERED, Likeness.MISLEADING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +158,10 @@ class Material:
     quotes: Mapping[int, Sequence[StoredQuote]]
     digests: Mapping[int, Digest]
 
+    @property
+    def texts(self) -> dict[int, Article]:
+        return {key: stored.article for key, stored in self.articles.items()}
+
 
 async def material(connection: AsyncConnection, stories: Iterable[Told]) -> Material:
     """Fetch the texts, certain quotes and normal digests that quotes are chosen from."""
@@ -193,7 +193,7 @@ def by_its_lead(story: Told, digest: Digest) -> StoryDigest:
 
 def view(story: Told, digest: StoryDigest, found: Material) -> StoryView:
     """Tell a story in full, by its digest."""
-    chosen = key_quotes(story, found)[: SIZES[digest.length].quotes]
+    chosen = key_quotes(story, found, limit=SIZES[digest.length].quotes)
     chosen = tuple(_translated(quote, story, digest) for quote in chosen)
     return StoryView(
         id=story.id,
@@ -228,7 +228,9 @@ def _translated(quote: PrintedQuote, story: Told, digest: StoryDigest) -> Printe
     return replace(quote, translation=said)
 
 
-def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
+def key_quotes(
+    story: Told, found: Material, *, limit: int = QUOTES_MAX
+) -> tuple[PrintedQuote, ...]:
     """Print the key quotes of all articles in turn, the lead's first, no two alike.
 
     The other quotes only tell who else prints these, and who prints them otherwise;
@@ -246,17 +248,16 @@ def key_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
         for article_id, row in zip(ids, rows, strict=True)
         if place < len(row)
     ]
-    stored = {
-        (article_id, (one.quote.start, one.quote.end)): one
-        for article_id in ids
-        for one in found.quotes[article_id]
+    every = {
+        (quote.article_id, (quote.start, quote.end)): quote
+        for quote in _every_quote(story, found)
+        if quote is not None
     }
-    chosen = [
-        printed(found.articles[key[0]], stored[key]) for key in ranked if key in stored
-    ]
-    every = chain(chosen, _every_quote(story, found))
-    shown = distinct(every, most=len(distinct(chosen)))
-    return tuple(sorted(shown, key=lambda quote: bool(quote.differs)))
+    chosen = [every[key] for key in ranked if key in every]
+    shown = distinct((*chosen, *every.values()), most=len(distinct(chosen)))
+    best = sorted(shown, key=lambda quote: bool(quote.differs))[:limit]
+    texts = found.texts
+    return tuple(linked(quote, texts) for quote in best)
 
 
 def all_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
@@ -264,8 +265,9 @@ def all_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
 
     Pieces come last, each in its sentence.
     """
+    texts = found.texts
     whole = [
-        surrounded(found.articles[quote.article_id].article, quote)
+        surrounded(texts[quote.article_id], linked(quote, texts))
         for quote in distinct(_every_quote(story, found))
     ]
     told = "\n".join(quote.text for quote in whole)
@@ -273,7 +275,8 @@ def all_quotes(story: Told, found: Material) -> tuple[PrintedQuote, ...]:
     for piece in _every_piece(story, found):
         if piece is not None and piece.text not in told:
             pieces.setdefault(piece.within, piece)
-    return (*whole, *islice(pieces.values(), max(0, QUOTES_MAX - len(whole))))
+    left = islice(pieces.values(), max(0, QUOTES_MAX - len(whole)))
+    return (*whole, *(linked(piece, texts) for piece in left))
 
 
 def _every_piece(story: Told, found: Material) -> Iterable[PrintedQuote | None]:
@@ -303,67 +306,6 @@ def printed(stored: StoredArticle, found: StoredQuote) -> PrintedQuote | None:
     return print_quote(
         stored.article, found.quote, article_id=stored.id, sha256=found.sha256
     )
-
-
-def distinct(
-    candidates: Iterable[PrintedQuote | None], *, most: int = QUOTES_MAX
-) -> tuple[PrintedQuote, ...]:
-    """Keep the first of quotes that say the same, with all outlets, and so many at most.
-
-    Another outlet's altered version is listed beside the one that it differs from;
-    another version in the same article is left out.
-    """
-    kept: list[_Saying] = []
-    for quote in candidates:
-        if quote is None:
-            continue
-        spoken = said(quote.text, lang=quote.lang, speaker=quote.speaker)
-        if not _joined(kept, quote, spoken) and len(kept) < most:
-            kept.append(_Saying(quote=quote, spoken=spoken))
-    return tuple(saying.told() for saying in kept)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Saying:
-    """One quote as it grows: who else prints it, and who prints it otherwise."""
-
-    quote: PrintedQuote
-    spoken: Said
-    outlets: list[str] = field(default_factory=list)
-    versions: "list[_Saying]" = field(default_factory=list)
-
-    def hear(self, quote: PrintedQuote, spoken: Said) -> None:
-        """Name its outlet, unless that prints a part of these words only."""
-        if len(spoken.words) >= len(self.spoken.words):
-            self.outlets.append(quote.outlet)
-
-    def dispute(self, quote: PrintedQuote, spoken: Said) -> None:
-        for version in self.versions:
-            if compare(version.spoken, spoken) in _ONE:
-                version.hear(quote, spoken)
-                return
-        self.versions.append(_Saying(quote=quote, spoken=spoken))
-
-    def told(self) -> PrintedQuote:
-        named = dict.fromkeys(filter(None, [self.quote.outlet, *self.outlets]))
-        return replace(
-            self.quote,
-            outlets=tuple(named),
-            differs=tuple(version.told() for version in self.versions),
-        )
-
-
-def _joined(kept: Sequence[_Saying], quote: PrintedQuote, spoken: Said) -> bool:
-    """Add a quote to what says the same, else to what it is a version of."""
-    likeness = [compare(saying.spoken, spoken) for saying in kept]
-    pairs = list(zip(kept, likeness, strict=True))
-    if home := next((saying for saying, like in pairs if like in _ONE), None):
-        home.hear(quote, spoken)
-        return True
-    rival = next((saying for saying, like in pairs if like in _TWO), None)
-    if rival and rival.quote.article_id != quote.article_id:
-        rival.dispute(quote, spoken)
-    return rival is not None
 
 
 def _main_language(members: Sequence[Card]) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.news import Article, Quote, Verdict
-from digests.printing import print_piece, print_quote, still_there
+from digests.printing import linked, print_piece, print_quote, still_there
 from digests.quotes import fingerprint
 
 WORDS = "We have waited for this boat"
@@ -28,7 +28,8 @@ def test_a_quote_is_printed_as_it_stands() -> None:
     assert printed is not None
     assert printed.text == WORDS
     assert (printed.speaker, printed.outlet) == ("Marta Lindqvist", "Coast Post")
-    assert printed.link.startswith("https://coast.example/ferry#:~:text=")
+    link = linked(printed, {7: ARTICLE}).link
+    assert link.startswith("https://coast.example/ferry#:~:text=")
 
 
 @pytest.mark.parametrize(

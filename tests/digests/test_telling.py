@@ -19,12 +19,12 @@ from digests.news import (
     Verdict,
 )
 from digests.quotes import fingerprint
+from digests.sayings import distinct
 from digests.telling import (
     Material,
     Told,
     all_quotes,
     by_its_lead,
-    distinct,
     in_order,
     key_quotes,
     line,
