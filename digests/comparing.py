@@ -1,7 +1,8 @@
 """What the other articles of a story add to the one that tells it, and where they differ."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from digests import archive, telling
@@ -10,28 +11,36 @@ from digests.database import Database
 from digests.differences import Account, Difference, Later, Version, differences
 from digests.joint import additions, meets
 from digests.news import Article, ArticleSpan, Span
-from digests.quotes import link_to
+from digests.quotes import fingerprint, link_to
+from digests.remembering import Remembered
 from digests.reports import Compared, Disagreement, Said
 
 # The articles that are compared, the additions and differences that are shown.
 COMPARED_MAX = 8
 ADDED_MAX, DIFFERENCES_MAX = 2, 3
+REMEMBERED = 500
 _LATER = {Later.UPDATE: "updated", Later.CORRECTION: "corrected"}
 
 
-async def compared(
-    database: Database,
-    story_id: int,
-    *,
-    lang: str = "",
-    told: Collection[ArticleSpan] = (),
-) -> Compared:
-    """Compare the articles of a story; what is ``told`` adds nothing. Raises ``NotFound``."""
-    async with database.reading() as connection:
-        stories = await telling.told(connection, [story_id], lang=lang)
-        cards = telling.known(stories, story_id).cards[:COMPARED_MAX]
-        texts = await archive.get_articles(connection, [card.id for card in cards])
-    return await asyncio.to_thread(_compare, [texts[card.id] for card in cards], told)
+class Comparisons:
+    """Compares the articles of stories, and remembers it by what they say."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known = Remembered[Hashable, Compared](REMEMBERED)
+
+    async def of(
+        self, story_id: int, *, lang: str = "", told: Collection[ArticleSpan] = ()
+    ) -> Compared:
+        """Compare a story's articles; what is ``told`` adds nothing. Raises ``NotFound``."""
+        async with self._database.reading() as connection:
+            stories = await telling.told(connection, [story_id], lang=lang)
+            cards = telling.known(stories, story_id).cards[:COMPARED_MAX]
+            texts = await archive.get_articles(connection, [card.id for card in cards])
+        articles = [texts[card.id] for card in cards]
+        said = tuple((one.id, fingerprint(one.article.text)) for one in articles)
+        find = partial(asyncio.to_thread, _compare, articles, told)
+        return await self._known.get((said, frozenset(told)), find)
 
 
 def _compare(

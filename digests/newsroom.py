@@ -27,7 +27,7 @@ from digests import (
 )
 from digests.answer_search import Where, answers_to
 from digests.collect import Collector
-from digests.comparing import compared
+from digests.comparing import Comparisons
 from digests.database import Database
 from digests.errors import NotFound, Unreadable
 from digests.fetch import Fetcher
@@ -92,6 +92,7 @@ class Newsroom:
         self._views = Views(database, self._writing, clock=clock)
         self._shortlists = Shortlists(database, clock=clock)
         self._updates = Updates()
+        self._comparisons = Comparisons(database)
         self._interests = Interests(database, fetcher, catalogue)
         self._collector = Collector(
             database,
@@ -223,7 +224,7 @@ class Newsroom:
     ) -> Compared:
         """Compare a story's articles; what is ``told`` adds nothing. Raises ``NotFound``."""
         now = await self._now(story_id)
-        return await compared(self._database, now, lang=lang, told=told)
+        return await self._comparisons.of(now, lang=lang, told=told)
 
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
         """Print every quote of a story. Raises ``NotFound``."""

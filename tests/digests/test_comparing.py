@@ -77,3 +77,16 @@ async def test_a_story_told_once_has_nothing_to_compare(press: Desk) -> None:
 async def test_a_story_that_is_not_there_is_said_to_be_gone(press: Desk) -> None:
     with pytest.raises(NotFound):
         await press.newsroom.compared(99)
+
+
+async def test_a_story_that_many_ask_for_is_compared_once(press: Desk) -> None:
+    before = await comparison(press, FIRST, SECOND)
+    (line,) = await press.newsroom.search("halcyon", days=30, limit=5)
+    again = await press.newsroom.compared(line.id)
+    view = await press.newsroom.story(line.id)
+    whole = [(one.article_id, 0, 10_000) for one in view.coverage]
+    other = await press.newsroom.compared(line.id, told=whole)
+
+    assert again.additions
+    assert again is before
+    assert other.additions == ()
