@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -93,6 +94,7 @@ class Said:
     pairs: frozenset[tuple[str, str]]
 
 
+@lru_cache(maxsize=1_024)
 def said(text: str, *, lang: str = "", speaker: str | None = "") -> Said:
     """Make a quote ready; its language is told from its words if it is not given."""
     lang = lang or sentences.language_of(text)
