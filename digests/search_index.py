@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from sqlalchemy import (
@@ -72,6 +73,7 @@ def is_cut(query: str) -> bool:
     return max(counted.values(), default=0) > TERMS_MAX
 
 
+@lru_cache(maxsize=1_000)
 def phrases(passage: str) -> frozenset[Phrase]:
     """Stem words that stand beside each other by the rules of each language."""
     every = {tuple(_stems(passage, lang)) for lang in ("", *STEMMERS)}
