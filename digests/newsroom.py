@@ -226,6 +226,13 @@ class Newsroom:
         now = await self._now(story_id)
         return await self._comparisons.of(now, lang=lang, told=told)
 
+    async def headline(self, story_id: int, *, lang: str = "") -> str:
+        """Give a story's headline as ``story`` tells it. Raises ``NotFound``."""
+        async with self._database.reading() as connection:
+            now = await merges.current(connection, story_id)
+            stories = await telling.told(connection, [now], lang=lang)
+        return telling.known(stories, now).headline
+
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:
         """Print every quote of a story. Raises ``NotFound``."""
         async with self._database.reading() as connection:

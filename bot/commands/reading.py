@@ -187,10 +187,10 @@ async def _quotes_of(
     desk: Desk, listed: StoredBriefing, number: int, story: int, *, lang: str
 ) -> Document:
     found = await desk.newsroom.story_quotes(story)
-    view = await desk.newsroom.story(story, length=Length.SHORT, lang=lang)
     if not found:
         return _no_quotes(number, listed)
-    title = f"{number}. {view.headline}"
+    headline = await desk.newsroom.headline(story, lang=lang)
+    title = f"{number}. {headline}"
     return quotes_document(title, found, briefing_id=listed.id)
 
 

@@ -185,12 +185,8 @@ class PaperNewsroom(Newsroom):
             fit=0.5,
             freshness=0.926,
             liking=1.0,
-            traits=frozenset(
-                [
-                    f"outlet:{outlets[0].casefold()}",
-                    *(f"topic:{topic}" for topic in self.about[story_id]),
-                ]
-            ),
+            traits=frozenset(f"topic:{topic}" for topic in self.about[story_id])
+            | {f"outlet:{outlets[0].casefold()}"},
         )
 
     @override
@@ -199,6 +195,10 @@ class PaperNewsroom(Newsroom):
     ) -> Compared:
         await self.story(story_id)
         return self.others
+
+    @override
+    async def headline(self, story_id: int, *, lang: str = "") -> str:
+        return (await self.story(story_id)).headline
 
     @override
     async def story_quotes(self, story_id: int) -> tuple[PrintedQuote, ...]:

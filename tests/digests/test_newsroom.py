@@ -394,6 +394,7 @@ async def test_a_longer_digest_is_made_when_asked_for_and_kept(full: Desk) -> No
 async def test_a_story_that_is_not_there_is_not_found(press: Desk) -> None:
     for asking in (
         press.newsroom.story(404),
+        press.newsroom.headline(404),
         press.newsroom.story_quotes(404),
         press.newsroom.support(404),
     ):
@@ -509,6 +510,16 @@ async def test_quotes_about_a_subject_come_from_its_articles(full: Desk) -> None
 async def test_quotes_about_nothing_are_none(full: Desk) -> None:
     for odd in ("", "%", "_", "…", "' OR 1=1 --", "zebra"):
         assert await full.newsroom.quotes_about(odd, limit=5) == ()
+
+
+async def test_a_headline_is_told_without_making_a_digest(full: Desk) -> None:
+    story = await the_story(full, "ferry")
+    headline = await full.newsroom.headline(story)
+    async with full.database.reading() as connection:
+        lengths = set(await connection.scalars(select(tables.digests.c.length)))
+
+    assert headline == (await full.newsroom.story(story)).headline
+    assert lengths == {"normal"}
 
 
 async def test_a_storys_quotes_are_printed_once_each(full: Desk) -> None:
