@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import outbox, subscriptions
+from bot import outbox, partings, subscriptions
 from bot.chat import (
     Address,
     Chat,
@@ -178,7 +178,7 @@ class Delivering:
             if address != delivery.address:
                 raise
             async with self.database.writing() as connection:
-                await subscriptions.move(connection, delivery.chat_id, moved.address)
+                await partings.move(connection, delivery.chat_id, moved.address)
             return await self._call(departure, moved.address)
 
     async def _settle(self, delivery: Delivery, error: SendError) -> int | None:
@@ -187,7 +187,7 @@ class Delivering:
         match error:
             case ChatGone():
                 async with self.database.writing() as connection:
-                    await subscriptions.part_with(
+                    await partings.part_with(
                         connection, delivery.chat_id, why=str(error)
                     )
                 await self._end(delivery, State.DEAD, error)

@@ -10,7 +10,7 @@ from typing import Self
 
 from pydantic import SecretStr
 
-from bot import briefings, remembered, subscriptions
+from bot import briefings, partings, remembered, subscriptions
 from bot.chat import Address, Chat
 from bot.commands import COMMANDS, Commands, Desk
 from bot.discord_chat import DiscordChat
@@ -63,7 +63,7 @@ class Ties:
         async with self.database.writing() as connection:
             for address in addresses:
                 for known in await subscriptions.look_up_all(connection, address):
-                    await subscriptions.part_with(connection, known.id, why=why)
+                    await partings.part_with(connection, known.id, why=why)
 
     async def moved(self, old: Address, new: Address) -> None:
         """Let a chat and its threads live on at the new address.
@@ -73,7 +73,7 @@ class Ties:
         async with self.database.writing() as connection:
             for known in await subscriptions.look_up_all(connection, old):
                 there = replace(new, thread=known.address.thread)
-                await subscriptions.move(connection, known.id, there)
+                await partings.move(connection, known.id, there)
                 await subscriptions.greet(connection, there, at=self.clock())
 
 

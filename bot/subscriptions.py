@@ -8,21 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address
 from bot.preferences import Preferences, QuietHours
 from bot.recalls import take_back
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
-from bot.tables import (
-    briefings,
-    chats,
-    deliveries,
-    feedback,
-    seen,
-    subscriptions,
-)
+from bot.tables import chats, subscriptions
 from bot.timetable import recount, rule_columns, rule_of, unclaim
 from digests import Interest, InterestKind, Length, insert
 
@@ -230,62 +223,6 @@ async def change(
     """Set columns of a chat's row; what has not left yet is composed anew for it."""
     await take_back(connection, chat.id)
     await connection.execute(update(chats).where(chats.c.id == chat.id).values(wishes))
-
-
-async def part_with(connection: AsyncConnection, chat_id: int, *, why: str) -> None:
-    """Note that a chat is gone: its deliveries end, its subscriptions stay."""
-    await connection.execute(
-        update(chats).where(chats.c.id == chat_id).values(state="gone", why=why)
-    )
-    await connection.execute(
-        update(deliveries)
-        .where(deliveries.c.chat_id == chat_id, deliveries.c.state == "pending")
-        .values(state="dead", why=why)
-    )
-
-
-async def move(connection: AsyncConnection, chat_id: int, to: Address) -> int:
-    """Give a chat its new address; returns the id of the chat that lives there.
-
-    If the new address has written already, both become one: the chat that moved
-    keeps its id and its rule, and gains what the other had.
-    """
-    chat, there = await chat_of(connection, chat_id), await look_up(connection, to)
-    if chat is None:
-        return chat_id if there is None else there.id
-    changes = {"platform": to.platform, "chat": to.chat, "thread": to.thread}
-    if there is not None and there.id != chat_id:
-        await _absorb(connection, there.id, chat)
-        changes |= {"state": "active" if there.active else "gone", "why": there.why}
-    await connection.execute(update(chats).where(chats.c.id == chat_id).values(changes))
-    return chat_id
-
-
-async def _absorb(connection: AsyncConnection, other: int, chat: KnownChat) -> None:
-    """Give a chat all that another one had, and drop the other one."""
-    twin = subscriptions.alias()
-    doubled = exists().where(
-        twin.c.chat_id == chat.id,
-        twin.c.kind == subscriptions.c.kind,
-        twin.c.value == subscriptions.c.value,
-    )
-    await connection.execute(
-        update(subscriptions)
-        .where(subscriptions.c.chat_id == other, ~doubled)
-        .values(chat_id=chat.id, **rule_columns(chat.rule))
-    )
-    for table in (seen, feedback):
-        known = select(table.c.story).where(table.c.chat_id == chat.id)
-        await connection.execute(
-            update(table)
-            .where(table.c.chat_id == other, table.c.story.not_in(known))
-            .values(chat_id=chat.id)
-        )
-    for table in (briefings, deliveries):
-        await connection.execute(
-            update(table).where(table.c.chat_id == other).values(chat_id=chat.id)
-        )
-    await connection.execute(delete(chats).where(chats.c.id == other))
 
 
 async def followed_sources(connection: AsyncConnection) -> frozenset[int]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from typing_extensions import override
 
-from bot import slots, subscriptions
+from bot import partings, slots, subscriptions
 from bot.alerts import EVERY, MOST_A_DAY, Alerting
 from bot.documents import from_json
 from bot.tables import briefings, chats, deliveries, seen
@@ -144,7 +144,7 @@ async def test_who_wants_none_gets_none(database: Database, wish: str) -> None:
             later = NOON + timedelta(days=1)
             await subscriptions.pause(connection, known, later, at=NOON)
         elif wish == "gone":
-            await subscriptions.part_with(connection, chat, why="blocked")
+            await partings.part_with(connection, chat, why="blocked")
         else:
             (kept,) = await subscriptions.subscriptions_of(connection, known)
             await subscriptions.tell_at_once(connection, kept, instant=False)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 from typing_extensions import override
 
-from bot import briefings, outbox, slots, subscriptions
+from bot import briefings, outbox, partings, slots, subscriptions
 from bot.briefings import Composing, Kind, forget_old, read_briefing, store
 from bot.chat import Address
 from bot.documents import Document, from_json
@@ -243,7 +243,7 @@ async def test_a_chat_that_left_meanwhile_is_told_nothing(database: Database) ->
     chat, _ = await a_subscriber(database, at=EARLY)
     slot = await a_claimed_slot(database)
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why="blocked")
 
     assert await composing(database).compose(slot) == ()
     assert await rows_of(database, slot_rows, "state") == ["skipped"]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot import outbox, subscriptions
+from bot import outbox, partings
 from bot.outbox import Delivery, Due, State
 from bot.tables import briefings, deliveries
 from digests import Database
@@ -239,7 +239,7 @@ async def test_a_chat_that_left_can_no_longer_be_written_to(
     first = await a_briefing_of(database, "hello")
     delivery = await look_up(database, first)
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, delivery.chat_id, why="blocked")
+        await partings.part_with(connection, delivery.chat_id, why="blocked")
 
     assert await take(database, first) == frozenset()
     assert await due(database) == []

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import slots, subscriptions
+from bot import partings, slots, subscriptions
 from bot.slots import DueSlots, SlotsChanged
 from bot.tables import chats
 from bot.tables import slots as rows
@@ -162,7 +162,7 @@ async def test_any_number_is_claimed_in_one_go(
 async def test_a_chat_that_is_gone_has_nothing_due(database: Database) -> None:
     chat, _ = await a_subscriber(database, at=EARLY)
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why="blocked")
 
     assert await slots.claim(database, at=EIGHT) == 0
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from bot import outbox, slots, subscriptions
+from bot import outbox, partings, slots, subscriptions
 from bot.chat import Address
 from bot.feedback import likings, rate
 from bot.subscriptions import KnownChat
@@ -43,7 +43,7 @@ async def wishes_of(database: Database, chat: KnownChat) -> list[str]:
 
 async def move(database: Database, chat: KnownChat, to: Address) -> int:
     async with database.writing() as connection:
-        return await subscriptions.move(connection, chat.id, to)
+        return await partings.move(connection, chat.id, to)
 
 
 async def test_a_chat_is_known_from_its_first_word_on(database: Database) -> None:
@@ -169,7 +169,7 @@ async def test_a_chat_that_is_gone_keeps_what_it_follows_and_is_sent_nothing(
     chat, _ = await a_subscriber(database, CLIMATE)
     await file(database, chat, "news")
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="the bot was blocked")
+        await partings.part_with(connection, chat.id, why="the bot was blocked")
 
     known = await at_home(database)
 
@@ -185,7 +185,7 @@ async def test_any_word_brings_a_chat_back_without_what_it_missed(
 ) -> None:
     chat, _ = await a_subscriber(database, CLIMATE)
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="kicked")
+        await partings.part_with(connection, chat.id, why="kicked")
     back = NOON + timedelta(days=9)
     again = await a_chat(database, at=back)
     async with database.reading() as connection:
@@ -266,7 +266,7 @@ async def test_a_gone_group_that_lives_on_elsewhere_is_there_again(
 ) -> None:
     old, _ = await a_subscriber(database, CLIMATE)
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, old.id, why="kicked")
+        await partings.part_with(connection, old.id, why="kicked")
     await a_chat(database, SUPERGROUP)
     await move(database, old, SUPERGROUP)
 
@@ -288,7 +288,7 @@ async def test_only_chats_that_are_there_are_counted(database: Database) -> None
     await a_subscriber(database, CLIMATE, FERRIES)
     gone, _ = await a_subscriber(database, CLIMATE, address=GUILD)
     async with database.writing() as connection:
-        await subscriptions.part_with(connection, gone.id, why="kicked")
+        await partings.part_with(connection, gone.id, why="kicked")
         counted = await subscriptions.count_chats(connection)
 
     assert counted == (1, 2)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from bot import subscriptions
+from bot import partings
 from bot.commands import COMMANDS, Who
 from bot.documents import from_json, to_json
 from bot.remembered import is_short
@@ -177,7 +177,7 @@ async def test_a_button_whose_meaning_was_forgotten_asks_what_is_meant(
 async def test_any_word_brings_back_a_chat_that_was_gone(reader: Reader) -> None:
     chat, _ = await a_subscriber(reader.database, CLIMATE)
     async with reader.database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why="blocked")
     await reader.ask("/help")
 
     assert await rows_of(reader.database, chats, "state") == ["active"]
