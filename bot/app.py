@@ -20,6 +20,7 @@ from bot.chat import BadToken, Chat
 from bot.commands import Commands, Desk
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
+from bot.farewells import Farewells
 from bot.migrations import SCRIPTS
 from bot.rounds import Round, Rounds, each_minute, each_night, every
 from bot.stand_ins import forget_silent
@@ -90,6 +91,7 @@ class App:
     _composing: Composing = field(init=False)
     _alerting: Alerting = field(init=False)
     _delivering: Delivering = field(init=False)
+    _farewells: Farewells = field(init=False)
     _dispatches: Mapping[str, Dispatch] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +113,9 @@ class App:
             still_true=desk.newsroom.still_true,
             chats=self.chats,
             clock=desk.clock,
+        )
+        self._farewells = Farewells(
+            database=desk.database, chats=self.chats, clock=desk.clock
         )
         self._dispatches = {
             name: Dispatch(self._delivering, name, is_up=partial(self.is_up, name))
@@ -182,7 +187,8 @@ class App:
         tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
         composing = Round(name="composing", do=self.compose, bell=every(_COMPOSE_EVERY))
-        return [tick, tidy, composing] if self.chats else [tick, tidy]
+        told = Round(name="farewells", do=self._farewells.tell, bell=each_minute())
+        return [tick, tidy, composing, told] if self.chats else [tick, tidy]
 
     async def _talk(self, chat: Chat) -> BadToken | None:
         try:

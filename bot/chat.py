@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.documents import Document
+from digests import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ class Request:
     ``briefing`` is the briefing whose button was pressed or that was replied to;
     ``can_manage`` says that this person may change what the chat receives; ``own`` that
     nobody else asks there, so that what is kept is theirs. ``file`` is the content of
-    what came along, a list of feeds for instance.
+    what came along, a list of feeds for instance. ``home`` is the private chat in which
+    a request for another chat was made.
     """
 
     address: Address
@@ -48,6 +50,7 @@ class Request:
     language: str = "en"
     briefing: int | None = None
     file: bytes = b""
+    home: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,14 @@ class ChatMoved(SendError):
 
 
 class ChatGone(SendError):
-    """The bot was removed, blocked, or may not write there any more."""
+    """The bot was removed, blocked, or may not write there any more.
+
+    ``template`` stands in the catalogues: who set the chat up reads it.
+    """
+
+    def __init__(self, template: str, **facts: str) -> None:
+        self.reason = Reason(template, facts)
+        super().__init__(str(self.reason))
 
 
 class Chat(Protocol):
@@ -114,7 +124,8 @@ class Chat(Protocol):
     send; it raises ``BadToken`` when no waiting will help. ``send`` delivers one
     message and returns the platform's id of it; ``key`` (25 characters at most)
     names this message, so that a platform that can will not take it twice.
-    ``parts`` cuts a document into documents that each fit one message.
+    ``parts`` cuts a document into documents that each fit one message. ``private``
+    says where a person can be told something alone, or raises a ``SendError``.
     """
 
     @property
@@ -127,6 +138,8 @@ class Chat(Protocol):
     ) -> str: ...
 
     def parts(self, document: Document) -> tuple[Document, ...]: ...
+
+    async def private(self, person: str) -> Address: ...
 
 
 class BadToken(Exception):

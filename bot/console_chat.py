@@ -49,6 +49,9 @@ class ConsoleChat:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
 
+    async def private(self, person: str) -> Address:
+        return HERE
+
     def show(self, document: Document) -> None:
         """Print a document; a pipe gets long lines unbroken."""
         plain = not self.console.is_terminal

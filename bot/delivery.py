@@ -185,10 +185,10 @@ class Delivering:
         """Note how a call failed; returns what its chat is sent next, if it may be now."""
         log.info("delivery %d: %s: %s", delivery.id, type(error).__name__, error)
         match error:
-            case ChatGone():
+            case ChatGone(reason=why):
                 async with self.database.writing() as connection:
                     await partings.part_with(
-                        connection, delivery.chat_id, why=str(error)
+                        connection, delivery.chat_id, why=why, at=self.clock()
                     )
                 await self._end(delivery, State.DEAD, error)
             case Rejected():

@@ -25,7 +25,7 @@ from bot.chat import (
     freely,
 )
 from bot.discord_answers import ARTICLE, Answers, Suggest
-from bot.discord_client import Client, Lost
+from bot.discord_client import Back, Client, Gone, Lost, none, unheard
 from bot.discord_commands import (
     CommandInfo,
     Recall,
@@ -67,7 +67,8 @@ class DiscordChat:
 
     ``suggest`` gets a half-typed request and lists what its argument may become.
     ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
-    channels that are gone, and why. ``api_url`` is another REST base than Discord's.
+    channels that are gone, and why; ``gone`` lists them, and ``back`` hears of those that
+    can be written to again. ``api_url`` is another REST base than Discord's.
     ``pause`` waits for seconds; ``jitter`` returns 0..1.
     """
 
@@ -82,6 +83,8 @@ class DiscordChat:
         recall: Recall,
         remember: Remember,
         lost: Lost,
+        gone: Gone = none,
+        back: Back = unheard,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
@@ -93,6 +96,8 @@ class DiscordChat:
         self._recall = recall
         self._remember = remember
         self._lost = lost
+        self._gone = gone
+        self._back = back
         self._operators = operators
         self._api_url = api_url
         self._pause = pause
@@ -142,6 +147,8 @@ class DiscordChat:
             answers=answers,
             connected=ready,
             lost=self._lost,
+            gone=self._gone,
+            back=self._back,
             prepare=self._prepare,
             api_url=self._api_url,
         )
@@ -170,6 +177,15 @@ class DiscordChat:
 
     def parts(self, document: Document) -> tuple[Document, ...]:
         return render_discord.parts(document)
+
+    async def private(self, person: str) -> Address:
+        """Open the direct messages with somebody. Raises ``SendError``."""
+        client = self._connected()
+        try:
+            opened = await client.http.start_private_message(int(person))
+        except FAILURES as error:
+            raise translated(error, None) from error
+        return Address(platform=PLATFORM, chat=str(opened["id"]))
 
     async def send(
         self, address: Address, document: Document, *, key: str, leave: Leave = freely

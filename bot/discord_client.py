@@ -17,14 +17,31 @@ from bot.discord_answers import OLD_BUTTON, OLD_COMMAND, Answers
 from bot.discord_asking import words_in
 from bot.discord_commands import Interaction
 from bot.discord_elsewhere import ElsewhereHTTP
+from bot.discord_permissions import may_post
 from bot.discord_places import PLATFORM
 from bot.discord_presses import FollowUp, Press
+from bot.tongue import marked
+from digests import Reason
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 60.0
+_OUTSIDE = marked("I am no longer in the server {server}. Add me again.")
+_NO_CHANNEL = marked("#{channel} on {server} was deleted.")
+_NO_THREAD = marked("The thread was deleted.")
 
-Lost = Callable[[tuple[Address, ...], str], Awaitable[None]]
+Back = Callable[[tuple[Address, ...]], Awaitable[None]]
+Gone = Callable[[], Awaitable[tuple[Address, ...]]]
+Lost = Callable[[tuple[Address, ...], Reason], Awaitable[None]]
+
+
+async def none() -> tuple[Address, ...]:
+    """Know of no place that is gone."""
+    return ()
+
+
+async def unheard(addresses: tuple[Address, ...]) -> None:
+    """Do without the news that places can be written to again."""
 
 
 class Client(discord.AutoShardedClient):
@@ -36,12 +53,16 @@ class Client(discord.AutoShardedClient):
         answers: Answers,
         connected: Callable[[], None],
         lost: Lost,
+        gone: Gone,
+        back: Back,
         prepare: Callable[["Client"], Awaitable[None]],
         api_url: str = "",
     ) -> None:
         self.answers = answers
         self._connected = connected
         self._lost = lost
+        self._gone = gone
+        self._back = back
         self._prepare = prepare
         self._api_url = api_url
         super().__init__(
@@ -103,15 +124,55 @@ class Client(discord.AutoShardedClient):
             words = words_in(interaction)
             await self.answers.worded(interaction, Press.read(press), words)
 
+    async def on_ready(self) -> None:
+        await self._look_again()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._look_again()
+
+    async def on_guild_role_update(
+        self, before: discord.Role, after: discord.Role
+    ) -> None:
+        if before.permissions != after.permissions:
+            await self._look_again()
+
+    async def on_member_update(
+        self, before: discord.Member, after: discord.Member
+    ) -> None:
+        # Without the intent for members, the only one that we hear of is the bot itself.
+        if before.roles != after.roles:
+            await self._look_again()
+
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        if before.overwrites != after.overwrites:
+            await self._look_again()
+
+    async def on_thread_update(
+        self, before: discord.Thread, after: discord.Thread
+    ) -> None:
+        if before.locked and not after.locked:
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        """Find out which of the places that could not be written to may be by now."""
+        back = tuple(each for each in await self._gone() if self._may_post(each))
+        if back:
+            await self._back(back)
+
+    def _may_post(self, address: Address) -> bool:
+        return may_post(self.place(int(address.thread or address.chat)))
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         channels = [_address(channel) for channel in guild.channels]
         threads = [_address(thread) for thread in guild.threads]
-        await self._lost(
-            (*channels, *threads), f"I am no longer in the server {guild.name}."
-        )
+        why = Reason(_OUTSIDE, {"server": guild.name})
+        await self._lost((*channels, *threads), why)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        await self._lost((_address(channel),), f"#{channel.name} was deleted.")
+        named = {"channel": channel.name, "server": channel.guild.name}
+        await self._lost((_address(channel),), Reason(_NO_CHANNEL, named))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         thread = Address(
@@ -119,7 +180,7 @@ class Client(discord.AutoShardedClient):
             chat=str(payload.parent_id),
             thread=str(payload.thread_id),
         )
-        await self._lost((thread,), "The thread was deleted.")
+        await self._lost((thread,), Reason(_NO_THREAD))
 
 
 class Tree(app_commands.CommandTree[Client]):

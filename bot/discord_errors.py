@@ -9,16 +9,26 @@ import discord
 
 from bot.chat import ChatGone, NotSent, Rejected, SendError, Uncertain
 from bot.discord_permissions import lacking
+from bot.tongue import marked
 
+_LOCKED = marked("The thread is locked. Unlock it.")
+# Who has no private chat with us is told of none: those are for the log.
 _GONE = {
-    10003: "This channel no longer exists.",
-    10004: "This server no longer exists, or I am not in it.",
-    50008: "This is no channel that takes messages.",
+    10003: marked("The channel no longer exists."),
+    10004: marked("The server no longer exists, or I am not in it."),
+    50008: marked("The channel is of a kind that takes no messages."),
     50007: "This person takes no direct messages from me.",
-    50083: "This thread is archived and locked.",
-    160005: "This thread is locked.",
+    50083: _LOCKED,
+    160005: _LOCKED,
     50278: "This person and I share no server any more, so I cannot write to them.",
 }
+_LACKING = marked(
+    "I can no longer write in #{channel} on {server}: I am missing {missing}. Allow it."
+)
+_LACKING_SOMEWHERE = marked(
+    "I can no longer write in a channel: I am missing {missing}. Allow it."
+)
+_FORBIDDEN_SO = marked("Discord does not let me write there any more: “{words}”")
 _NO_ACCESS, _NO_PERMISSION = 50001, 50013
 _LIKELY = {_NO_ACCESS: "View Channel", _NO_PERMISSION: "Send Messages"}
 _UNAUTHORIZED = 401
@@ -72,13 +82,13 @@ def _refused(
     if error.code in _GONE:
         return ChatGone(_GONE[error.code])
     if error.code in _LIKELY:
-        return ChatGone(_forbidden(error.code, place))
+        return _forbidden(error.code, place)
     if error.status in {_UNAUTHORIZED, _TOO_MANY}:
         return NotSent(f"Discord took nothing: {error}", seconds=_wait(error))
     if error.status >= _SERVER_ERROR:
         return Uncertain(f"Discord failed with {error.status}.")
     if error.status == _FORBIDDEN and error.code:
-        return ChatGone(f"Discord does not let me write here: {error.text}")
+        return ChatGone(_FORBIDDEN_SO, words=error.text)
     return Rejected(f"Discord did not take the message: {error.text or error.status}")
 
 
@@ -87,11 +97,14 @@ def _wait(error: discord.HTTPException) -> float | None:
     return float(seconds) if seconds.isdecimal() else None
 
 
-def _forbidden(code: int, place: Place | None) -> str:
+def _forbidden(code: int, place: Place | None) -> ChatGone:
     """Name the permissions that are missing, as Discord's settings call them."""
     missing = _missing(code, place) or _LIKELY[code]
-    name = f"#{place.name}" if place else "this channel"
-    return f"I cannot write in {name}: I am missing {missing}. Allow it, then resume."
+    if place is None:
+        return ChatGone(_LACKING_SOMEWHERE, missing=missing)
+    return ChatGone(
+        _LACKING, channel=place.name, server=place.guild.name, missing=missing
+    )
 
 
 def _missing(code: int, place: Place | None) -> str:

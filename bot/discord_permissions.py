@@ -28,6 +28,15 @@ def lacking(granted: discord.Permissions, channel: Any) -> tuple[str, ...]:
     return tuple(name for flag, name in needed.items() if not getattr(granted, flag))
 
 
+def may_post(place: discord.abc.GuildChannel | discord.Thread | None) -> bool:
+    """Say whether Discord would let us post somewhere, as far as it told us."""
+    if place is None:
+        return False
+    if isinstance(place, discord.Thread) and (place.parent is None or place.locked):
+        return False
+    return not lacking(place.permissions_for(place.guild.me), place)
+
+
 def _sort_of(channel: Any) -> str:
     if getattr(channel, "parent_id", None):
         return "thread"

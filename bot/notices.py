@@ -1,14 +1,17 @@
 """What a chat hears unasked: alerts, and what became of briefings that never arrived."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.briefing_document import in_rows, quiet, story_block
 from bot.documents import Button, Document, Heading, Run
-from bot.phrases import listed, weekday_and_date
+from bot.phrases import listed, reason, weekday_and_date
 from bot.tongue import _, plural
-from bot.wording import say
-from digests import StoryView
+from bot.wording import heading, named, paragraph, say
+from digests import Interest, Reason, StoryView
+
+_NAMED = 8
 
 
 def skipped_document(local: str, *, moments: int = 1) -> Document:
@@ -41,6 +44,41 @@ def missed_document(briefings: int = 1) -> Document:
         briefings,
     )
     return say(what, buttons=((Button(label=_("Show it"), command="latest"),),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Why a chat can no longer be written to, and what it follows."""
+
+    why: Reason
+    followed: tuple[Interest, ...]
+
+
+def ended_document(endings: Sequence[Ending]) -> Document:
+    """Tell who set chats up that they can no longer be written to, and what helps."""
+    names: dict[str, list[str]] = {}
+    for ending in endings:
+        known = names.setdefault(reason(ending.why), [])
+        known += [named(each) for each in ending.followed if named(each) not in known]
+    hint = _(
+        "You are told because you set this up. What was followed there is kept: once I "
+        "may write there again, any command there lets it go on with the next briefing."
+    )
+    return Document(
+        blocks=(
+            heading(_("Briefings that no longer arrive")),
+            *(paragraph(_ended(why, followed)) for why, followed in names.items()),
+            quiet(hint),
+        )
+    )
+
+
+def _ended(why: str, followed: Sequence[str]) -> str:
+    if not followed:
+        return why
+    more = len(followed) - _NAMED
+    shown = listed([*followed[:_NAMED], *(["…"] if more > 0 else [])])
+    return " ".join((why, _("What it followed: {names}.").format(names=shown)))
 
 
 def alert_document(

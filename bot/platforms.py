@@ -6,6 +6,7 @@ A new platform is one line here, beside its chat and its renderer.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Self
 
 from pydantic import SecretStr
@@ -21,7 +22,7 @@ from bot.telegram_chat import TelegramChat
 from bot.telegram_inbox import Inbox
 from bot.telegram_inbox_rows import InboxRows
 from bot.telegram_webhook import Webhook, objection
-from digests import Database
+from digests import Database, Reason
 
 COLLECT = "collect"
 ROLES = (COLLECT, "telegram", "discord")
@@ -58,12 +59,27 @@ class Ties:
         async with self.database.reading() as connection:
             return await briefings.whose(connection, briefing)
 
-    async def lost(self, addresses: tuple[Address, ...], why: str) -> None:
+    async def lost(self, addresses: tuple[Address, ...], why: Reason) -> None:
         """Note that these chats are gone, each with its threads if none is named."""
+        at = self.clock()
         async with self.database.writing() as connection:
             for address in addresses:
                 for known in await subscriptions.look_up_all(connection, address):
-                    await partings.part_with(connection, known.id, why=why)
+                    await partings.part_with(connection, known.id, why=why, at=at)
+
+    async def back(self, addresses: tuple[Address, ...]) -> None:
+        """Let chats go on that were gone, each with its threads if none is named."""
+        async with self.database.writing() as connection:
+            for address in addresses:
+                for known in await subscriptions.look_up_all(connection, address):
+                    await subscriptions.greet(
+                        connection, known.address, at=self.clock()
+                    )
+
+    async def gone(self, platform: str) -> tuple[Address, ...]:
+        """List the chats of a platform that could not be written to any more."""
+        async with self.database.reading() as connection:
+            return await partings.gone(connection, platform)
 
     async def moved(self, old: Address, new: Address) -> None:
         """Let a chat and its threads live on at the new address.
@@ -138,6 +154,7 @@ def _telegram(token: str, settings: Settings, ties: Ties) -> Chat:
         remember=ties.remember,
         lost=ties.lost,
         moved=ties.moved,
+        back=ties.back,
         stand_ins=StandIns(
             platform="telegram", database=ties.database, clock=ties.clock
         ),
@@ -168,6 +185,8 @@ def _discord(token: str, settings: Settings, ties: Ties) -> Chat:
         recall=ties.recall,
         remember=ties.remember,
         lost=ties.lost,
+        gone=partial(ties.gone, "discord"),
+        back=ties.back,
         operators=settings.operators("discord"),
         api_url=settings.discord_api_url,
     )

@@ -15,7 +15,7 @@ from bot.chat import Address
 from bot.preferences import Preferences, QuietHours
 from bot.recalls import take_back
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
-from bot.tables import chats, subscriptions
+from bot.tables import chats, deliveries, founders, subscriptions
 from bot.timetable import recount, rule_columns, rule_of, unclaim
 from digests import Interest, InterestKind, Length, insert
 
@@ -251,8 +251,17 @@ async def count_chats(connection: AsyncConnection) -> tuple[int, int]:
 async def _revive(
     connection: AsyncConnection, chat: KnownChat, at: datetime
 ) -> KnownChat:
+    """Let a chat go on with its next briefing; what was left for it stays unsent."""
     await connection.execute(
         update(chats).where(chats.c.id == chat.id).values(state="active", why="")
+    )
+    await connection.execute(
+        update(founders).where(founders.c.chat_id == chat.id).values(owed_since=None)
+    )
+    await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.chat_id == chat.id, deliveries.c.state == "pending")
+        .values(state="dead", why=chat.why)
     )
     await _recount(connection, chat, at)
     return replace(chat, active=True, why="")

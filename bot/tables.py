@@ -186,6 +186,22 @@ remembered = Table(
 )
 """Small things by name: which menu a platform has, what a short button stands for."""
 
+founders = Table(
+    "founders",
+    metadata,
+    Column(
+        "chat_id",
+        ForeignKey(chats.c.id, ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("person", String(64), nullable=False, index=True),
+    Column("language", String(16), nullable=False),
+    Column("owed_since", Moment, index=True),
+)
+"""Who last set up a chat that is not theirs alone. ``owed_since`` is when it ended, as
+long as that person was not told."""
+
 stand_ins = Table(
     "stand_ins",
     metadata,

@@ -33,7 +33,7 @@ from bot.telegram_asked import PLATFORM, Asked, address_of, language_of, underst
 from bot.telegram_elsewhere import Elsewhere, Kept, Said
 from bot.telegram_files import FileTrouble, content_of
 from bot.telegram_menu import MANAGE, CommandInfo
-from bot.telegram_news import Lost, Moved, News
+from bot.telegram_news import Back, Lost, Moved, News
 from bot.telegram_post import Listener, Post, is_whispered, thread_of
 from bot.telegram_presses import is_replaced, toast
 from bot.telegram_replies import Pause, Place, Replies
@@ -79,7 +79,8 @@ async def nobody(briefing: int) -> None:
 class Answers:
     """Answers what one connection hears.
 
-    ``lost`` hears of chats that are gone, ``moved`` of groups that have a new id;
+    ``lost`` hears of chats that are gone, ``back`` of those that are there, ``moved`` of
+    groups that have a new id;
     ``stand_ins`` knows whose words in private are for another chat, ``whose`` to which
     chat a briefing was given.
     """
@@ -93,6 +94,7 @@ class Answers:
         operators: frozenset[str],
         lost: Lost,
         moved: Moved,
+        back: Back,
         stand_ins: Kept,
         whose: Whose,
         pause: Pause,
@@ -108,7 +110,7 @@ class Answers:
         self._replies = Replies(post, moved, pause)
         self._admins = Admins(post.bot, clock=clock)
         self._elsewhere = Elsewhere(post.bot, self._admins, stand_ins)
-        self._news = News(lost=lost, moved=moved, admins=self._admins)
+        self._news = News(lost=lost, moved=moved, back=back, admins=self._admins)
         self._busy: set[asyncio.Task[object]] = set()
         self._at_once: Counter[int] = Counter()
         self._presses: set[Press] = set()

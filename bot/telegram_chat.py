@@ -29,7 +29,7 @@ from bot.telegram_elsewhere import Kept
 from bot.telegram_inbox import Inbox
 from bot.telegram_limits import TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
-from bot.telegram_news import Lost, Moved
+from bot.telegram_news import Back, Lost, Moved, unheard
 from bot.telegram_post import Bot, Post
 from bot.telegram_webhook import ALLOWED_UPDATES, Bring, Webhook
 from bot.turns import Priority
@@ -62,7 +62,8 @@ class TelegramChat:
     """The ``Chat`` of Telegram.
 
     ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
-    chats that are gone, and why; ``moved`` of groups whose id changed; ``stand_ins``
+    chats that are gone, and why; ``back`` of those that are there; ``moved`` of groups
+    whose id changed; ``stand_ins``
     keeps for which other chat a person acts, and ``whose`` says to which chat a briefing
     was given. ``inbox`` sees that each update is answered, and once. ``api_url`` is
     another Bot API server than Telegram's; without a ``webhook`` it is polled.
@@ -83,6 +84,7 @@ class TelegramChat:
         moved: Moved,
         stand_ins: Kept,
         inbox: Inbox,
+        back: Back = unheard,
         whose: Whose = nobody,
         operators: frozenset[str] = frozenset(),
         api_url: str = "",
@@ -96,6 +98,7 @@ class TelegramChat:
         self._remember = remember
         self._lost = lost
         self._moved = moved
+        self._back = back
         self._stand_ins = stand_ins
         self._inbox = inbox
         self._whose = whose
@@ -152,6 +155,10 @@ class TelegramChat:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return render_telegram.parts(document)
 
+    async def private(self, person: str) -> Address:
+        """Return the private chat with somebody: it has their id, if they began one."""
+        return Address(platform=PLATFORM, chat=person)
+
     def _application(self) -> "_Application":
         builder = (
             ApplicationBuilder()
@@ -186,6 +193,7 @@ class TelegramChat:
             operators=self._operators,
             lost=self._lost,
             moved=self._moved,
+            back=self._back,
             stand_ins=self._stand_ins,
             whose=self._whose,
             pause=self._pause,

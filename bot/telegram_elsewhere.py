@@ -155,7 +155,13 @@ class Elsewhere:
         if not is_theirs:
             await self.kept.end(request.person)
             raise _sentenced(NO_LONGER_YOURS)
-        there = replace(request, address=target, private=False, can_manage=True)
+        there = replace(
+            request,
+            address=target,
+            private=False,
+            can_manage=True,
+            home=request.address,
+        )
         return Aimed(there, lambda answer: _headed(answer, chat.title or target.chat))
 
     async def _look_up(self, chat: int) -> ChatFullInfo:

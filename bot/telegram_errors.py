@@ -24,23 +24,27 @@ from bot.chat import (
     Uncertain,
 )
 from bot.telegram_limits import Closed, seconds_of
+from bot.tongue import marked
 
-_MUTED = "I may not write in this chat. Allow me to send messages, then resume."
+_MUTED = marked("I may no longer write in a chat. Allow me to send messages there.")
+_REMOVED = marked("I am no longer in a chat, or it no longer exists.")
+_DELETED = marked("The forum topic was deleted.")
+_FORBIDDEN_SO = marked("Telegram does not let me write there any more: “{words}”")
 # Parts of Telegram's descriptions, in lower case: it gives no numbers for them.
 _GONE = {
     "bot was blocked": "This person has blocked me.",
     "user is deactivated": "This account no longer exists.",
     "initiate conversation": "This person has not started a chat with me.",
-    "bot was kicked": "I was removed from this chat.",
-    "not a member": "I am not in this chat any more.",
-    "chat not found": "This chat no longer exists, or I am not in it.",
-    "peer_id_invalid": "This chat no longer exists, or I am not in it.",
-    "channel_private": "I am not in this channel any more.",
-    "chat was deactivated": "This group no longer exists.",
-    "was deleted": "This group no longer exists.",
-    "topic_closed": "This topic is closed. Open it again, then resume.",
-    "topic_deleted": "This topic was deleted.",
-    "message thread not found": "This topic was deleted.",
+    "bot was kicked": _REMOVED,
+    "not a member": _REMOVED,
+    "chat not found": _REMOVED,
+    "peer_id_invalid": _REMOVED,
+    "channel_private": _REMOVED,
+    "chat was deactivated": marked("The group no longer exists."),
+    "was deleted": marked("The group no longer exists."),
+    "topic_closed": marked("The forum topic is closed. Open it again."),
+    "topic_deleted": _DELETED,
+    "message thread not found": _DELETED,
     "not enough rights": _MUTED,
     "no rights": _MUTED,
     "need administrator rights": _MUTED,
@@ -80,8 +84,10 @@ def translated(error: TelegramError, address: Address) -> SendError:
 def _refused(error: Forbidden | BadRequest) -> SendError:
     said = error.message.lower()
     why = next((why for part, why in _GONE.items() if part in said), "")
-    if why or isinstance(error, Forbidden):
-        return ChatGone(why or f"Telegram does not let me write here: {error.message}")
+    if why:
+        return ChatGone(why)
+    if isinstance(error, Forbidden):
+        return ChatGone(_FORBIDDEN_SO, words=error.message)
     return Rejected(f"Telegram refuses the message: {error.message}")
 
 

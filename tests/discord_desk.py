@@ -14,6 +14,7 @@ from bot.chat import (
 from bot.discord_chat import DiscordChat
 from bot.discord_commands import CommandInfo
 from bot.documents import Button, Document, Paragraph, Run
+from digests import Reason
 from tests.discord_fake import (
     Channel,
     DiscordFake,
@@ -74,6 +75,8 @@ class Desk:
     discord: DiscordFake
     kept: dict[str, str] = field(default_factory=dict)
     lost: list[tuple[tuple[Address, ...], str]] = field(default_factory=list)
+    gone: list[Address] = field(default_factory=list)
+    back: list[Address] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
     suggestions: dict[str, str] = field(default_factory=dict)
@@ -100,6 +103,8 @@ class Desk:
             recall=self._recall,
             remember=self._remember,
             lost=self._lose,
+            gone=self._gone,
+            back=self._return,
             operators=frozenset({str(self.boss.id)}),
             api_url=self.discord.url,
             pause=self._pause,
@@ -139,8 +144,14 @@ class Desk:
     async def _remember(self, name: str, value: str) -> None:
         self.kept[name] = value
 
-    async def _lose(self, addresses: tuple[Address, ...], why: str) -> None:
-        self.lost.append((addresses, why))
+    async def _lose(self, addresses: tuple[Address, ...], why: Reason) -> None:
+        self.lost.append((addresses, str(why)))
+
+    async def _gone(self) -> tuple[Address, ...]:
+        return tuple(self.gone)
+
+    async def _return(self, addresses: tuple[Address, ...]) -> None:
+        self.back += addresses
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

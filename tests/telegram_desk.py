@@ -12,6 +12,7 @@ from bot.http_server import HttpServer, listening
 from bot.telegram_chat import TelegramChat
 from bot.telegram_inbox import Inbox, Waiting
 from bot.telegram_webhook import Webhook
+from digests import Reason
 from tests.telegram_fake import Person, Room, Telegram, telegram
 
 _TYPING_PAUSES = {0.7, 4.0}
@@ -125,6 +126,7 @@ class Desk:
     kept: dict[str, str] = field(default_factory=dict)
     lost: list[tuple[tuple[Address, ...], str]] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
     standing: Standing = field(default_factory=Standing)
@@ -148,6 +150,7 @@ class Desk:
             remember=self._remember,
             lost=self._lose,
             moved=self._move,
+            back=self._return,
             stand_ins=self.standing,
             inbox=Inbox(self.drawer, lambda: self.now),
             whose=self._whose,
@@ -199,11 +202,14 @@ class Desk:
     async def _remember(self, name: str, value: str) -> None:
         self.kept[name] = value
 
-    async def _lose(self, addresses: tuple[Address, ...], why: str) -> None:
-        self.lost.append((addresses, why))
+    async def _lose(self, addresses: tuple[Address, ...], why: Reason) -> None:
+        self.lost.append((addresses, str(why)))
 
     async def _move(self, old: Address, new: Address) -> None:
         self.moved.append((old.chat, new.chat))
+
+    async def _return(self, addresses: tuple[Address, ...]) -> None:
+        self.back += [address.chat for address in addresses]
 
     async def _pause(self, seconds: float) -> None:
         if seconds in _TYPING_PAUSES and not self.types:

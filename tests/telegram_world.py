@@ -178,10 +178,11 @@ class World:
         room.kicked = True
         self._membership(room, by, "member", "kicked")
 
-    def mute(self, room: Room, *, by: Person) -> None:
-        """Let the bot stay, and say nothing any more."""
-        room.muted = True
-        self._membership(room, by, "member", "restricted")
+    def mute(self, room: Room, *, by: Person, muted: bool = True) -> None:
+        """Let the bot stay, and say nothing any more; or let it speak again."""
+        room.muted = muted
+        before, after = ("member", "restricted") if muted else ("restricted", "member")
+        self._membership(room, by, before, after)
 
     def demote(self, channel: Room, *, by: Person) -> None:
         """Make the bot of a channel a mere reader."""

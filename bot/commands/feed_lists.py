@@ -8,6 +8,7 @@ from bot.chat import Request
 from bot.commands.asking import coming, subscribed
 from bot.commands.command import Desk
 from bot.documents import Block, Button, Document
+from bot.farewells import remember
 from bot.subscriptions import MOST, KnownChat
 from bot.tongue import _, plural
 from bot.wording import heading, paragraph
@@ -41,6 +42,8 @@ async def follow_list(desk: Desk, request: Request) -> Document:
             outcome.left_out.append(name)
         elif await _follow(desk, chat, feed, name, outcome):
             room -= 1
+    async with desk.database.writing() as connection:
+        await remember(connection, chat, request, at=desk.clock())
     return await _told(desk, request, outcome)
 
 

@@ -9,6 +9,7 @@ from bot.commands.asking import Ask, coming, subscribed, topic_buttons
 from bot.commands.command import Desk
 from bot.commands.feed_lists import follow_list
 from bot.documents import Block, Bullets, Button, Document, Paragraph, Run
+from bot.farewells import remember
 from bot.phrases import reason
 from bot.subscriptions import LONGEST, MOST, KnownChat, Subscription
 from bot.tongue import _, plural
@@ -48,7 +49,9 @@ async def follow(desk: Desk, request: Request, words: str) -> Document:
     if len(interest.value) > LONGEST:
         raise Ask(_too_long())
     async with desk.database.writing() as connection:
-        added = await wishes.subscribe(connection, chat, interest, at=desk.clock())
+        at = desk.clock()
+        added = await wishes.subscribe(connection, chat, interest, at=at)
+        await remember(connection, chat, request, at=at)
     if added is None:
         return await _already(desk, chat, interest)
     preview = await desk.newsroom.preview(interest)

@@ -54,6 +54,10 @@ def _what_is_kept() -> Document:
         _("Its briefings, what it was told and what it found useful, for 60 days"),
         _("What was asked, and by whom, is forgotten once it is answered"),
         _(
+            "Of a group or channel: who set it up last. That person alone is told when "
+            "I can no longer write there"
+        ),
+        _(
             "A language model, if the operator chose one, is sent articles and the "
             "questions of /ask, without who asked"
         ),
@@ -71,11 +75,16 @@ def _what_is_kept() -> Document:
 async def _export(desk: Desk, request: Request) -> Document:
     chat = await chat_of(desk, request)
     async with desk.database.reading() as connection:
-        kept = await own_data.export(connection, chat)
+        kept = await own_data.export(connection, chat, person=_alone(request))
     return Document(
         blocks=(paragraph(_("Here is all that I keep of this chat, as a file.")),),
         files=(File(name="verbatim-chat.json", text=kept),),
     )
+
+
+def _alone(request: Request) -> str:
+    """Say who asks, if nobody else reads the answer."""
+    return request.person if request.private or request.own else ""
 
 
 def _are_you_sure() -> Document:
@@ -98,7 +107,7 @@ def _are_you_sure() -> Document:
 async def _delete(desk: Desk, request: Request) -> Document:
     chat = await chat_of(desk, request)
     async with desk.database.writing() as connection:
-        await own_data.erase(connection, chat)
+        await own_data.erase(connection, chat, person=_alone(request))
     return say(
         _(
             "Everything is deleted, and nothing will come any more. If you write to me "

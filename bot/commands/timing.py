@@ -9,6 +9,7 @@ from bot.chat import Request
 from bot.commands.asking import Ask, chat_of
 from bot.commands.command import Desk
 from bot.documents import Button, Document, Paragraph, Run
+from bot.farewells import remember
 from bot.pause_words import is_pause, parse_pause
 from bot.schedule import Rule, describe, next_slot
 from bot.schedule_words import NotUnderstoodError, examples, parse_schedule
@@ -57,6 +58,7 @@ async def schedule(desk: Desk, request: Request) -> Document:
         raise Ask(say(str(error))) from error
     async with desk.database.writing() as connection:
         changed = await reschedule(connection, chat, rule, at=desk.clock())
+        await remember(connection, chat, request, at=desk.clock())
     coming = await _next(desk, changed)
     undo = Button(label=_("Undo"), command="schedule", argument=describe(chat.rule))
     made = Button(label=_("Get today's now"), command="digest")

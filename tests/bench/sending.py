@@ -51,6 +51,9 @@ class _Here:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
 
+    async def private(self, person: str) -> Address:
+        return Address(platform=self.platform, chat=person)
+
 
 async def measure(briefings: int) -> Measured:
     """Deliver so many briefings of two messages, each to a chat of its own."""

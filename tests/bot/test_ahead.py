@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot import outbox, slots, subscriptions
+from bot import outbox, partings, slots, subscriptions
 from bot.briefings import Composing, Kind, read_briefing
 from bot.documents import Document, from_json
 from bot.subscriptions import KnownChat
 from bot.tables import briefings, deliveries, seen
 from bot.tables import slots as slot_rows
 from bot.tables import subscriptions as wishes
-from digests import Database
+from digests import Database, Reason
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -281,7 +281,7 @@ async def test_a_chat_that_leaves_before_its_time_is_sent_nothing(
 ) -> None:
     chat = await a_chat_with_its_briefing_composed(house)
     async with house.database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why=Reason("blocked"), at=NOON)
         at = AHEAD + timedelta(seconds=30)
         await subscriptions.greet(connection, chat.address, at=at)
     await house.minute(EIGHT)
@@ -298,7 +298,7 @@ async def test_a_chat_that_was_away_while_it_was_composed_gets_it_if_back_in_tim
     chat, _ = await a_subscriber(house.database, at=EARLY)
     await slots.claim(house.database, at=AHEAD, ahead=slots.AHEAD)
     async with house.database.writing() as connection:
-        await subscriptions.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why=Reason("blocked"), at=NOON)
     await house.compose()
     while_away = await house.states()
     async with house.database.writing() as connection:

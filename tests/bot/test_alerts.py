@@ -12,7 +12,7 @@ from bot.alerts import EVERY, MOST_A_DAY, Alerting
 from bot.documents import from_json
 from bot.tables import briefings, chats, deliveries, seen
 from bot.tables import subscriptions as wishes
-from digests import Briefing, Database, Interest, Length, StoryView
+from digests import Briefing, Database, Interest, Length, Reason, StoryView
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -144,7 +144,7 @@ async def test_who_wants_none_gets_none(database: Database, wish: str) -> None:
             later = NOON + timedelta(days=1)
             await subscriptions.pause(connection, known, later, at=NOON)
         elif wish == "gone":
-            await partings.part_with(connection, chat, why="blocked")
+            await partings.part_with(connection, chat, why=Reason("blocked"), at=NOON)
         else:
             (kept,) = await subscriptions.subscriptions_of(connection, known)
             await subscriptions.tell_at_once(connection, kept, instant=False)

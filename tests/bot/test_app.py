@@ -68,6 +68,9 @@ class Platform:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
 
+    async def private(self, person: str) -> Address:
+        return Address(platform=self.platform, chat=person)
+
 
 @asynccontextmanager
 async def a_desk() -> AsyncIterator[Desk]:

@@ -15,7 +15,7 @@ from bot.tables import briefings as rows
 from bot.tables import deliveries, seen
 from bot.tables import slots as slot_rows
 from bot.tables import subscriptions as wishes
-from digests import Briefing, Database, Interest, Length
+from digests import Briefing, Database, Interest, Length, Reason
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -243,7 +243,7 @@ async def test_a_chat_that_left_meanwhile_is_told_nothing(database: Database) ->
     chat, _ = await a_subscriber(database, at=EARLY)
     slot = await a_claimed_slot(database)
     async with database.writing() as connection:
-        await partings.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why=Reason("blocked"), at=NOON)
 
     assert await composing(database).compose(slot) == ()
     assert await rows_of(database, slot_rows, "state") == ["skipped"]

@@ -71,6 +71,9 @@ class RecordingChat:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
 
+    async def private(self, person: str) -> Address:
+        return Address(platform=self.platform, chat=person)
+
     @property
     def texts(self) -> list[str]:
         return [text for _, text, _ in self.sent]
@@ -647,6 +650,9 @@ class StormyChat:
 
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
+
+    async def private(self, person: str) -> Address:
+        return Address(platform=self.platform, chat=person)
 
 
 fates = st.lists(

@@ -198,9 +198,9 @@ async def test_a_closed_door_is_a_chat_that_is_gone() -> None:
     ("status", "code", "kind", "words"),
     [
         pytest.param(403, 50278, ChatGone, "no server", id="no common server"),
-        pytest.param(400, 50008, ChatGone, "takes messages", id="a category"),
+        pytest.param(400, 50008, ChatGone, "takes no messages", id="a category"),
         pytest.param(400, 160005, ChatGone, "locked", id="locked thread"),
-        pytest.param(400, 50083, ChatGone, "archived", id="archived thread"),
+        pytest.param(400, 50083, ChatGone, "locked", id="archived thread"),
         pytest.param(403, 20012, ChatGone, "does not let me", id="other refusal"),
         pytest.param(400, 240000, Rejected, "did not take", id="link filter"),
         pytest.param(404, 0, Rejected, "did not take", id="no such route"),
@@ -506,7 +506,7 @@ async def test_being_removed_from_a_server_is_passed_on() -> None:
         Address(platform="discord", chat=chat),
         Address(platform="discord", chat=chat, thread=str(thread.id)),
     )
-    assert why == "I am no longer in the server Newsroom."
+    assert why == "I am no longer in the server Newsroom. Add me again."
 
 
 async def test_a_deleted_channel_and_thread_are_passed_on() -> None:
@@ -525,9 +525,116 @@ async def test_a_deleted_channel_and_thread_are_passed_on() -> None:
 
     assert [why for _, why in desk.lost] == [
         "The thread was deleted.",
-        "#news was deleted.",
+        "#news on Newsroom was deleted.",
     ]
     assert desk.lost[0][0][0].thread == str(thread.id)
+
+
+async def test_a_place_where_it_may_write_again_is_passed_on() -> None:
+    async with a_desk() as desk:
+        world, gateway = desk.discord.world, desk.discord.gateway
+        desk.channel.denied = Permission.SEND_MESSAGES
+        desk.gone = [desk.here]
+        async with desk.running():
+            await gateway.wait_ready()
+            desk.channel.denied = Permission(0)
+            payload = desk.channel.payload(world.bot.id)
+            await gateway.dispatch("CHANNEL_UPDATE", payload, desk.guild.id)
+            await heard(lambda: bool(desk.back))
+
+    assert desk.back == [desk.here]
+
+
+async def test_a_place_that_still_lacks_a_permission_stays_gone() -> None:
+    async with a_desk() as desk:
+        world, gateway = desk.discord.world, desk.discord.gateway
+        other = world.add_channel(desk.guild, "open")
+        desk.channel.denied = Permission.SEND_MESSAGES
+        stranger = Address(platform="discord", chat="7")
+        opened = Address(platform="discord", chat=str(other.id))
+        desk.gone = [desk.here, stranger, opened]
+        async with desk.running():
+            await gateway.wait_ready()
+            await heard(lambda: bool(desk.back))
+
+    assert desk.back == [opened]
+
+
+async def test_a_server_that_takes_it_in_again_has_its_channels_back() -> None:
+    async with a_desk() as desk:
+        desk.guild.joined = False
+        desk.gone = [desk.here]
+        async with desk.running():
+            await desk.discord.gateway.wait_ready()
+            await desk.discord.gateway.add_guild(desk.guild)
+            await heard(lambda: bool(desk.back))
+
+    assert desk.back == [desk.here]
+
+
+async def test_a_role_that_may_write_gives_places_back() -> None:
+    async with a_desk() as desk:
+        gateway = desk.discord.gateway
+        async with desk.running():
+            await gateway.wait_ready()
+            desk.gone = [desk.here]
+            (everyone,) = desk.guild.payload(desk.discord.world.bot)["roles"]
+            role = {**everyone, "permissions": str(int(everyone["permissions"]) | 16)}
+            change = {"guild_id": str(desk.guild.id), "role": role}
+            await gateway.dispatch("GUILD_ROLE_UPDATE", change, desk.guild.id)
+            await heard(lambda: bool(desk.back))
+
+    assert desk.back == [desk.here]
+
+
+async def test_a_role_that_the_bot_gets_gives_places_back() -> None:
+    async with a_desk() as desk:
+        gateway, bot = desk.discord.gateway, desk.discord.world.bot
+        async with desk.running():
+            await gateway.wait_ready()
+            role = {**desk.guild.payload(bot)["roles"][0], "id": "77", "name": "News"}
+            about = {"guild_id": str(desk.guild.id)}
+            created = {**about, "role": role}
+            await gateway.dispatch("GUILD_ROLE_CREATE", created, desk.guild.id)
+            desk.gone = [desk.here]
+            me = {**desk.guild.member(bot), "roles": ["77"], **about}
+            await gateway.dispatch("GUILD_MEMBER_UPDATE", me, desk.guild.id)
+            await heard(lambda: bool(desk.back))
+
+    assert desk.back == [desk.here]
+
+
+async def test_a_thread_that_is_unlocked_is_back() -> None:
+    async with a_desk() as desk:
+        world, gateway = desk.discord.world, desk.discord.gateway
+        thread = world.add_thread(desk.channel, "Floods")
+        thread.locked = True
+        there = Address(
+            platform="discord", chat=str(desk.channel.id), thread=str(thread.id)
+        )
+        desk.gone = [there]
+        async with desk.running():
+            await gateway.wait_ready()
+            thread.locked = False
+            payload = thread.payload(world.bot.id)
+            await gateway.dispatch("THREAD_UPDATE", payload, desk.guild.id)
+            await heard(lambda: bool(desk.back))
+
+    assert desk.back == [there]
+
+
+async def test_somebody_is_told_something_alone_in_direct_messages() -> None:
+    async with an_open_desk() as desk:
+        address = await desk.chat.private(str(desk.anna.id))
+        await desk.chat.send(address, saying("Only you"), key="k")
+
+    assert [message.channel for message in desk.discord.log] == [desk.dm]
+
+
+async def test_nobody_of_that_id_is_found() -> None:
+    async with an_open_desk() as desk:
+        with pytest.raises(Rejected):
+            await desk.chat.private("7")
 
 
 async def test_joining_a_server_posts_nothing() -> None:

@@ -255,7 +255,9 @@ async def test_an_old_post_of_the_same_name_is_another_one() -> None:
 
 async def test_a_forum_that_takes_nothing_is_gone_with_the_reason() -> None:
     async with a_hall(denied=Permission.SEND_MESSAGES) as hall:
-        with pytest.raises(ChatGone, match="#digests: I am missing Create Posts"):
+        with pytest.raises(
+            ChatGone, match="#digests on Newsroom: I am missing Create Posts"
+        ):
             await hall.send(MORNING, "k1")
         hall.forum.denied = Permission(0)
         await hall.send(MORNING, "k2")

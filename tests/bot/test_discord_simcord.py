@@ -17,6 +17,7 @@ from bot.chat import Address, ChatGone, Reply, Request, Suggestion
 from bot.discord_chat import DiscordChat
 from bot.discord_client import Client
 from bot.documents import Button, Document, Paragraph, Run
+from digests import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,8 @@ class Stage:
             if request.argument in name
         ]
 
-    async def _lose(self, addresses: tuple[Address, ...], why: str) -> None:
-        self.lost.append(why)
+    async def _lose(self, addresses: tuple[Address, ...], why: Reason) -> None:
+        self.lost.append(str(why))
 
 
 async def _recall(name: str) -> str:
@@ -230,4 +231,4 @@ async def test_leaving_a_server_is_passed_on() -> None:
         await me.guild.leave()
         await stage.env.settle()
 
-    assert stage.lost == ["I am no longer in the server Newsroom."]
+    assert stage.lost == ["I am no longer in the server Newsroom. Add me again."]

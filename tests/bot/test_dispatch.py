@@ -57,6 +57,9 @@ class Platform:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
 
+    async def private(self, person: str) -> Address:
+        return Address(platform=self.platform, chat=person)
+
 
 @dataclass(slots=True)
 class Office:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from bot import outbox, partings
 from bot.outbox import Delivery, Due, State
 from bot.tables import briefings, deliveries
-from digests import Database
+from digests import Database, Reason
 from tests.bot.builders import (
     GUILD,
     HOME,
@@ -239,7 +239,9 @@ async def test_a_chat_that_left_can_no_longer_be_written_to(
     first = await a_briefing_of(database, "hello")
     delivery = await look_up(database, first)
     async with database.writing() as connection:
-        await partings.part_with(connection, delivery.chat_id, why="blocked")
+        await partings.part_with(
+            connection, delivery.chat_id, why=Reason("blocked"), at=NOON
+        )
 
     assert await take(database, first) == frozenset()
     assert await due(database) == []

@@ -10,7 +10,7 @@ from bot.commands import Commands, Desk
 from bot.platforms import Ties, chats_of, served
 from bot.settings import Settings, WrongSettings
 from bot.subscriptions import KnownChat
-from digests import Database
+from digests import Database, Reason
 from tests.bot.builders import CLIMATE, Clock, a_chat, a_subscriber
 from tests.bot.paper_newsroom import PaperNewsroom
 
@@ -86,7 +86,7 @@ async def test_a_lost_chat_is_gone_with_its_threads_and_keeps_its_wishes(
     await a_subscriber(database, CLIMATE, address=GROUP)
     await a_chat(database, topic)
     other = await a_chat(database, replace(GROUP, chat="-11"))
-    await ties(database).lost((GROUP,), "I was removed.")
+    await ties(database).lost((GROUP,), Reason("I was removed."))
 
     for address in (GROUP, topic):
         chat = await known(database, address)
@@ -96,7 +96,7 @@ async def test_a_lost_chat_is_gone_with_its_threads_and_keeps_its_wishes(
 
 
 async def test_losing_a_stranger_changes_nothing(database: Database) -> None:
-    await ties(database).lost((GROUP,), "I was removed.")
+    await ties(database).lost((GROUP,), Reason("I was removed."))
 
     assert await known(database, GROUP) is None
 
@@ -105,7 +105,7 @@ async def test_a_group_that_moved_lives_on_though_it_was_said_to_be_gone(
     database: Database,
 ) -> None:
     chat, (kept,) = await a_subscriber(database, CLIMATE, address=GROUP)
-    await ties(database).lost((GROUP,), "I am no longer in the group.")
+    await ties(database).lost((GROUP,), Reason("I am no longer in the group."))
     await ties(database).moved(GROUP, UPGRADED)
     await ties(database).moved(GROUP, UPGRADED)
 

@@ -8,7 +8,7 @@ from bot.slots import DueSlots, SlotsChanged
 from bot.tables import chats
 from bot.tables import slots as rows
 from bot.tables import subscriptions as wishes
-from digests import Database, Interest, InterestKind
+from digests import Database, Interest, InterestKind, Reason
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -162,7 +162,7 @@ async def test_any_number_is_claimed_in_one_go(
 async def test_a_chat_that_is_gone_has_nothing_due(database: Database) -> None:
     chat, _ = await a_subscriber(database, at=EARLY)
     async with database.writing() as connection:
-        await partings.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why=Reason("blocked"), at=NOON)
 
     assert await slots.claim(database, at=EIGHT) == 0
 

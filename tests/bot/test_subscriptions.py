@@ -10,7 +10,7 @@ from bot.feedback import likings, rate
 from bot.subscriptions import KnownChat
 from bot.tables import briefings, chats, deliveries, seen
 from bot.tables import subscriptions as rows
-from digests import Database, Interest, InterestKind, Length
+from digests import Database, Interest, InterestKind, Length, Reason
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
@@ -169,7 +169,9 @@ async def test_a_chat_that_is_gone_keeps_what_it_follows_and_is_sent_nothing(
     chat, _ = await a_subscriber(database, CLIMATE)
     await file(database, chat, "news")
     async with database.writing() as connection:
-        await partings.part_with(connection, chat.id, why="the bot was blocked")
+        await partings.part_with(
+            connection, chat.id, why=Reason("the bot was blocked"), at=NOON
+        )
 
     known = await at_home(database)
 
@@ -185,7 +187,7 @@ async def test_any_word_brings_a_chat_back_without_what_it_missed(
 ) -> None:
     chat, _ = await a_subscriber(database, CLIMATE)
     async with database.writing() as connection:
-        await partings.part_with(connection, chat.id, why="kicked")
+        await partings.part_with(connection, chat.id, why=Reason("kicked"), at=NOON)
     back = NOON + timedelta(days=9)
     again = await a_chat(database, at=back)
     async with database.reading() as connection:
@@ -266,7 +268,7 @@ async def test_a_gone_group_that_lives_on_elsewhere_is_there_again(
 ) -> None:
     old, _ = await a_subscriber(database, CLIMATE)
     async with database.writing() as connection:
-        await partings.part_with(connection, old.id, why="kicked")
+        await partings.part_with(connection, old.id, why=Reason("kicked"), at=NOON)
     await a_chat(database, SUPERGROUP)
     await move(database, old, SUPERGROUP)
 
@@ -288,7 +290,7 @@ async def test_only_chats_that_are_there_are_counted(database: Database) -> None
     await a_subscriber(database, CLIMATE, FERRIES)
     gone, _ = await a_subscriber(database, CLIMATE, address=GUILD)
     async with database.writing() as connection:
-        await partings.part_with(connection, gone.id, why="kicked")
+        await partings.part_with(connection, gone.id, why=Reason("kicked"), at=NOON)
         counted = await subscriptions.count_chats(connection)
 
     assert counted == (1, 2)

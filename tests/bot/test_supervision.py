@@ -37,6 +37,9 @@ class Moody:
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
 
+    async def private(self, person: str) -> Address:
+        return Address(platform=self.platform, chat=person)
+
 
 @dataclass
 class Watch:

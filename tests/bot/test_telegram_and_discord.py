@@ -23,7 +23,7 @@ from bot.discord_chat import DiscordChat
 from bot.documents import Document, Paragraph, Run, Story
 from bot.telegram_chat import TelegramChat
 from bot.telegram_inbox import Inbox
-from digests import utc_now
+from digests import Reason, utc_now
 from tests.discord_fake import DiscordFake, Fault, Permission, Trouble
 from tests.telegram_desk import Drawer, Standing
 from tests.telegram_fake import telegram
@@ -71,7 +71,7 @@ async def _remember(name: str, value: str) -> None:
     """Keep nothing."""
 
 
-async def _lost(addresses: tuple[Address, ...], why: str) -> None:
+async def _lost(addresses: tuple[Address, ...], why: Reason) -> None:
     """Nobody asks."""
 
 

@@ -13,6 +13,7 @@ from telegram import Chat, Message, User
 from bot.chat import Address, Request
 from bot.telegram_answers import MANAGERS_ONLY
 from bot.telegram_asked import understand
+from digests import Reason
 from tests.spoken import in_german
 from tests.telegram_desk import (
     Desk,
@@ -286,13 +287,27 @@ async def test_chats_that_are_gone_are_passed_on(desk: Desk) -> None:
     desk.telegram.demote(channel, by=desk.boss)
     await heard(lambda: len(desk.lost) == 4)
 
+    muted = "I may no longer write in “{}”. Allow me to send messages there."
     gone: list[tuple[Address, str]] = [(each[0], why) for each, why in desk.lost]
     assert gone == [
         (address_of(desk.ada), "This person has blocked me."),
-        (address_of(desk.group), "I am no longer in the group Readers."),
-        (address_of(desk.group), "I may not write in the group Readers any more."),
-        (address_of(channel), "I may not write in the channel News any more."),
+        (address_of(desk.group), "I am no longer in “Readers”. Add me again."),
+        (address_of(desk.group), muted.format("Readers")),
+        (address_of(channel), muted.format("News")),
     ]
+
+
+async def test_chats_that_are_back_are_passed_on(desk: Desk) -> None:
+    channel = desk.telegram.group("News", kind="channel", admins=(desk.boss,))
+    desk.telegram.block(desk.ada)
+    desk.telegram.block(desk.ada, blocked=False)
+    desk.telegram.mute(desk.group, by=desk.boss)
+    desk.telegram.mute(desk.group, by=desk.boss, muted=False)
+    desk.telegram.demote(channel, by=desk.boss)
+    desk.telegram.promote(channel, by=desk.boss)
+    await heard(lambda: len(desk.back) == 3)
+
+    assert desk.back == [str(it.id) for it in (desk.ada, desk.group, channel)]
 
 
 async def test_a_group_with_a_new_id_is_passed_on(desk: Desk) -> None:
@@ -306,7 +321,7 @@ async def test_a_group_with_a_new_id_is_passed_on(desk: Desk) -> None:
 async def test_one_update_that_breaks_does_not_end_the_service(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken(addresses: object, why: str) -> None:
+    async def broken(addresses: object, why: Reason) -> None:
         raise ZeroDivisionError
 
     desk.chat._lost = broken

@@ -109,7 +109,7 @@ async def test_a_channel_that_is_gone_says_so_as_ever(
     desk: Desk, channel: Room
 ) -> None:
     channel.kicked = True
-    with pytest.raises(ChatGone, match="removed"):
+    with pytest.raises(ChatGone, match="no longer in a chat"):
         await desk.send(a_briefing(), channel)
 
 

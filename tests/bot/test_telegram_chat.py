@@ -189,7 +189,9 @@ Loss = Callable[[Desk], Awaitable[None] | None]
 @pytest.mark.parametrize(
     ("lose", "words"),
     [
-        pytest.param(lambda d: d.telegram.kick(d.group, by=d.boss), "removed", id="k"),
+        pytest.param(
+            lambda d: d.telegram.kick(d.group, by=d.boss), "no longer", id="k"
+        ),
         pytest.param(
             lambda d: d.telegram.mute(d.group, by=d.boss), "Allow me", id="muted"
         ),

@@ -112,6 +112,7 @@ async def test_a_chosen_channel_shows_its_panel_in_private(
             person=str(desk.boss.id),
             private=False,
             is_operator=True,
+            home=address_of(desk.boss),
         )
     ]
 

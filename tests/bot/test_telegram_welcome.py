@@ -127,7 +127,9 @@ async def test_who_never_wrote_to_the_bot_is_not_told(
 
     assert desk.texts() == ["help panel"]
     assert "did not arrive" in caplog.text
-    assert desk.lost[0][1] == "I may not write in the channel News any more."
+    assert desk.lost[0][1] == (
+        "I may no longer write in “News”. Allow me to send messages there."
+    )
 
 
 async def test_a_group_that_lets_nobody_write_is_only_logged(

@@ -15,11 +15,12 @@ from bot.render_discord import parts as discord_parts
 from bot.render_telegram import parts as telegram_parts
 from bot.tables import chats, remembered
 from bot.tables import subscriptions as wishes
-from digests import Interest, InterestKind
+from digests import Interest, InterestKind, Reason
 from tests.bot.builders import (
     CLIMATE,
     GUILD,
     HOME,
+    NOON,
     a_quote,
     a_story,
     a_subscriber,
@@ -177,7 +178,7 @@ async def test_a_button_whose_meaning_was_forgotten_asks_what_is_meant(
 async def test_any_word_brings_back_a_chat_that_was_gone(reader: Reader) -> None:
     chat, _ = await a_subscriber(reader.database, CLIMATE)
     async with reader.database.writing() as connection:
-        await partings.part_with(connection, chat.id, why="blocked")
+        await partings.part_with(connection, chat.id, why=Reason("blocked"), at=NOON)
     await reader.ask("/help")
 
     assert await rows_of(reader.database, chats, "state") == ["active"]

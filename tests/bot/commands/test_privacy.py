@@ -5,16 +5,22 @@ import json
 import pytest
 
 from bot import own_data, tables
+from bot.chat import Address, Request
+from bot.farewells import remember
 from tests.bot.builders import (
     CLIMATE,
     FERRIES,
     GUILD,
+    NOON,
     a_story,
     a_subscriber,
     rows_of,
     text_of,
 )
 from tests.bot.paper_newsroom import Reader, labels
+
+GROUP = Address(platform="telegram", chat="-10")
+PERSON = "1"
 
 
 async def test_it_says_what_is_kept_and_offers_both(reader: Reader) -> None:
@@ -82,6 +88,34 @@ async def test_what_is_kept_of_one_person_is_theirs_without_a_right(
     assert [file.name for file in told.files] == ["verbatim-chat.json"]
     assert "Everything is deleted" in text_of(await reader.ask("/privacy delete yes"))
     assert await rows_of(reader.database, tables.chats, "id") == []
+
+
+async def test_who_set_up_a_group_exports_and_deletes_that_in_private(
+    reader: Reader,
+) -> None:
+    chat, _ = await a_subscriber(reader.database, address=GROUP)
+    async with reader.database.writing() as connection:
+        asked = Request(address=GROUP, command="x", person=PERSON, private=False)
+        await remember(connection, chat, asked, at=NOON)
+    (file,) = (await reader.ask("/privacy export")).files
+    kept = json.loads(file.text)
+    await reader.ask("/privacy delete yes")
+
+    assert [(row["chat"], row["person"]) for row in kept["founders"]] == [
+        (GROUP.chat, PERSON)
+    ]
+    assert await rows_of(reader.database, tables.founders, "person") == []
+
+
+async def test_a_group_is_not_told_who_set_it_up(reader: Reader) -> None:
+    reader.private = False
+    await reader.ask("/subscribe climate")
+    (file,) = (await reader.ask("/privacy export")).files
+
+    assert await rows_of(reader.database, tables.founders, "person") == [PERSON]
+    assert [list(row) for row in json.loads(file.text)["founders"]] == [
+        ["chat_id", "owed_since"]
+    ]
 
 
 async def test_other_words_are_asked_about(reader: Reader) -> None:
