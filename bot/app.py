@@ -16,13 +16,14 @@ from typing import Any
 from bot import promises, slots
 from bot.alerts import Alerting
 from bot.briefings import Composing, Filed, forget_old
-from bot.chat import BadToken, Chat
+from bot.chat import BadToken, Chat, Shown
 from bot.commands import Commands, Desk
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
 from bot.farewells import Farewells
 from bot.migrations import SCRIPTS
 from bot.rounds import Round, Rounds, each_minute, each_night, every
+from bot.searching import Searching
 from bot.stand_ins import forget_silent
 from bot.subscriptions import followed_sources
 from bot.supervision import keep_running
@@ -92,6 +93,7 @@ class App:
     _alerting: Alerting = field(init=False)
     _delivering: Delivering = field(init=False)
     _farewells: Farewells = field(init=False)
+    _searching: Searching = field(init=False)
     _dispatches: Mapping[str, Dispatch] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +118,12 @@ class App:
         )
         self._farewells = Farewells(
             database=desk.database, chats=self.chats, clock=desk.clock
+        )
+        self._searching = Searching(
+            database=desk.database,
+            still_true=desk.newsroom.still_true,
+            shown={n: c for n, c in self.chats.items() if isinstance(c, Shown)},
+            clock=desk.clock,
         )
         self._dispatches = {
             name: Dispatch(self._delivering, name, is_up=partial(self.is_up, name))
@@ -188,7 +196,9 @@ class App:
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
         composing = Round(name="composing", do=self.compose, bell=every(_COMPOSE_EVERY))
         told = Round(name="farewells", do=self._farewells.tell, bell=each_minute())
-        return [tick, tidy, composing, told] if self.chats else [tick, tidy]
+        look = Round(name="search", do=self._searching.look, bell=each_minute())
+        sending = [composing, look, told]
+        return [tick, tidy, *(sending if self.chats else ())]
 
     async def _talk(self, chat: Chat) -> BadToken | None:
         try:

@@ -11,9 +11,10 @@ SendError: what the outbox does next
 └── ChatGone     we may no longer write there; the subscriptions stay
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 from bot.documents import Document
 from digests import Reason
@@ -140,6 +141,25 @@ class Chat(Protocol):
     def parts(self, document: Document) -> tuple[Document, ...]: ...
 
     async def private(self, person: str) -> Address: ...
+
+
+@runtime_checkable
+class Shown(Protocol):
+    """A platform that shows us what we have sent.
+
+    ``find`` returns the id of our message that holds one of these documents; empty if
+    it surely is not there. ``known`` are ids of other messages. It raises a
+    ``SendError`` where nobody can tell.
+    """
+
+    async def find(
+        self,
+        address: Address,
+        documents: Sequence[Document],
+        *,
+        since: datetime,
+        known: Collection[str],
+    ) -> str: ...
 
 
 class BadToken(Exception):

@@ -7,7 +7,8 @@ sending the same key again is safe.
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import final
 
@@ -22,6 +23,7 @@ from bot.chat import (
     NotSent,
     Rejected,
     SendError,
+    Uncertain,
     freely,
 )
 from bot.discord_answers import ARTICLE, Answers, Suggest
@@ -37,6 +39,7 @@ from bot.discord_commands import (
 from bot.discord_discussions import with_discussion
 from bot.discord_elsewhere import answer_elsewhere
 from bot.discord_errors import FAILURES, is_bad_token, is_brief, translated
+from bot.discord_history import found, may_read, snowflake
 from bot.discord_places import PLATFORM
 from bot.discord_posts import Posts
 from bot.discord_publishing import published
@@ -215,6 +218,34 @@ class DiscordChat:
                     raise await self._failed(client, address, error) from error
                 log.info("Discord failed for a moment: %s", error)
             await self._pause(pause * (0.5 + self._jitter()))
+
+    async def find(
+        self,
+        address: Address,
+        documents: Sequence[Document],
+        *,
+        since: datetime,
+        known: Collection[str],
+    ) -> str:
+        """Look for our message in a channel's history. Raises ``SendError``."""
+        client = self._connected()
+        target = _target(address)
+        try:
+            place = client.place(target) or await client.fetched(target)
+            if not may_read(place):
+                raise Uncertain("I may not read what was written there.")
+            if isinstance(place, discord.ForumChannel):
+                target = await self._posts.written_to(place, since=snowflake(since))
+            if not target:
+                return ""
+            me = client.user.id if client.user else 0
+            return await found(
+                client.http, target, documents, me=me, since=since, known=known
+            )
+        except ValueError as error:
+            raise Uncertain(str(error)) from error
+        except FAILURES as error:
+            raise await self._failed(client, address, error) from error
 
     async def _send_keyed(self, address: Address, document: Document, key: str) -> str:
         return await self.send(address, document, key=key)

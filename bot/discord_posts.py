@@ -19,6 +19,7 @@ import discord
 from discord.http import HTTPClient, Route, handle_message_parameters
 from typing_extensions import override
 
+from bot.chat import Uncertain
 from bot.discord_commands import Recall, Remember
 from bot.discord_replies import drawn
 from bot.documents import Document, Heading, Paragraph
@@ -34,6 +35,8 @@ _CLOSED = {10003, 50083, 160005}  # deleted, archived and locked, locked
 _SERVER_ERROR = 500
 # Discord's clock is not ours.
 _CLOCKS_DIFFER = timedelta(minutes=2)
+# As ids count time.
+_SOME_MINUTES = int(timedelta(minutes=3) / timedelta(milliseconds=1)) << 22
 
 Follow = Callable[[int, Document, str], Awaitable[str]]
 
@@ -86,6 +89,18 @@ class Posts:
                         raise
                     log.info("a post is closed, so another is opened: %s", error)
             return await self._open(http, forum, document, key)
+
+    async def written_to(self, forum: discord.ForumChannel, *, since: int) -> int:
+        """Return the post that a message of then went into; 0 if there is none.
+
+        ``since`` is an id of that time. Raises ``Uncertain`` if a newer post was opened
+        meanwhile.
+        """
+        async with self._alone[forum.id]:
+            post = await self._current(forum)
+            if post and post.since > since + _SOME_MINUTES:
+                raise Uncertain("Another post was opened since.")
+            return post.thread if post else 0
 
     async def _current(self, forum: discord.ForumChannel) -> Post | None:
         """Return the forum's newest post of ours, as far as it is really there."""

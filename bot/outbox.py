@@ -277,6 +277,58 @@ async def recover(
         return again.rowcount + parked.rowcount
 
 
+async def uncertain(
+    connection: AsyncConnection,
+    platforms: Collection[str],
+    *,
+    at: datetime,
+    begun_before: datetime,
+    limit: int,
+) -> tuple[Delivery, ...]:
+    """List what nobody knows the fate of and could still be sent in time.
+
+    ``try_at`` of such a delivery is when it is worth another look.
+    """
+    found = await connection.execute(
+        select(deliveries, chats.c.platform, chats.c.chat, chats.c.thread)
+        .join_from(deliveries, chats)
+        .where(
+            deliveries.c.state == State.UNCERTAIN,
+            deliveries.c.try_at <= at,
+            deliveries.c.deadline > at,
+            deliveries.c.started_at < begun_before,
+            chats.c.platform.in_(platforms),
+            chats.c.state == "active",
+        )
+        .order_by(deliveries.c.try_at, deliveries.c.id)
+        .limit(limit)
+    )
+    return tuple(filter(None, map(_delivery, found)))
+
+
+async def message_ids(connection: AsyncConnection, beside: Delivery) -> frozenset[str]:
+    """List the messages that other deliveries brought to the chat of this one."""
+    found = await connection.scalars(
+        select(deliveries.c.message_id).where(
+            deliveries.c.chat_id == beside.chat_id,
+            deliveries.c.state == State.SENT,
+            deliveries.c.id != beside.id,
+        )
+    )
+    return frozenset(found)
+
+
+async def settle_uncertain(
+    connection: AsyncConnection, delivery_id: int, changes: Mapping[str, object]
+) -> None:
+    """Change a delivery, if its fate is still unknown."""
+    await connection.execute(
+        update(deliveries)
+        .where(deliveries.c.id == delivery_id, deliveries.c.state == State.UNCERTAIN)
+        .values(**changes)
+    )
+
+
 async def unclear(connection: AsyncConnection, briefing_id: int) -> bool:
     """Say whether a part of a briefing may not have arrived."""
     doubtful = await connection.scalar(

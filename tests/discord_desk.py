@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from bot.chat import (
     Address,
@@ -121,6 +122,21 @@ class Desk:
 
     async def send(self, text: str = "Hello", *, key: str = "k1") -> str:
         return await self.chat.send(self.here, saying(text), key=key)
+
+    async def find(
+        self, *texts: str, place: Channel | None = None, known: Collection[str] = ()
+    ) -> str:
+        """Look for what was sent a minute ago at the earliest."""
+        place = place or self.channel
+        parent = place.parent
+        address = Address(
+            platform="discord",
+            chat=str(parent.id if parent else place.id),
+            thread=str(place.id) if parent else "",
+        )
+        since = datetime.fromtimestamp(self.discord.world.now() - 60, UTC)
+        documents = [saying(text) for text in texts]
+        return await self.chat.find(address, documents, since=since, known=known)
 
     async def slash(
         self, name: str, user: User | None = None, **options: object

@@ -60,6 +60,7 @@ class Rest:
             ("GET", "/applications/{application}/commands", bot(self.get_commands)),
             ("GET", "/channels/{channel}", bot(self.get_channel)),
             ("POST", "/channels/{channel}/messages", bot(self.post_message)),
+            ("GET", "/channels/{channel}/messages", bot(self.get_messages)),
             ("POST", f"{message}/crosspost", bot(self.publish)),
             ("POST", f"{message}/threads", bot(self.start_thread)),
             ("POST", "/channels/{channel}/threads", bot(self.create_post)),
@@ -212,6 +213,11 @@ class Rest:
         files = check_files(body, uploaded)
         message = self.world.post(_number(request, "channel"), body, files)
         return _json(message.payload(self.world.bot))
+
+    async def get_messages(self, request: web.Request) -> web.Response:
+        wanted = rules.check_page(dict(request.query))
+        page = self.world.history(_number(request, "channel"), **wanted)
+        return _json([message.as_history(self.world.bot) for message in page])
 
     async def publish(self, request: web.Request) -> web.Response:
         channel, message = (_number(request, name) for name in ("channel", "message"))

@@ -35,6 +35,20 @@ _MESSAGE_KEYS = {
 Fault = tuple[str, str]  # the path of a field, with dots; what is wrong with it
 
 
+def check_page(query: dict[str, str]) -> dict[str, int]:
+    """Check how a page of a history is asked for, or refuse as Discord does."""
+    unknown = set(query) - {"limit", "before", "after"}
+    if unknown or not all(value.isdigit() for value in query.values()):
+        raise Refusal(400, 50035, "Invalid Form Body: not a page of a history")
+    if "before" in query and "after" in query:
+        raise Refusal(400, 50035, "Invalid Form Body: before and after exclude another")
+    limit = int(query.get("limit", 50))
+    if not 1 <= limit <= 100:
+        raise Refusal(400, 50035, "Invalid Form Body: limit: 1 to 100")
+    before, after = int(query.get("before", 1 << 63)), int(query.get("after", 0))
+    return {"limit": limit, "before": before, "after": after}
+
+
 def check_message(
     body: Any, *, flags: int = 0, edit: bool = False, files: bool = False
 ) -> Json:

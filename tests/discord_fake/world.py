@@ -97,6 +97,14 @@ class Message:
             "nonce": self.nonce or None,
         }
 
+    def as_history(self, bot: User) -> Json:
+        """Show it as a channel's history does: no nonce, and not what others wrote."""
+        payload = self.payload(bot)
+        del payload["nonce"]
+        if self.author:
+            payload |= {"content": "", "components": [], "embeds": []}
+        return payload
+
 
 def walk(components: list[Json]) -> Iterator[Json]:
     """Yield every component, the nested ones too."""
@@ -227,6 +235,25 @@ class World:
         if nonce:
             self._by_nonce[channel.id, nonce] = message
         return self.accept(message)
+
+    def history(
+        self, channel_id: int, *, limit: int, before: int, after: int
+    ) -> list[Message]:
+        """List a channel's messages, newest first; none without the permission."""
+        channel = self.visible(channel_id)
+        if channel.guild and not channel.allowed & Permission.READ_MESSAGE_HISTORY:
+            return []
+        if channel.kind is Kind.FORUM:
+            raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
+        there = [
+            message
+            for message in sorted(self.messages.values(), key=lambda each: each.id)
+            if message.channel == channel
+            and not (message.ephemeral or message.loading)
+            and after < message.id < before
+        ]
+        page = there[:limit] if after else there[-limit:]
+        return page[::-1]
 
     def publish(self, channel_id: int, message_id: int) -> Message:
         """Hand a message of an announcement channel on to those who follow it."""
