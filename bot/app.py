@@ -22,6 +22,7 @@ from bot.delivery import Delivering
 from bot.dispatch import Dispatch
 from bot.farewells import Farewells
 from bot.migrations import SCRIPTS
+from bot.printed import Printed
 from bot.rounds import Round, Rounds, each_minute, each_night, every
 from bot.searching import Searching
 from bot.stand_ins import forget_silent
@@ -44,7 +45,7 @@ log = logging.getLogger(__name__)
 # the platforms' goodbyes the rest.
 FINISH_SECONDS = 3.0
 _ELSEWHERE = "Another process on this database serves %s. This one takes over when that one ends."
-_POLLS, _READS, _BRIEFS = 16, 8, 4
+_POLLS, _READS, _BRIEFS, _REREADS = 16, 8, 4, 2
 _COMPOSING = "brief"
 _COMPOSE_EVERY = timedelta(seconds=5)
 
@@ -94,6 +95,7 @@ class App:
     _delivering: Delivering = field(init=False)
     _farewells: Farewells = field(init=False)
     _searching: Searching = field(init=False)
+    _printed: Printed = field(init=False)
     _dispatches: Mapping[str, Dispatch] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -118,6 +120,11 @@ class App:
         )
         self._farewells = Farewells(
             database=desk.database, chats=self.chats, clock=desk.clock
+        )
+        self._printed = Printed(
+            database=desk.database,
+            watch=desk.newsroom.rereading.watch,
+            clock=desk.clock,
         )
         self._searching = Searching(
             database=desk.database,
@@ -197,7 +204,8 @@ class App:
         composing = Round(name="composing", do=self.compose, bell=every(_COMPOSE_EVERY))
         told = Round(name="farewells", do=self._farewells.tell, bell=each_minute())
         look = Round(name="search", do=self._searching.look, bell=each_minute())
-        sending = [composing, look, told]
+        seen = Round(name="printed", do=self._printed.hand_on, bell=each_minute())
+        sending = [composing, look, told, seen]
         return [tick, tidy, *(sending if self.chats else ())]
 
     async def _talk(self, chat: Chat) -> BadToken | None:
@@ -243,6 +251,13 @@ class App:
                 at_once=_READS,
                 priority=0,
             ),
+            Kind(
+                name="reread",
+                do=self._reread,
+                waiting=newsroom.rereading.due,
+                at_once=_REREADS,
+                priority=0,
+            ),
         )
 
     def _sending(self) -> Iterable[Kind]:
@@ -270,6 +285,10 @@ class App:
 
     async def _read(self, entry_id: int) -> Iterable[Notice]:
         await self.desk.newsroom.read(entry_id)
+        return ()
+
+    async def _reread(self, article_id: int) -> Iterable[Notice]:
+        await self.desk.newsroom.rereading.look(article_id)
         return ()
 
     async def _brief(self, slot_id: int) -> Iterable[Notice]:

@@ -1,4 +1,4 @@
-"""The kinds of work on the engine: poll, read, brief, alert.
+"""The kinds of work on the engine: poll, read, look again, brief, alert.
 
 A job is only a notice that a row wants work. Whatever the engine loses or forgets, the
 next sweep files again, and doing a thing twice changes nothing.

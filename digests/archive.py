@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, case, select, update
+from sqlalchemy import Row, case, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from digests import profiles, search_index, tables, terms
@@ -32,6 +32,7 @@ articles, quotes, digests, stories = (
     tables.stories,
 )
 Slice = tuple[int, int, int, str]
+LOST = "the page no longer holds these words"
 """An article, where words begin and end in its text, and their SHA-256."""
 
 _AT_ONCE = 500
@@ -218,16 +219,41 @@ async def get_quotes(
     return found
 
 
+async def lose_quotes(
+    connection: AsyncConnection,
+    article_id: int,
+    spans: Collection[tuple[int, int]] | None = None,
+) -> None:
+    """Print these quotes of an article no more, or none: its page lost their words."""
+    lost = quotes.c.article_id == article_id
+    if spans is not None:
+        lost &= tuple_(quotes.c.start, quotes.c.end).in_(list(spans))
+    await connection.execute(
+        update(quotes)
+        .where(lost, quotes.c.verdict != Verdict.REJECTED)
+        .values(verdict=Verdict.REJECTED, reason=LOST)
+    )
+
+
 async def still_true(
     connection: AsyncConnection, slices: Iterable[Slice]
 ) -> frozenset[Slice]:
-    """Keep the slices whose words still stand in their articles."""
+    """Keep the slices whose words still stand in their articles, as far as we know."""
     asked = frozenset(slices)
-    stored = await get_articles(connection, {row[0] for row in asked})
+    about = {row[0] for row in asked}
+    stored, lost = await get_articles(connection, about), set()
+    for some in batches(about):
+        rows = await connection.execute(
+            select(quotes.c.article_id, quotes.c.start, quotes.c.end).where(
+                quotes.c.article_id.in_(some), quotes.c.reason == LOST
+            )
+        )
+        lost |= {tuple(row) for row in rows}
     return frozenset(
         (article, start, end, sha256)
         for article, start, end, sha256 in asked
         if article in stored
+        and (article, start, end) not in lost
         and still_there(stored[article].article.text, start, end, sha256)
     )
 

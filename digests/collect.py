@@ -26,6 +26,7 @@ from digests.news import Article, Digest, Length
 from digests.quotes import fingerprint
 from digests.reading import Reading, completed, of_feed_text, own_article, study
 from digests.reports import Polled
+from digests.rereading import spare
 from digests.sources import Source
 from digests.storage import EntryState, StoredEntry
 from digests.topics import Catalogue
@@ -225,7 +226,10 @@ class Collector:
     ) -> int | None:
         """Take the feed's own text for a page that cannot be read, or give up."""
         if _feed_text_will_do(stored):
-            return await self._file(of_feed_text(stored.entry), stored)
+            article_id = await self._file(of_feed_text(stored.entry), stored)
+            async with self._database.writing() as connection:
+                await spare(connection, article_id, at=self._clock())
+            return article_id
         log.info("could not read %s", error)
         await self._close(stored, why=error.why)
         return None

@@ -54,6 +54,7 @@ from digests.reports import (
     Supported,
     Weighed,
 )
+from digests.rereading import Rereading
 from digests.shortlists import Shortlists, select_stories
 from digests.spending import forget_old_spending
 from digests.storage import EntryState
@@ -73,7 +74,10 @@ def utc_now() -> datetime:
 
 
 class Newsroom:
-    """News in, stories out. Make one with ``open_newsroom``."""
+    """News in, stories out. Make one with ``open_newsroom``.
+
+    ``rereading`` looks again at pages that were printed.
+    """
 
     def __init__(
         self,
@@ -94,6 +98,9 @@ class Newsroom:
         self._updates = Updates()
         self._comparisons = Comparisons(database)
         self._interests = Interests(database, fetcher, catalogue)
+        self.rereading = Rereading(
+            database=database, fetcher=fetcher, clock=clock, random=random
+        )
         self._collector = Collector(
             database,
             fetcher,

@@ -140,6 +140,22 @@ article_topics = Table(
     Column("topic", String(60), primary_key=True, index=True),
 )
 
+# Pages of printed articles: when they are looked at again, and what was found.
+rereads = Table(
+    "rereads",
+    metadata,
+    Column(
+        "article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("printed_at", Moment, nullable=False),
+    _count("looks"),
+    _count("missing"),
+    Column("next_at", Moment, index=True),
+    _words("etag"),
+    _words("last_modified"),
+    Column("withdrawn_at", Moment),
+)
+
 quotes = Table(
     "quotes",
     metadata,
