@@ -162,5 +162,18 @@ class Shown(Protocol):
     ) -> str: ...
 
 
+@runtime_checkable
+class Editable(Protocol):
+    """A platform where what was sent can be changed.
+
+    ``edit`` shows one part in place of a message of ours; doing it again changes
+    nothing. Raises ``SendError``.
+    """
+
+    async def edit(
+        self, address: Address, message_id: str, document: Document
+    ) -> None: ...
+
+
 class BadToken(Exception):
     """The platform does not know this token: a person must mend the settings."""

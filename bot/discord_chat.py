@@ -247,6 +247,30 @@ class DiscordChat:
         except FAILURES as error:
             raise await self._failed(client, address, error) from error
 
+    async def edit(self, address: Address, message_id: str, document: Document) -> None:
+        """Change a message that was sent, in its turn. Raises ``SendError``."""
+        client, target = self._connected(), _target(address)
+        try:
+            place = client.place(target) or await client.fetched(target)
+            if isinstance(place, discord.ForumChannel):
+                target = await self._posts.holding(place, int(message_id))
+            else:
+                document = with_discussion(document, place)
+            channel = client.get_partial_messageable(target)
+            async with self._turns.turn(address.chat, Priority.BRIEFING) as turn:
+                turn.begin()
+                async with asyncio.timeout(_SEND_SECONDS):
+                    message = channel.get_partial_message(int(message_id))
+                    await message.edit(view=drawn(document))
+        except TurnedAway as away:
+            raise NotSent("Discord asked to wait.", seconds=away.seconds) from away
+        except TurnsOver as over:
+            raise NotSent(str(over)) from over
+        except ValueError as error:
+            raise Rejected(str(error)) from error
+        except FAILURES as error:
+            raise await self._failed(client, address, error) from error
+
     async def _send_keyed(self, address: Address, document: Document, key: str) -> str:
         return await self.send(address, document, key=key)
 

@@ -102,6 +102,15 @@ class Posts:
                 raise Uncertain("Another post was opened since.")
             return post.thread if post else 0
 
+    async def holding(self, forum: discord.ForumChannel, message_id: int) -> int:
+        """Return the post that a message of ours must be in, if it is in the newest.
+
+        Else it may be the one that opened its post, which has the same id.
+        """
+        async with self._alone[forum.id]:
+            post = await self._current(forum)
+        return post.thread if post and post.thread <= message_id else message_id
+
     async def _current(self, forum: discord.ForumChannel) -> Post | None:
         """Return the forum's newest post of ours, as far as it is really there."""
         kept = await self._recall(_KEPT_AS.format(forum=forum.id))

@@ -152,6 +152,12 @@ class TelegramChat:
             address, document, priority=Priority.BRIEFING, leave=leave
         )
 
+    async def edit(self, address: Address, message_id: str, document: Document) -> None:
+        """Change a message that was sent, in its turn. Raises ``SendError``."""
+        if self._post is None:
+            raise NotSent("The bot is not connected to Telegram at the moment.")
+        await self._post.edit(address, message_id, document)
+
     def parts(self, document: Document) -> tuple[Document, ...]:
         return render_telegram.parts(document)
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import (
@@ -39,6 +40,7 @@ Bot = ExtBot[Priority | Going]
 FILE_MISSING = marked("The file {name} did not leave. Please ask for it once more.")
 
 _OFF_SECONDS = 3600.0
+_SAME = "message is not modified"
 # For so long after a press Telegram lets its answer be for one person.
 _WHISPER_SECONDS = 15.0
 
@@ -105,6 +107,45 @@ class Post:
         for file in document.files:
             await self._attach(address, document, file, priority)
         return sent
+
+    async def edit(self, address: Address, message_id: str, document: Document) -> None:
+        """Show one part in place of a message that was sent. Raises ``SendError``."""
+        document = await self._channels.fit(_chat_of(address), document)
+        try:
+            message = render(document)
+            rich = render_rich(document) if document.rich else None
+        except ValueError as error:
+            raise Rejected(str(error)) from error
+        if rich and not self._rich.is_off:
+            with suppress(Rejected):
+                await self._call_edit(address, message_id, message, rich)
+                return
+        await self._call_edit(address, message_id, message, None)
+
+    async def _call_edit(
+        self,
+        address: Address,
+        message_id: str,
+        message: TelegramMessage,
+        rich: Rich | None,
+    ) -> None:
+        try:
+            await self.bot.edit_message_text(
+                message.text,
+                chat_id=_chat_of(address),
+                message_id=int(message_id),
+                entities=None if rich else message.entities,
+                reply_markup=message.keyboard,
+                link_preview_options=None if rich else message.preview,
+                rate_limit_args=Priority.BRIEFING,
+                # What is none is left out of the request.
+                api_kwargs=(
+                    {"text": None, "rich_message": rich.to_dict()} if rich else None
+                ),
+            )
+        except TelegramError as error:
+            if _SAME not in error.message.lower():
+                raise translated(error, address) from error
 
     async def whisper(
         self, address: Address, document: Document, to: Listener, *, priority: Priority

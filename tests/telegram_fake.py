@@ -208,25 +208,37 @@ class Telegram(Files, Hearing, Pressing):
         return self._take("sendRichMessage", message, given, shown=shown)
 
     def _do_edit_message_text(self, given: JSON) -> JSON:
-        check_known(given, "chat_id", "message_id", "reply_markup", *_OF_A_MESSAGE)
+        kinds = ("rich_message",) if self.knows_rich else ()
+        known = ("chat_id", "message_id", "reply_markup", *kinds, *_OF_A_MESSAGE)
+        check_known(given, *known)
         chat, text = self._open_chat(given), given.get("text", "")
+        rich = given.get("rich_message")
+        if rich and ("text" in given or "entities" in given):
+            raise bad("text and rich_message exclude each other")
         message = self._messages.get((chat, given.get("message_id", 0)))
         if message is None:
             raise bad("message to edit not found")
         if (chat, message["message_id"]) not in self._own:
             raise bad("message can't be edited")
-        _check_message(text, given)
+        shown = check_rich(rich) if rich else ""
+        if not rich:
+            _check_message(text, given)
         check_keyboard(given.get("reply_markup"))
         self._check_flood(chat)
         names = ("text", "entities", "reply_markup")
-        if all((given.get(n) or None) == (message.get(n) or None) for n in names):
+        if not rich and all(
+            (given.get(n) or None) == (message.get(n) or None) for n in names
+        ):
             raise bad(
                 "message is not modified: specified new message content and reply markup "
                 "are exactly the same as a current content and reply markup of the message"
             )
-        kept = {name: message[name] for name in message if name != "reply_markup"}
+        gone = {"reply_markup", "text", "entities", "rich_message"}
+        kept = {name: message[name] for name in message if name not in gone}
         changed = {"text": text, "entities": given.get("entities", [])}
-        return self._take("editMessageText", kept | changed, given)
+        if rich:
+            changed = {"rich_message": {"blocks": []}}
+        return self._take("editMessageText", kept | changed, given, shown=shown)
 
     def _do_set_my_commands(self, given: JSON) -> bool:
         check_commands(given["commands"])

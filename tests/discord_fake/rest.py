@@ -61,6 +61,7 @@ class Rest:
             ("GET", "/channels/{channel}", bot(self.get_channel)),
             ("POST", "/channels/{channel}/messages", bot(self.post_message)),
             ("GET", "/channels/{channel}/messages", bot(self.get_messages)),
+            ("PATCH", message, bot(self.edit_message)),
             ("POST", f"{message}/crosspost", bot(self.publish)),
             ("POST", f"{message}/threads", bot(self.start_thread)),
             ("POST", "/channels/{channel}/threads", bot(self.create_post)),
@@ -218,6 +219,12 @@ class Rest:
         wanted = rules.check_page(dict(request.query))
         page = self.world.history(_number(request, "channel"), **wanted)
         return _json([message.as_history(self.world.bot) for message in page])
+
+    async def edit_message(self, request: web.Request) -> web.Response:
+        channel, id_ = (_number(request, name) for name in ("channel", "message"))
+        taken, uploaded = await _form(request)
+        body = rules.check_message(taken, edit=True, files=bool(uploaded))
+        return _json(self.world.edit(channel, id_, body).payload(self.world.bot))
 
     async def publish(self, request: web.Request) -> web.Response:
         channel, message = (_number(request, name) for name in ("channel", "message"))

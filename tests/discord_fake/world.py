@@ -37,6 +37,7 @@ class Message:
     files: dict[str, bytes] = field(default_factory=dict)
     author: User | None = None
     published: bool = False
+    edits: int = 0
     has_thread: bool = False
 
     @property
@@ -254,6 +255,21 @@ class World:
         ]
         page = there[:limit] if after else there[-limit:]
         return page[::-1]
+
+    def edit(self, channel_id: int, message_id: int, body: Json) -> Message:
+        """Change a message of the bot; it may see the channel, and need not post there."""
+        channel = self.visible(channel_id)
+        message = self.messages.get(message_id)
+        if message is None or message.channel != channel or message.ephemeral:
+            raise Refusal(404, 10008, "Unknown Message")
+        if message.author:
+            words = "Cannot edit a message authored by another user"
+            raise Refusal(403, 50005, words)
+        if channel.archived or channel.locked:
+            raise Refusal(400, 50083, "Thread is archived")
+        message.body = {**message.body, **body}
+        message.edits += 1
+        return message
 
     def publish(self, channel_id: int, message_id: int) -> Message:
         """Hand a message of an announcement channel on to those who follow it."""
