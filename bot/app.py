@@ -16,8 +16,9 @@ from typing import Any
 from bot import promises, slots
 from bot.alerts import Alerting
 from bot.briefings import Composing, Filed, forget_old
-from bot.chat import BadToken, Chat, Shown
+from bot.chat import BadToken, Chat, Editable, Shown
 from bot.commands import Commands, Desk
+from bot.corrections import Correcting
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
 from bot.farewells import Farewells
@@ -93,9 +94,6 @@ class App:
     _composing: Composing = field(init=False)
     _alerting: Alerting = field(init=False)
     _delivering: Delivering = field(init=False)
-    _farewells: Farewells = field(init=False)
-    _searching: Searching = field(init=False)
-    _printed: Printed = field(init=False)
     _dispatches: Mapping[str, Dispatch] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,20 +114,6 @@ class App:
             database=desk.database,
             still_true=desk.newsroom.still_true,
             chats=self.chats,
-            clock=desk.clock,
-        )
-        self._farewells = Farewells(
-            database=desk.database, chats=self.chats, clock=desk.clock
-        )
-        self._printed = Printed(
-            database=desk.database,
-            watch=desk.newsroom.rereading.watch,
-            clock=desk.clock,
-        )
-        self._searching = Searching(
-            database=desk.database,
-            still_true=desk.newsroom.still_true,
-            shown={n: c for n, c in self.chats.items() if isinstance(c, Shown)},
             clock=desk.clock,
         )
         self._dispatches = {
@@ -202,10 +186,7 @@ class App:
         tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
         composing = Round(name="composing", do=self.compose, bell=every(_COMPOSE_EVERY))
-        told = Round(name="farewells", do=self._farewells.tell, bell=each_minute())
-        look = Round(name="search", do=self._searching.look, bell=each_minute())
-        seen = Round(name="printed", do=self._printed.hand_on, bell=each_minute())
-        sending = [composing, look, told, seen]
+        sending = [composing, *_errands(self.desk, self.chats)]
         return [tick, tidy, *(sending if self.chats else ())]
 
     async def _talk(self, chat: Chat) -> BadToken | None:
@@ -305,6 +286,32 @@ class App:
 
     async def _slots_waiting(self, limit: int) -> Sequence[int]:
         return await slots.waiting(self.desk.database, list(self.chats), limit=limit)
+
+
+def _errands(desk: Desk, chats: Mapping[str, Chat]) -> list[Round]:
+    """Make the rounds about what was sent, or could not be."""
+    newsroom, database, clock = desk.newsroom, desk.database, desk.clock
+    farewells = Farewells(database=database, chats=chats, clock=clock)
+    searching = Searching(
+        database=database,
+        still_true=newsroom.still_true,
+        shown={n: chat for n, chat in chats.items() if isinstance(chat, Shown)},
+        clock=clock,
+    )
+    printed = Printed(database=database, watch=newsroom.rereading.watch, clock=clock)
+    correcting = Correcting(
+        database=database,
+        losses=newsroom.rereading.losses,
+        still_true=newsroom.still_true,
+        editable={n: chat for n, chat in chats.items() if isinstance(chat, Editable)},
+        clock=clock,
+    )
+    return [
+        Round(name="farewells", do=farewells.tell, bell=each_minute()),
+        Round(name="search", do=searching.look, bell=each_minute()),
+        Round(name="printed", do=printed.hand_on, bell=each_minute()),
+        Round(name="correcting", do=correcting.correct, bell=each_minute()),
+    ]
 
 
 async def _first_end(

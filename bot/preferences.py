@@ -39,7 +39,8 @@ class Preferences:
     ``quotes`` stand in its briefings; ``rich`` messages are drawn in the platform's
     richest format; ``silent`` ones make no sound, and none does in ``quiet_hours``;
     ``publish`` sends briefings on to who follows an announcement channel;
-    ``tells_of_nothing`` says in a line when there is no news.
+    ``tells_of_nothing`` says in a line when there is no news; ``corrects`` changes what
+    was sent when a page loses its words.
     """
 
     quotes: bool = True
@@ -47,6 +48,7 @@ class Preferences:
     silent: bool = True
     publish: bool = False
     tells_of_nothing: bool = True
+    corrects: bool = True
     quiet_hours: QuietHours | None = None
 
     def is_silent(self, at: datetime, zone: str) -> bool:

@@ -14,18 +14,20 @@ from digests import Database
 _AT_FIRST = timedelta(hours=24)
 # A row says when its message was tried, and is written a little later.
 _OVERLAP = timedelta(minutes=15)
+_AT_ONCE = 500
+_STORY = re.compile(r'"headline":\s*"(?:[^"\\]|\\.)*",\s*"url":\s*"([^"\\]+)"')
 _PROOF = re.compile(r'"article_id":\s*([0-9]+)')
 
 
 @dataclass(slots=True, kw_only=True)
 class Printed:
-    """Hands on the articles whose quotes were sent since the last look.
+    """Hands on the articles of quotes and stories that were sent since the last look.
 
     ``watch`` may hear of the same article more than once.
     """
 
     database: Database
-    watch: Callable[[Collection[int]], Awaitable[None]]
+    watch: Callable[[Collection[int], Collection[str]], Awaitable[None]]
     clock: Callable[[], datetime]
     _seen_until: datetime | None = field(init=False, default=None)
 
@@ -33,13 +35,25 @@ class Printed:
         """Look through what was sent; at first through all of a day."""
         now = self.clock()
         since = (self._seen_until or now - _AT_FIRST) - _OVERLAP
-        async with self.database.reading() as connection:
-            sent = await connection.scalars(
-                select(deliveries.c.document).where(
-                    deliveries.c.state == State.SENT, deliveries.c.try_at > since
-                )
-            )
-            articles = {int(id_) for text in sent for id_ in _PROOF.findall(text)}
-        if articles:
-            await self.watch(articles)
+        last: int | None = 0
+        while last is not None:
+            last = await self._hand_on_some(since, last)
         self._seen_until = now
+
+    async def _hand_on_some(self, since: datetime, after: int) -> int | None:
+        """Look through some messages behind this id; returns the last one's, if any."""
+        async with self.database.reading() as connection:
+            query = select(deliveries.c.id, deliveries.c.document).where(
+                deliveries.c.state == State.SENT,
+                deliveries.c.try_at > since,
+                deliveries.c.id > after,
+            )
+            found = await connection.execute(
+                query.order_by(deliveries.c.id).limit(_AT_ONCE)
+            )
+            texts = {row.id: row.document for row in found}
+        articles = {int(id_) for text in texts.values() for id_ in _PROOF.findall(text)}
+        urls = {url for text in texts.values() for url in _STORY.findall(text)}
+        if articles or urls:
+            await self.watch(articles, urls)
+        return max(texts, default=None)

@@ -17,8 +17,8 @@ async def only_true(still_true: StillTrue, document: Document) -> tuple[Document
     proofs = {quotation.proof for quotation in quotations(document)}
     if not proofs:
         return document, 0
-    true = await still_true([_slice(proof) for proof in proofs])
-    untrue = frozenset(proof for proof in proofs if _slice(proof) not in true)
+    true = await still_true([slice_of(proof) for proof in proofs])
+    untrue = frozenset(proof for proof in proofs if slice_of(proof) not in true)
     if not untrue:
         return document, 0
     for proof in untrue:
@@ -26,5 +26,6 @@ async def only_true(still_true: StillTrue, document: Document) -> tuple[Document
     return without(document, untrue), len(untrue)
 
 
-def _slice(proof: Proof) -> Slice:
+def slice_of(proof: Proof) -> Slice:
+    """Write a proof as the newsroom takes it."""
     return proof.article_id, proof.start, proof.end, proof.sha256

@@ -295,6 +295,7 @@ def _known(row: Row[tuple[object, ...]]) -> KnownChat:
             silent=row.silent,
             publish=row.publish,
             tells_of_nothing=row.tells_of_nothing,
+            corrects=row.corrects,
             quiet_hours=QuietHours.read(row.quiet_hours),
         ),
         paused_until=row.paused_until,

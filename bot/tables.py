@@ -51,6 +51,7 @@ chats = Table(
     _choice("silent", default=True),
     _choice("publish", default=False),
     _choice("tells_of_nothing", default=True),
+    _choice("corrects", default=True),
     Column("quiet_hours", String(11), nullable=False, server_default=""),
     Column("paused_until", Moment),
     Column("alerted_at", Moment),
@@ -146,6 +147,31 @@ deliveries = Table(
 """``state`` is pending, sending, sent, uncertain or dead; ``untrue`` counts quotations
 that no longer stood in their article when the message was rendered. ``started_at`` is
 when the first call began that may have arrived."""
+
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column(
+        "delivery_id",
+        ForeignKey(deliveries.c.id, ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "chat_id",
+        ForeignKey(chats.c.id, ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("document", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("try_at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("ix_corrections_state_try_at", "state", "try_at"),
+)
+"""What a sent message is to show instead; ``state`` is pending, sent or dead."""
 
 
 def _chat_and_story() -> tuple[Column[int], Column[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, case, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -36,6 +36,7 @@ LOST = "the page no longer holds these words"
 """An article, where words begin and end in its text, and their SHA-256."""
 
 _AT_ONCE = 500
+Key = TypeVar("Key", int, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +343,7 @@ def _span(pair: Sequence[int]) -> Span:
     return start, end
 
 
-def batches(ids: Collection[int]) -> Iterator[list[int]]:
+def batches(ids: Collection[Key]) -> Iterator[list[Key]]:
     """Cut ids into lists short enough for one statement."""
     left = iter(ids)
     while some := list(islice(left, _AT_ONCE)):

@@ -9,6 +9,16 @@ from digests.news import StoryLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What became of a printed article's page: it lost quotes, or was withdrawn."""
+
+    article_id: int
+    url: str
+    at: datetime
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
     """What one poll of a source brought.
 

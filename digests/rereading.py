@@ -24,6 +24,7 @@ from digests.errors import NewsError, Refused
 from digests.extract import read_page
 from digests.fetch import Fetched, Fetcher, Validators
 from digests.news import Verdict
+from digests.reports import Loss
 
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 """So long after it was printed an article's page is looked at again."""
@@ -48,14 +49,25 @@ class Rereading:
     clock: Callable[[], datetime]
     random: Random
 
-    async def watch(self, article_ids: Collection[int]) -> None:
-        """Look at these articles again from now on; those that are watched stay so."""
-        at = self.clock()
+    async def watch(
+        self, article_ids: Collection[int], urls: Collection[str] = ()
+    ) -> None:
+        """Look again at these articles, and those at these addresses, from now on.
+
+        Those that are watched stay so.
+        """
+        at, id_, url = self.clock(), tables.articles.c.id, tables.articles.c.url
         async with self.database.writing() as connection:
-            known = await archive.get_articles(connection, article_ids)
+            known = set[int]()
+            for some in archive.batches(article_ids):
+                found = await connection.scalars(select(id_).where(id_.in_(some)))
+                known.update(found)
+            for pages in archive.batches(urls):
+                found = await connection.scalars(select(id_).where(url.in_(pages)))
+                known.update(found)
             rows = [
-                {"article_id": id_, "printed_at": at, "next_at": self._time(at, 0)}
-                for id_ in known
+                {"article_id": each, "printed_at": at, "next_at": self._time(at, 0)}
+                for each in sorted(known)
             ]
             if rows:
                 added = insert(connection, rereads).on_conflict_do_nothing()
@@ -71,6 +83,25 @@ class Rereading:
                 .limit(limit)
             )
             return tuple(await connection.scalars(query))
+
+    async def losses(self, *, since: datetime) -> tuple[Loss, ...]:
+        """List the articles whose pages lost something since then."""
+        async with self.database.reading() as connection:
+            found = await connection.execute(
+                select(rereads, tables.articles.c.url)
+                .join_from(rereads, tables.articles)
+                .where(rereads.c.lost_at > since)
+                .order_by(rereads.c.lost_at)
+            )
+            return tuple(
+                Loss(
+                    article_id=row.article_id,
+                    url=row.url,
+                    at=row.lost_at,
+                    is_withdrawn=row.withdrawn,
+                )
+                for row in found
+            )
 
     async def look(self, article_id: int) -> None:
         """Look at an article's page again, if its time has come."""
@@ -110,26 +141,38 @@ class Rereading:
         await self._go_on(row, etag=kept.etag, last_modified=kept.last_modified)
 
     async def _compare(self, known: StoredArticle, text: str) -> None:
-        old = known.article.text
-        async with self.database.writing() as connection:
+        """Reject the quotes that a page lost."""
+        async with self.database.reading() as connection:
             found = await archive.get_quotes(
                 connection, [known.id], only=(Verdict.PRINTED, Verdict.FRAGMENT)
             )
-            spans = [(each.quote.start, each.quote.end) for each in found[known.id]]
-            lost = lost_spans(old, text, spans)
-            await archive.lose_quotes(connection, known.id, lost)
-        if lost:
+        spans = [(each.quote.start, each.quote.end) for each in found[known.id]]
+        if lost := lost_spans(known.article.text, text, spans):
             log.warning("article %d no longer holds %d quotes", known.id, len(lost))
+            await self._lose(known.id, lost)
 
     async def _missing(self, row: Row[Any], *, sure: bool) -> None:
         """Note that there is no page; what may be a server's slip is looked at twice."""
-        if not (sure or row.missing):
+        if sure or row.missing:
+            log.warning("article %d was withdrawn", row.article_id)
+            await self._lose(row.article_id)
+        else:
             await self._note(row, missing=1, next_at=self.clock() + SURE)
-            return
-        log.warning("article %d was withdrawn", row.article_id)
+
+    async def _lose(
+        self, article_id: int, spans: Sequence[tuple[int, int]] | None = None
+    ) -> None:
+        """Reject these quotes, or all with their page, and say since when."""
+        changes: dict[str, object] = {"lost_at": self.clock()}
+        if spans is None:
+            changes |= {"withdrawn": True, "next_at": None}
         async with self.database.writing() as connection:
-            await archive.lose_quotes(connection, row.article_id)
-        await self._note(row, next_at=None, withdrawn_at=self.clock())
+            await archive.lose_quotes(connection, article_id, spans)
+            await connection.execute(
+                update(rereads)
+                .where(rereads.c.article_id == article_id)
+                .values(**changes)
+            )
 
     async def _go_on(self, row: Row[Any], **changes: object) -> None:
         """Wait for the next look, if there is one."""

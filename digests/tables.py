@@ -153,7 +153,8 @@ rereads = Table(
     Column("next_at", Moment, index=True),
     _words("etag"),
     _words("last_modified"),
-    Column("withdrawn_at", Moment),
+    Column("lost_at", Moment, index=True),
+    Column("withdrawn", Boolean, nullable=False, server_default="0"),
 )
 
 quotes = Table(

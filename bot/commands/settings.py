@@ -303,6 +303,15 @@ SETTINGS = (
         column="tells_of_nothing",
     ),
     _switch(
+        "corrections",
+        marked("Correct what was sent"),
+        marked(
+            "Whether a message changes within two days when a page it quotes loses the "
+            "words, or is withdrawn."
+        ),
+        column="corrects",
+    ),
+    _switch(
         "publish",
         marked("Publish"),
         marked(

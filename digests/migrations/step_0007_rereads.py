@@ -17,7 +17,8 @@ def upgrade(op: Operations) -> None:
         sa.Column("next_at", sa.DateTime(timezone=True)),
         sa.Column("etag", sa.Text(), server_default="", nullable=False),
         sa.Column("last_modified", sa.Text(), server_default="", nullable=False),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True)),
+        sa.Column("lost_at", sa.DateTime(timezone=True)),
+        sa.Column("withdrawn", sa.Boolean(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["articles.id"],
@@ -26,4 +27,5 @@ def upgrade(op: Operations) -> None:
         ),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_rereads")),
     )
+    op.create_index(op.f("ix_rereads_lost_at"), "rereads", ["lost_at"], unique=False)
     op.create_index(op.f("ix_rereads_next_at"), "rereads", ["next_at"], unique=False)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from bot import outbox
-from bot.documents import Document
+from bot.documents import Document, Paragraph, Run, Story
 from bot.printed import Printed
 from bot.tables import deliveries
 from digests import Database
@@ -26,7 +26,7 @@ async def send(database: Database, article: int, clock: Clock, state: str) -> No
 async def test_articles_of_sent_quotes_are_handed_on(database: Database) -> None:
     clock, watched = Clock(), list[int]()
 
-    async def watch(articles: Collection[int]) -> None:
+    async def watch(articles: Collection[int], urls: Collection[str]) -> None:
         watched.extend(sorted(articles))
 
     printed = Printed(database=database, watch=watch, clock=clock)
@@ -42,3 +42,23 @@ async def test_articles_of_sent_quotes_are_handed_on(database: Database) -> None
 
     assert watched == [7, 12, 7, 12, 13]
     assert clock() > NOON
+
+
+async def test_stories_are_handed_on_by_their_address(database: Database) -> None:
+    clock, watched = Clock(), list[str]()
+
+    async def watch(articles: Collection[int], urls: Collection[str]) -> None:
+        watched.extend(urls)
+
+    chat = await a_chat(database)
+    story = Story(
+        number=1, headline='The "other" boat', url="https://gazette.example/1", text="x"
+    )
+    link = Paragraph(line=(Run(text="Also", url="https://gazette.example/2"),))
+    document = Document(blocks=(story, link))
+    async with database.writing() as connection:
+        await outbox.file(connection, chat.id, [document], at=clock())
+        await connection.execute(update(deliveries).values(state="sent"))
+    await Printed(database=database, watch=watch, clock=clock).hand_on()
+
+    assert watched == ["https://gazette.example/1"]

@@ -149,6 +149,15 @@ async def test_an_article_that_is_printed_again_is_watched_once(press: Desk) -> 
     assert press.asked_for("/ferry") == 2
 
 
+async def test_a_page_may_be_watched_by_its_address(press: Desk) -> None:
+    press.feeds(FEED, Item(link=press.publish("/ferry")))
+    await press.collect()
+    addresses = [f"{press.web.url}/ferry", "https://unknown.example/"]
+    await press.newsroom.rereading.watch([], addresses)
+
+    assert await look(press) == 1
+
+
 async def test_what_a_feed_told_itself_stands_in_no_page(press: Desk) -> None:
     link = press.web.says("/ferry", status=404)
     press.feeds(FEED, Item(link=link, text="\n\n".join(FERRY)))
@@ -159,6 +168,23 @@ async def test_what_a_feed_told_itself_stands_in_no_page(press: Desk) -> None:
     await look(press, after=SURE)
 
     assert await stands(press, quote)
+
+
+async def test_what_a_page_lost_is_listed_with_its_time(press: Desk) -> None:
+    quote = await printed(press)
+    before = press.clock.now
+    assert await press.newsroom.rereading.losses(since=before) == ()
+    press.publish("/ferry", page(CORRECTED))
+    await look(press)
+    (loss,) = await press.newsroom.rereading.losses(since=before)
+    press.web.says("/ferry", status=410)
+    await look(press)
+    (gone,) = await press.newsroom.rereading.losses(since=before)
+
+    assert (loss.article_id, loss.is_withdrawn) == (quote.article_id, False)
+    assert loss.at == before + DAY
+    assert (gone.url, gone.is_withdrawn) == (f"{press.web.url}/ferry", True)
+    assert await press.newsroom.rereading.losses(since=gone.at) == ()
 
 
 def test_marks_and_spaces_are_no_words() -> None:

@@ -21,6 +21,7 @@ async def test_the_panel_shows_every_setting_with_its_choice(reader: Reader) -> 
         "Sound: off",
         "Quiet hours: off",
         "Say when nothing is new: on",
+        "Correct what was sent: on",
     ):
         assert line in text_of(shown)
     assert "Publish" not in labels(shown)
@@ -48,6 +49,7 @@ async def test_what_a_platform_does_not_have_is_not_offered(reader: Reader) -> N
         ("quiet 22-7", "quiet_hours", "22:00-07:00"),
         ("quiet 10pm to 6:30", "quiet_hours", "22:00-06:30"),
         ("empty off", "tells_of_nothing", False),
+        ("corrections off", "corrects", False),
         ("LENGTH Short", "length", "short"),
     ],
 )
