@@ -7,9 +7,10 @@ a message whose fate is unknown is parked, and ``/latest`` shows it.
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,12 +26,12 @@ from bot.chat import (
     Uncertain,
 )
 from bot.documents import Document
-from bot.ledger import Ledger
+from bot.ledger import OUTAGES, Ledger
 from bot.notices import missed_document
 from bot.outbox import Delivery, State
 from bot.proofs import StillTrue, only_true
 from bot.tongue import speaking
-from digests import Database
+from digests import Database, Reason
 
 log = logging.getLogger(__name__)
 
@@ -55,14 +56,24 @@ class _Departure:
     ledger: Ledger
     call: asyncio.Task[str] | None = None
     is_leaving: bool = False
+    has_left: bool = False
     is_off: bool = False
 
     async def leave(self) -> None:
-        """Commit that the call begins now; a second call for the same message is free."""
-        if not self.is_leaving:
-            self.is_leaving = True
-            if not await self.ledger.take(self.delivery, untrue=self.untrue):
-                raise _Overtaken
+        """Commit that the call begins now; a second call for the same message is free.
+
+        What cannot be noted does not leave.
+        """
+        if self.is_leaving:
+            return
+        self.is_leaving = True
+        try:
+            is_ours = await self.ledger.take(self.delivery, untrue=self.untrue)
+        except OUTAGES as error:
+            raise NotSent(f"The database takes nothing: {error}") from error
+        if not is_ours:
+            raise _Overtaken
+        self.has_left = True
 
     def call_off(self) -> None:
         """Let it wait for another day, unless its turn has come."""
@@ -75,7 +86,8 @@ class _Departure:
 class Delivering:
     """Sends deliveries through the platforms that this process holds.
 
-    ``jitter`` returns 0..1 and spreads the retries of many chats.
+    ``jitter`` returns 0..1 and spreads the retries of many chats; ``pause`` waits for
+    seconds.
     """
 
     database: Database
@@ -83,13 +95,17 @@ class Delivering:
     chats: Mapping[str, Chat]
     clock: Callable[[], datetime]
     jitter: Callable[[], float] = random.random
+    pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     _ledger: Ledger = field(init=False)
     _is_closing: bool = field(init=False, default=False)
     _departures: dict[int, _Departure] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ledger = Ledger(
-            database=self.database, still_true=self.still_true, clock=self.clock
+            database=self.database,
+            still_true=self.still_true,
+            clock=self.clock,
+            pause=self.pause,
         )
 
     async def recover(self, *platforms: str) -> None:
@@ -151,7 +167,7 @@ class Delivering:
             return await self._settle(delivery, error)
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
-            fate = Uncertain(why) if departure.is_leaving else Rejected(why)
+            fate = Uncertain(why) if departure.has_left else Rejected(why)
             await self._settle(delivery, fate)
             raise
         finally:
@@ -177,19 +193,27 @@ class Delivering:
         except ChatMoved as moved:
             if address != delivery.address:
                 raise
-            async with self.database.writing() as connection:
-                await partings.move(connection, delivery.chat_id, moved.address)
+            await self._ledger.surely(
+                partial(self._move, delivery.chat_id, moved.address)
+            )
             return await self._call(departure, moved.address)
+
+    async def _move(self, chat_id: int, address: Address) -> None:
+        async with self.database.writing() as connection:
+            await partings.move(connection, chat_id, address)
+
+    async def _part_with(self, chat_id: int, why: Reason) -> None:
+        async with self.database.writing() as connection:
+            await partings.part_with(connection, chat_id, why=why, at=self.clock())
 
     async def _settle(self, delivery: Delivery, error: SendError) -> int | None:
         """Note how a call failed; returns what its chat is sent next, if it may be now."""
         log.info("delivery %d: %s: %s", delivery.id, type(error).__name__, error)
         match error:
             case ChatGone(reason=why):
-                async with self.database.writing() as connection:
-                    await partings.part_with(
-                        connection, delivery.chat_id, why=why, at=self.clock()
-                    )
+                await self._ledger.surely(
+                    partial(self._part_with, delivery.chat_id, why)
+                )
                 await self._end(delivery, State.DEAD, error)
             case Rejected():
                 return await self._end(delivery, State.DEAD, error)

@@ -1,15 +1,32 @@
-"""The outbox as those see it who send: many deliveries share each look and each write."""
+"""The outbox as those see it who send: many deliveries share each look and each write.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+How a call ended is known to nobody else: it is written again and again for as long as
+the database takes nothing, because its disk is full or somebody has locked it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import outbox
 from bot.outbox import Delivery, State
 from bot.proofs import Slice, StillTrue
 from bot.together import Together
 from digests import Database
+
+log = logging.getLogger(__name__)
+
+OUTAGES = (OperationalError, InterfaceError, OSError)
+"""What is raised while the database takes nothing; later it may."""
+_PAUSES = (0.5, 1.0, 2.0)
+_LONGEST_PAUSE = 5.0
+_Written = TypeVar("_Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +50,14 @@ class _Settle:
 class Ledger:
     """Reads and writes deliveries, as many at once as there are at the moment.
 
-    ``still_true`` says which of these slices still stand in their articles.
+    ``still_true`` says which of these slices still stand in their articles, ``pause``
+    waits for seconds.
     """
 
     database: Database
     still_true: StillTrue
     clock: Callable[[], datetime]
+    pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     _look: Together[int, Delivery | None] = field(init=False)
     _write: Together[_Take | _Settle, int | None] = field(init=False)
     _prove: Together[frozenset[Slice], frozenset[Slice]] = field(init=False)
@@ -67,9 +86,18 @@ class Ledger:
         self, delivery: Delivery, state: State, **changes: object
     ) -> int | None:
         """Commit how the call ended; returns the delivery that waited for this one."""
-        return await self._write(
-            _Settle(delivery.id, delivery.chat_id, {"state": state, **changes})
-        )
+        end = _Settle(delivery.id, delivery.chat_id, {"state": state, **changes})
+        return await self.surely(lambda: self._write(end))
+
+    async def surely(self, write: Callable[[], Awaitable[_Written]]) -> _Written:
+        """Write what must not be forgotten, as soon as the database takes it."""
+        for seconds in chain(_PAUSES, repeat(_LONGEST_PAUSE)):
+            try:
+                return await write()
+            except OUTAGES as error:
+                log.warning("how a call ended cannot be written now: %s", error)
+            await self.pause(seconds)
+        raise AssertionError("the pauses never end")
 
     async def _look_up(self, ids: Sequence[int]) -> list[Delivery | None]:
         async with self.database.reading() as connection:

@@ -1,0 +1,112 @@
+"""What becomes of messages while the database takes nothing."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import pytest
+
+from bot.chat import ChatGone, ChatMoved
+from bot.tables import chats, deliveries
+from digests import Database
+from tests.bot.builders import rows_of
+from tests.bot.test_delivery import SUPERGROUP, Post, a_filed_briefing, a_post
+
+
+@dataclass(slots=True)
+class Stranger:
+    """Somebody who locks the database, and lets go when we have waited twice."""
+
+    file: str
+    pauses: list[float] = field(default_factory=list)
+    _connection: sqlite3.Connection | None = None
+
+    async def lock(self) -> None:
+        self._connection = sqlite3.connect(self.file, isolation_level=None)
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    async def pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        if len(self.pauses) == 2:
+            self.leave()
+
+    def leave(self) -> None:
+        if self._connection:
+            self._connection.close()
+
+
+@pytest.fixture
+async def stranger(database: Database) -> AsyncIterator[Stranger]:
+    if database.dialect != "sqlite":
+        pytest.skip("nobody locks a whole PostgreSQL")
+    async with database.writing() as connection:
+        await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    stranger = Stranger(file=database._writers.url.database or "")
+    yield stranger
+    stranger.leave()
+
+
+def a_patient_post(database: Database, stranger: Stranger, *fails: Exception) -> Post:
+    post = a_post(database, *fails)
+    post.delivering = replace(post.delivering, pause=stranger.pause)
+    return post
+
+
+async def test_how_a_call_ended_is_written_as_soon_as_the_database_takes_it(
+    database: Database, stranger: Stranger
+) -> None:
+    post = a_patient_post(database, stranger)
+    first = await a_filed_briefing(database, "one", "two")
+    post.chat.during = stranger.lock
+
+    assert await post.deliver(first) == first + 1
+    assert stranger.pauses == [0.5, 1.0]
+    assert await rows_of(database, deliveries, "state", "message_id") == [
+        ("sent", "m1"),
+        ("pending", ""),
+    ]
+
+
+async def test_what_could_not_be_noted_does_not_leave_and_is_in_no_doubt(
+    database: Database, stranger: Stranger
+) -> None:
+    post = a_patient_post(database, stranger)
+    first = await a_filed_briefing(database)
+    await stranger.lock()
+    await post.deliver(first)
+
+    assert post.chat.sent == []
+    assert await post.states() == ["pending"]
+    post.clock.pass_(timedelta(minutes=1))
+    assert await post.sweep() == ["sent"]
+
+
+async def test_a_chat_that_is_gone_is_parted_with_once_the_database_takes_it(
+    database: Database, stranger: Stranger
+) -> None:
+    post = a_patient_post(database, stranger, ChatGone("blocked"))
+    first = await a_filed_briefing(database)
+    post.chat.during = stranger.lock
+    await post.deliver(first)
+
+    assert await rows_of(database, chats, "state", "why") == [("gone", "blocked")]
+    assert await post.states() == ["dead"]
+
+
+async def test_a_group_is_followed_once_the_database_takes_its_new_id(
+    database: Database, stranger: Stranger
+) -> None:
+    post = a_patient_post(database, stranger, ChatMoved(SUPERGROUP))
+    first = await a_filed_briefing(database)
+    waits = iter([stranger.lock])
+
+    async def lock_once() -> None:
+        for lock in waits:
+            await lock()
+
+    post.chat.during = lock_once
+    await post.deliver(first)
+
+    assert await rows_of(database, chats, "chat") == [SUPERGROUP.chat]
+    assert await post.states() == ["sent"]
