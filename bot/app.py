@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,7 @@ from bot.dispatch import Dispatch
 from bot.farewells import Farewells
 from bot.migrations import SCRIPTS
 from bot.printed import Printed
-from bot.rounds import Round, Rounds, each_minute, each_night, every
+from bot.rounds import Round, Rounds, each_minute, each_night, each_seconds
 from bot.searching import Searching
 from bot.stand_ins import forget_silent
 from bot.subscriptions import followed_sources
@@ -48,7 +48,7 @@ FINISH_SECONDS = 3.0
 _ELSEWHERE = "Another process on this database serves %s. This one takes over when that one ends."
 _POLLS, _READS, _BRIEFS, _REREADS = 16, 8, 4, 2
 _COMPOSING = "brief"
-_COMPOSE_EVERY = timedelta(seconds=5)
+_COMPOSE_EVERY = 5
 
 
 @asynccontextmanager
@@ -129,7 +129,7 @@ class App:
         """
         if self.chats:
             await promises.mend(self.desk.database)
-        rounds = Rounds(self._rounds())
+        rounds = Rounds(self._rounds(), clock=self.desk.clock)
         async with asyncio.TaskGroup() as tasks:
             working = [
                 tasks.create_task(self.work.run()),
@@ -185,7 +185,7 @@ class App:
     def _rounds(self) -> list[Round]:
         tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
-        composing = Round(name="composing", do=self.compose, bell=every(_COMPOSE_EVERY))
+        composing = Round(name="composing", do=self.compose, bell=each_seconds(_COMPOSE_EVERY))
         sending = [composing, *_errands(self.desk, self.chats)]
         return [tick, tidy, *(sending if self.chats else ())]
 
