@@ -166,6 +166,13 @@ class Telegram(Files, Hearing, Pressing):
             case "press":
                 sent = next(s for s in self.log if s.message_id == given["message"])
                 result = int(self.press(sent, given["label"]))
+            case "topic":
+                result = self.topic(self._rooms[chat])
+            case "lose":
+                result = self.lose(self._place(chat))
+            case "migrate":
+                announce = given.get("announce", True)
+                result = self.migrate(self._rooms[chat], announce=announce).id
             case "fail_next":
                 self.fail_next(**given)
                 result = 0

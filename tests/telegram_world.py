@@ -184,6 +184,14 @@ class World:
         before, after = ("member", "restricted") if muted else ("restricted", "member")
         self._membership(room, by, before, after)
 
+    def lose(self, chat: Person | Room) -> int:
+        """Shut the bot out, and let it find out when it sends."""
+        if isinstance(chat, Person):
+            chat.blocked = True
+        else:
+            chat.kicked = True
+        return chat.id
+
     def demote(self, channel: Room, *, by: Person) -> None:
         """Make the bot of a channel a mere reader."""
         channel.bot_is_admin = False

@@ -174,6 +174,21 @@ async def test_an_unknown_session_cannot_be_resumed(wire: Wire) -> None:
     assert (answer["op"], answer["d"]) == (9, False)
 
 
+async def test_a_session_that_discord_forgot_has_to_begin_anew(wire: Wire) -> None:
+    socket = await wire.identify()
+    ready = await socket.receive_json()
+    await socket.receive_json()
+    await wire.discord.gateway.forget(4009)
+    await socket.receive()
+    again = await wire.connect()
+    data = {"token": wire.discord.token, "session_id": ready["d"]["session_id"]}
+    await again.send_json({"op": RESUME, "d": {**data, "seq": 2}})
+    answer = await again.receive_json()
+
+    assert socket.close_code == 4009
+    assert (answer["op"], answer["d"]) == (9, False)
+
+
 # Messages ---------------------------------------------------------------------
 
 

@@ -327,6 +327,32 @@ async def test_another_process_can_play(wire: Wire) -> None:
     assert failed["error_code"] == 500
 
 
+async def test_another_process_can_shut_the_bot_out_and_upgrade_groups(
+    wire: Wire,
+) -> None:
+    async with aiohttp.ClientSession(wire.telegram.url) as session:
+
+        async def control(verb: str, **given: Any) -> Any:
+            async with session.post(f"/control/{verb}", json=given) as response:
+                return (await response.json())["result"]
+
+        ben = await control("person", name="Ben")
+        small = await control("group", title="Readers", kind="group")
+        forum = await control("group", title="Forum")
+        topic = await control("topic", chat=forum)
+        await control("lose", chat=ben)
+        new = await control("migrate", chat=small, announce=False)
+        to_topic = await wire.send(chat_id=forum, message_thread_id=topic)
+        await control("lose", chat=forum)
+        shut = [(await wire.send(chat_id=chat))["error_code"] for chat in (ben, forum)]
+        moved = await wire.send(chat_id=small)
+
+    assert to_topic["ok"]
+    assert shut == [403, 403]
+    assert moved["parameters"] == {"migrate_to_chat_id": new}
+    assert not await wire.updates()
+
+
 async def test_parameters_that_a_method_does_not_have_are_refused(wire: Wire) -> None:
     answered = await wire.send(colour="red")
 

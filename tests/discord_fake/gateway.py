@@ -111,6 +111,13 @@ class Gateway:
         for wire in self._wires():
             await wire.socket.close(code=code)
 
+    async def forget(self, code: int) -> None:
+        """Close every connection, and know none of the sessions any more."""
+        wires = self._wires()
+        self.sessions.clear()
+        for wire in wires:
+            await wire.socket.close(code=code)
+
     async def remove_guild(self, guild: Guild) -> None:
         """Kick the bot out of a server."""
         guild.joined = False

@@ -105,6 +105,10 @@ class Channel:
     applied: list[int] = field(default_factory=list)
 
     @property
+    def in_forum(self) -> bool:
+        return self.parent is not None and self.parent.kind is Kind.FORUM
+
+    @property
     def allowed(self) -> Permission:
         """What the bot may do here."""
         denied = self.denied | (self.parent.denied if self.parent else NOTHING)

@@ -301,6 +301,8 @@ class World:
         row = {
             "id": str(message.id),
             "channel": str(message.channel.id),
+            "parent": str(message.channel.parent.id if message.channel.parent else ""),
+            "in_forum": message.channel.in_forum,
             "how": message.how,
             "nonce": message.nonce,
             "ephemeral": message.ephemeral,
