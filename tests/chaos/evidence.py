@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.chaos.verdict import Delivery, Entry, Evidence, Message, Slot
+from tests.chaos.arrivals import Delivery, Message
+from tests.chaos.verdict import Entry, Evidence, Place, Slot
 
 LATER = "tries"
 _ENTRIES = """
@@ -16,10 +17,20 @@ SELECT sources.url, entries.link, entries.state, entries.why, entries.article_id
 FROM entries JOIN sources ON sources.id = entries.source_id
 """
 _DELIVERIES = """
-SELECT deliveries.id, platform, chat, briefing_id, part, deliveries.state,
+SELECT deliveries.id, platform, chat, thread, briefing_id, part, deliveries.state,
        message_id, deliveries.why, started_at
-FROM deliveries JOIN chats ON chats.id = deliveries.chat_id ORDER BY deliveries.id
+FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
 """
+_SENDING = _DELIVERIES + "WHERE deliveries.state = 'sending'"
+_DUE = """
+SELECT briefing_id, max(due_at) FROM slots
+WHERE briefing_id IS NOT NULL GROUP BY briefing_id
+"""
+_OWNERS = """
+SELECT subscriptions.id, platform, chat, thread
+FROM subscriptions JOIN chats ON chats.id = subscriptions.chat_id
+"""
+_PARTED = "SELECT platform, chat, thread, why FROM chats WHERE state = 'gone'"
 _UNSETTLED = """
 SELECT (SELECT count(*) FROM entries WHERE state = 'waiting' AND try_at <= :now),
        (SELECT count(*) FROM slots WHERE state = 'waiting'),
@@ -37,8 +48,12 @@ def gather(
     discord: Path,
     printed: Mapping[str, set[str]],
     planned: frozenset[tuple[int, str]],
+    moved: Mapping[str, str] | None = None,
 ) -> Evidence:
-    """Collect the evidence of a run that has ended."""
+    """Collect the evidence of a run that has ended.
+
+    ``moved`` tells which group on Telegram lives on under which id.
+    """
     with closing(_open(database)) as connection:
         return Evidence(
             printed=printed,
@@ -60,10 +75,18 @@ def gather(
                     "SELECT subscription_id, local, state, briefing_id FROM slots"
                 )
             ],
-            deliveries=[_delivery(row) for row in connection.execute(_DELIVERIES)],
-            messages=[*_telegram(telegram), *_discord(discord)],
+            deliveries=_deliveries(connection),
+            messages=[*_telegram(telegram, moved or {}), *_discord(discord)],
             complaints=[*_broken(connection)],
+            owners={row[0]: _place(*row[1:]) for row in connection.execute(_OWNERS)},
+            parted={_place(*row[:3]): row[3] for row in connection.execute(_PARTED)},
         )
+
+
+def sending(database: Path) -> list[Delivery]:
+    """List the deliveries that say that they are being sent."""
+    with closing(_open(database)) as connection:
+        return [_delivery(row, None) for row in connection.execute(_SENDING)]
 
 
 def unsettled(database: Path, *, at: datetime) -> dict[str, int]:
@@ -105,38 +128,58 @@ def _broken(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"a row of {row[0]} refers to nothing in {row[2]}"
 
 
-def _delivery(row: tuple[Any, ...]) -> Delivery:
-    number, platform, chat, briefing, part, state, message, why, began = row
+def _deliveries(connection: sqlite3.Connection) -> list[Delivery]:
+    due = dict(connection.execute(_DUE))
+    rows = connection.execute(f"{_DELIVERIES} ORDER BY deliveries.id")
+    return [_delivery(row, due.get(row[4])) for row in rows]
+
+
+def _delivery(row: tuple[Any, ...], due: str | None) -> Delivery:
+    number, platform, chat, thread, briefing, part, state, message, why, began = row
     return Delivery(
         id=number,
         platform=platform,
-        chat=chat,
+        chat=_place(platform, chat, thread)[1],
         briefing=briefing,
         part=part,
         state=state,
         message=message,
         why=why,
-        began=datetime.fromisoformat(began + "+00:00").timestamp() if began else None,
+        began=_seconds(began),
+        due=_seconds(due),
     )
 
 
-def _telegram(log: Path) -> Iterator[Message]:
+def _seconds(moment: str | None) -> float | None:
+    return datetime.fromisoformat(f"{moment}+00:00").timestamp() if moment else None
+
+
+def _place(platform: str, chat: str, thread: str) -> Place:
+    return platform, f"{chat}/{thread}" if thread else chat
+
+
+def _telegram(log: Path, moved: Mapping[str, str]) -> Iterator[Message]:
     for row in _lines(log):
-        if row["method"] == "sendMessage":
+        if row["method"] in {"sendMessage", "sendRichMessage"}:
+            chat = moved.get(str(row["chat"]), str(row["chat"]))
             yield Message(
                 platform="telegram",
-                chat=str(row["chat"]),
+                chat=_place("telegram", chat, str(row.get("thread") or ""))[1],
                 id=str(row["message_id"]),
                 at=row["at"],
             )
 
 
 def _discord(log: Path) -> Iterator[Message]:
+    """What is in a forum is the forum's: its posts are made as they are needed."""
     for row in _lines(log):
-        if row["how"] == "message":
+        if row["how"] in {"message", "post"}:
+            channel, parent = row["channel"], row["parent"]
+            is_thread = parent and not row["in_forum"]
+            chat = f"{parent}/{channel}" if is_thread else parent or channel
             yield Message(
                 platform="discord",
-                chat=row["channel"],
+                chat=chat,
                 id=row["id"],
                 at=row["at"],
                 key=row["nonce"],

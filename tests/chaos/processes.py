@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,10 +19,18 @@ class CannotPlay(Exception):
 
 
 class Bot:
-    """``python -m bot``, with nothing of our own environment but what is given."""
+    """``python -m bot``, with nothing of our own environment but what is given.
+
+    ``module`` is what is run in the place of ``bot``, with its first arguments.
+    """
 
     def __init__(
-        self, settings: Mapping[str, str], *, folder: Path, log: Path | None = None
+        self,
+        settings: Mapping[str, str],
+        *,
+        folder: Path,
+        log: Path | None = None,
+        module: Sequence[str] = ("bot",),
     ) -> None:
         self._environment = {
             name: value
@@ -30,6 +38,7 @@ class Bot:
             if name in {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR"}
         } | {"PYTHONPATH": str(ROOT), **settings}
         self._folder = folder
+        self._module = module
         self.log = log or folder / "bot.log"
         self._process: asyncio.subprocess.Process | None = None
 
@@ -46,7 +55,7 @@ class Bot:
     async def start(self, *command: str) -> None:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", *command),
+                *(sys.executable, "-m", *self._module, *command),
                 env=self._environment,
                 cwd=self._folder,
                 stdin=asyncio.subprocess.DEVNULL,

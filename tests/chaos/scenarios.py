@@ -5,41 +5,41 @@ A new fault is a function that troubles a scene until it is cancelled, and a row
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.chaos import troubles
 from tests.chaos.stage import Scene
-
-Trouble = Callable[[Scene, random.Random], Awaitable[None]]
+from tests.chaos.troubles import Trouble
 
 _DELIVERIES_WITHIN = 20.0
 _GLANCE = 0.01
-_TELEGRAM_WOES = (429, 429, 500, 502, "drop_before", "drop_after")
-_POLLING_WOES = (502, "drop_after")
-_RARELY = 0.05
-_DISCORD_WOES: tuple[dict[str, object], ...] = (
-    {"trouble": "status", "status": 500},
-    {"trouble": "status", "status": 503},
-    {"trouble": "lost"},
-    {"trouble": "unanswered"},
-)
+_MESSAGES = (1, 3, 10, 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """One run: whether the program is killed, and what else goes wrong meanwhile."""
+    """One run: whether the program is killed, and what else goes wrong meanwhile.
+
+    ``restarts`` says whether it is stopped politely and started again now and then. For
+    ``sets_clock`` and ``megabytes`` see ``Plan``.
+    """
 
     about: str
     kills: bool = False
     trouble: Trouble | None = None
+    restarts: bool = True
+    sets_clock: bool = False
+    megabytes: int = 0
 
 
 async def kill_it(scene: Scene, chance: random.Random) -> None:
     """Start the program, and kill it at a random moment.
 
     Some moments lie in its start, some anywhere, most right after a platform took a
-    message: that is where messages are lost or doubled.
+    message, the first one or a later one: that is where messages are lost or doubled.
     """
     await scene.bot.start("run")
     start = await scene.start_seconds()
@@ -49,54 +49,62 @@ async def kill_it(scene: Scene, chance: random.Random) -> None:
     elif moment < 0.5:
         await asyncio.sleep(start + chance.uniform(0.0, 8.0))
     else:
-        await _until_it_grows(chance.choice(scene.logs), start + _DELIVERIES_WITHIN)
+        log, times = chance.choice(scene.logs), chance.choice(_MESSAGES)
+        await _until_it_grows(log, times, start + _DELIVERIES_WITHIN)
         await asyncio.sleep(chance.uniform(0.0, 0.3))
-    await scene.bot.kill()
+    await scene.kill()
 
 
-async def _until_it_grows(log: Path, seconds: float) -> None:
-    before = _size(log)
-    for _ in range(round(seconds / _GLANCE)):
-        if _size(log) != before:
-            return
+async def _until_it_grows(log: Path, times: int, seconds: float) -> None:
+    """Wait until something is written to a log so many times, or for so long."""
+    before, deadline = _size(log), time.monotonic() + seconds
+    while times and time.monotonic() < deadline:
         await asyncio.sleep(_GLANCE)
+        now = _size(log)
+        times -= now != before
+        before = now
 
 
 def _size(log: Path) -> int:
     return log.stat().st_size if log.exists() else 0
 
 
-async def _telegram_errs(scene: Scene, chance: random.Random) -> None:
-    log, _ = scene.logs
-    while True:
-        await _until_it_grows(log, _DELIVERIES_WITHIN)
-        await scene.trouble_telegram("sendMessage", chance.choice(_TELEGRAM_WOES))
-        if chance.random() < _RARELY:
-            woe = chance.choice(_POLLING_WOES)
-            await scene.trouble_telegram("getUpdates", woe)
-
-
-async def _discord_errs(scene: Scene, chance: random.Random) -> None:
-    _, log = scene.logs
-    while True:
-        await _until_it_grows(log, _DELIVERIES_WITHIN)
-        woe = chance.choice(_DISCORD_WOES)
-        await scene.trouble_discord(route="^POST /channels/", **woe)
-
-
-async def _machine_sleeps(scene: Scene, chance: random.Random) -> None:
-    while True:
-        await asyncio.sleep(chance.uniform(3.0, 12.0))
-        await scene.bot.freeze(chance.uniform(1.0, 9.0))
-
-
 SCENARIOS: Mapping[str, Scenario] = {
     "kill": Scenario(about="kill -9, N times", kills=True),
-    "telegram": Scenario(
-        about="Telegram answers 429, 500, 502, hangs up", trouble=_telegram_errs
+    "floods": Scenario(about="storms of 429", trouble=troubles.floods),
+    "errors": Scenario(about="500, 502, 503", trouble=troubles.errors),
+    "drops": Scenario(
+        about="lines break before and after a message is taken",
+        trouble=troubles.drops,
     ),
-    "discord": Scenario(
-        about="Discord answers 500, 503, hangs up", trouble=_discord_errs
+    "slow": Scenario(about="platforms answer after 2 to 15 s", trouble=troubles.slow),
+    "resumed": Scenario(
+        about="the gateway closes, to be resumed", trouble=troubles.gateway_closes
     ),
-    "sleep": Scenario(about="the machine sleeps for seconds", trouble=_machine_sleeps),
+    "begun": Scenario(
+        about="the gateway closes and forgets", trouble=troubles.gateway_forgets
+    ),
+    "shut": Scenario(
+        about="403 and 404 for good, groups upgraded", trouble=troubles.chats_shut
+    ),
+    "clock": Scenario(
+        about="the clock jumps",
+        trouble=troubles.clock_jumps,
+        restarts=False,
+        sets_clock=True,
+    ),
+    "full": Scenario(
+        about="the disk is full",
+        trouble=troubles.disk_fills,
+        restarts=False,
+        megabytes=400,
+    ),
+    "locked": Scenario(
+        about="the database is locked, up to 40 s",
+        trouble=troubles.database_locks,
+        restarts=False,
+    ),
+    "sleep": Scenario(
+        about="the machine sleeps for seconds", trouble=troubles.machine_sleeps
+    ),
 }

@@ -32,14 +32,17 @@ async def path(tmp_path: Path) -> Path:
         async with database.writing() as connection:
             source = await sources.add_source(connection, "http://paper/feed", at=NOW)
             await storage.add_entries(connection, source, [(PAGE, "")], at=NOW)
-        plan = readers.plan(CHATS, first=NOW + timedelta(minutes=2), minutes=3, seed=1)
+        soon = NOW + timedelta(minutes=2)
+        plan = readers.plan(CHATS, first=soon, minutes=3, deliveries=6, seed=1)
         await readers.subscribe(database, plan, at=NOW)
         async with database.writing() as connection:
             await outbox.file(connection, 1, [Document(blocks=())], at=NOW)
     return file
 
 
-def gathered(path: Path, **logs: list[dict[str, Any]]) -> Evidence:
+def gathered(
+    path: Path, *, moved: dict[str, str] | None = None, **logs: list[dict[str, Any]]
+) -> Evidence:
     for platform in ("telegram", "discord"):
         lines = [json.dumps(row) + "\n" for row in logs.get(platform, [])]
         path.with_name(f"{platform}.jsonl").write_text("".join(lines))
@@ -49,6 +52,7 @@ def gathered(path: Path, **logs: list[dict[str, Any]]) -> Evidence:
         discord=path.with_name("discord.jsonl"),
         printed={},
         planned=frozenset(),
+        moved=moved,
     )
 
 
@@ -65,13 +69,60 @@ def test_evidence_tells_what_the_database_holds(path: Path) -> None:
 def test_evidence_tells_what_the_platforms_took(path: Path) -> None:
     edited = {"method": "editMessageText", "chat": 1, "message_id": 9, "at": 1.0}
     sent = {**edited, "method": "sendMessage"}
-    posted = {"how": "message", "channel": "5", "id": "8", "at": 2.0, "nonce": "k"}
+    posted = a_post(channel="5")
     found = gathered(path, telegram=[edited, sent], discord=[posted])
 
     assert [(each.platform, each.id, each.key) for each in found.messages] == [
         ("telegram", "9", ""),
         ("discord", "8", "k"),
     ]
+
+
+def a_post(**changes: Any) -> dict[str, Any]:
+    plain = {"how": "message", "channel": "5", "id": "8", "at": 2.0, "nonce": "k"}
+    return {**plain, "parent": "", "in_forum": False, **changes}
+
+
+def test_evidence_tells_in_which_topic_thread_or_forum_something_is(
+    path: Path,
+) -> None:
+    in_topic = {"method": "sendMessage", "chat": -2, "message_id": 9, "at": 1.0}
+    in_thread = a_post(channel="6", parent="5")
+    in_forum = a_post(channel="6", parent="7", in_forum=True)
+    opened = {**in_forum, "how": "post", "nonce": ""}
+    found = gathered(
+        path,
+        telegram=[{**in_topic, "thread": 4}, {**in_topic, "thread": None}],
+        discord=[in_thread, in_forum, opened],
+    )
+
+    assert [each.chat for each in found.messages] == ["-2/4", "-2", "5/6", "7", "7"]
+
+
+def test_what_a_group_got_before_it_moved_is_its(path: Path) -> None:
+    sent = {"method": "sendMessage", "chat": -2, "message_id": 9, "at": 1.0}
+    (message,) = gathered(path, moved={"-2": "-1002"}, telegram=[sent]).messages
+
+    assert message.chat == "-1002"
+
+
+def test_evidence_tells_whose_slots_and_which_chats_are_gone(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE chats SET state = 'gone', why = 'x' WHERE id = 2")
+    found = gathered(path)
+
+    assert set(found.owners.values()) == {("telegram", "1"), ("discord", "5")}
+    assert found.parted == {("discord", "5"): "x"}
+
+
+def test_what_is_being_sent_is_told(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(
+            "UPDATE deliveries SET state = 'sending', started_at = '1970-01-01 00:01:00'"
+        )
+    (sending,) = evidence.sending(path)
+
+    assert (sending.chat, sending.began) == ("1", 60.0)
 
 
 def test_what_still_wants_work_is_counted(path: Path) -> None:

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from tests.chaos.verdict import Delivery, Entry, Evidence, Message, Slot, judge
+from tests.chaos.arrivals import Delivery, Message
+from tests.chaos.verdict import Entry, Evidence, Kill, Slot, judge
 
 FEED = "http://paper/feed"
 PAGE = "http://paper/1.html"
@@ -159,4 +160,94 @@ def test_parts_that_arrive_out_of_order_are_found() -> None:
     messages = [a_message(), a_message(id="99", at=40.0)]
 
     (lost,) = judge(all_well(deliveries=parts, messages=messages)).lost
-    assert "out of order" in lost
+    assert "came before 7" in lost
+
+
+def test_briefings_that_arrive_out_of_order_are_found() -> None:
+    briefings = [a_delivery(), a_delivery(id=8, briefing=4, message="99")]
+    messages = [a_message(), a_message(id="99", at=40.0)]
+
+    (lost,) = judge(all_well(deliveries=briefings, messages=messages)).lost
+    assert "came before 7" in lost
+
+
+def test_a_post_is_known_by_its_id_where_discord_takes_no_key() -> None:
+    post = a_message("discord", key="")
+    again = a_message("discord", id="101", at=52.0, key="")
+    once = judge(all_well(deliveries=[a_delivery("discord")], messages=[post]))
+    twice = judge(all_well(deliveries=[a_delivery("discord")], messages=[post, again]))
+
+    assert once.good
+    assert len(twice.doubled["discord"]) == 1
+
+
+def test_what_a_chat_that_was_shut_does_not_get_is_not_lost() -> None:
+    dead = a_delivery(state="dead", why="blocked")
+    place = ("telegram", "1")
+    parked = all_well(
+        deliveries=[dead],
+        messages=[],
+        planned=frozenset({(1, "2026-11-25 08:00"), (1, "2026-11-25 08:01")}),
+        owners={1: place},
+        shut=frozenset({place}),
+        parted={place: "blocked"},
+    )
+
+    assert judge(parked).good
+    assert judge(replace(parked, parted={})).lost
+    assert judge(replace(parked, parted={place: ""})).lost
+
+
+def test_a_chat_that_was_given_up_without_being_shut_is_lost() -> None:
+    verdict = judge(all_well(parted={("telegram", "1"): "blocked"}))
+
+    assert verdict.lost == ("the chat 1 was given up: blocked",)
+
+
+def a_kill(**changes: Any) -> Kill:
+    left = a_delivery(state="sending", message="", began=80.0)
+    plain = Kill(at=100.0, under_way=1, lately=frozenset({"1"}), sending=[left])
+    return replace(plain, **changes)
+
+
+DOUBTFUL = a_delivery(state="uncertain", message="", began=80.0)
+
+
+@pytest.mark.parametrize(
+    ("kill", "needless"),
+    [
+        pytest.param(a_kill(), 0, id="under way"),
+        pytest.param(
+            a_kill(
+                lately=frozenset(),
+                sending=[a_delivery(state="sending", message="", began=99.0)],
+            ),
+            0,
+            id="about to leave",
+        ),
+        pytest.param(a_kill(lately=frozenset()), 1, id="long before"),
+        pytest.param(a_kill(sending=[]), 1, id="not at a kill"),
+    ],
+)
+def test_a_doubt_needs_a_message_that_was_under_way_at_a_kill(
+    kill: Kill, needless: int
+) -> None:
+    evidence = all_well(deliveries=[DOUBTFUL], messages=[], kills=[kill])
+    verdict = judge(evidence)
+
+    assert len(verdict.needless) == needless
+    assert verdict.good is (not needless)
+
+
+def test_without_a_kill_platforms_may_leave_doubts() -> None:
+    assert not judge(all_well(deliveries=[DOUBTFUL], messages=[])).needless
+
+
+def test_how_long_messages_were_waited_for_is_told() -> None:
+    due = [a_delivery(id=n, briefing=n, message=f"{n}", due=0.0) for n in range(1, 5)]
+    times = [1.0, 2.0, 3.0, 700.0]
+    messages = [a_message(id=f"{n}", at=at) for n, at in enumerate(times, 1)]
+    verdict = judge(all_well(deliveries=due, messages=messages))
+
+    assert verdict.waits == tuple(times)
+    assert (verdict.late, verdict.wait(0.5), verdict.wait(0.95)) == (1, 3.0, 700.0)

@@ -6,15 +6,15 @@ is quiet; a verdict lists every finding in words.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+
+from tests.chaos.arrivals import Arrivals, Delivery, Message
 
 ENDED = frozenset({"sent", "uncertain"})
 _CLOSED_WITH_A_REASON = frozenset({"failed", "skipped"})
 _SETTLED = frozenset({"composed", "empty"})
-_KEY = "verbatim-"
-# A call that waits for its turn and is answered late ends well within this.
-_LONGEST_CALL = 120.0
+LATE = 600.0
+LATELY = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,32 +39,22 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """A delivery as the program keeps it; ``began`` is in seconds of the epoch."""
+class Kill:
+    """A moment at which the program was killed, and what it was about to send.
 
-    id: int
-    platform: str
-    chat: str
-    briefing: int | None
-    part: int
-    state: str
-    message: str
-    why: str = ""
-    began: float | None = None
+    ``under_way`` counts the calls on the line, on both platforms; ``lately`` names the
+    chats on Telegram of those, and of those that ended within the last seconds. What the
+    program left as ``sending`` stands in ``sending``.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A message that a platform took; ``key`` is what it was sent under, if any."""
-
-    platform: str
-    chat: str
-    id: str
     at: float
-    key: str = ""
+    under_way: int
+    lately: frozenset[str]
+    sending: Sequence[Delivery]
 
 
-_Row = TypeVar("_Row", Delivery, Message)
+Place = tuple[str, str]
+"""A platform, and a chat on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +62,9 @@ class Evidence:
     """What is left when all is quiet, beside what had to come.
 
     ``printed`` are the pages that each feed named, ``planned`` the slots that had to
-    fall due, as (subscription, local time).
+    fall due, as (subscription, local time), ``owners`` whose subscriptions those are.
+    ``shut`` are the chats that were closed to the program, ``parted`` those that it gave
+    up, and why.
     """
 
     printed: Mapping[str, set[str]]
@@ -83,113 +75,109 @@ class Evidence:
     deliveries: Sequence[Delivery]
     messages: Sequence[Message]
     complaints: Sequence[str] = ()
+    owners: Mapping[int, Place] = field(default_factory=dict)
+    shut: frozenset[Place] = frozenset()
+    parted: Mapping[Place, str] = field(default_factory=dict)
+    kills: Sequence[Kill] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Findings in words; ``arrived`` counts the uncertain deliveries that did."""
+    """Findings in words.
+
+    ``needless`` are doubts that no kill explains; ``arrived`` counts the uncertain
+    deliveries that did, and ``waits`` are the seconds from each message's time to its
+    arrival, the shortest first.
+    """
 
     lost: tuple[str, ...]
     doubled: Mapping[str, tuple[str, ...]]
+    needless: tuple[str, ...]
     uncertain: int
     arrived: int
+    waits: tuple[float, ...]
+
+    @property
+    def findings(self) -> Mapping[str, tuple[str, ...]]:
+        """All that must not be, by what it is."""
+        doubled = {f"doubled, {what}": found for what, found in self.doubled.items()}
+        return {"lost": self.lost, **doubled, "needlessly uncertain": self.needless}
 
     @property
     def good(self) -> bool:
-        return not self.lost and not any(self.doubled.values())
+        return not any(self.findings.values())
+
+    @property
+    def late(self) -> int:
+        """How many arrived so long after their time that a briefing says so itself."""
+        return sum(wait > LATE for wait in self.waits)
+
+    def wait(self, share: float) -> float:
+        """Tell how long at most such a share of the messages was waited for."""
+        if not self.waits:
+            return 0.0
+        return self.waits[min(len(self.waits) - 1, int(share * len(self.waits)))]
 
 
 def judge(evidence: Evidence) -> Verdict:
     """Compare what was left with what had to come."""
-    messages = _by_platform(evidence.messages)
-    deliveries = _by_platform(evidence.deliveries)
-    discord = _Fates.on_discord(deliveries["discord"], messages["discord"])
-    telegram = _Fates.on_telegram(deliveries["telegram"], messages["telegram"])
+    arrivals = Arrivals.of(evidence.deliveries, evidence.messages)
     uncertain = [each for each in evidence.deliveries if each.state == "uncertain"]
-    arrived = discord.arrived | telegram.arrived
     return Verdict(
         lost=(
             *evidence.complaints,
             *_lost_entries(evidence),
             *_lost_slots(evidence),
-            *_lost_deliveries(evidence.deliveries, arrived),
+            *_lost_deliveries(evidence, arrivals.at),
+            *_lost_chats(evidence),
             *_broken_briefings(evidence),
+            *_out_of_order(evidence.deliveries, arrivals.at),
         ),
         doubled={
             "entries": tuple(_doubled_entries(evidence)),
             "slots": tuple(_doubled_slots(evidence)),
-            "discord": discord.unexplained,
-            "telegram": telegram.unexplained,
+            "discord": _unexplained(evidence, "discord"),
+            "telegram": _unexplained(evidence, "telegram"),
         },
+        needless=tuple(_needless_doubts(evidence)),
         uncertain=len(uncertain),
-        arrived=len([each for each in uncertain if each.id in arrived]),
+        arrived=len([each for each in uncertain if each.id in arrivals.at]),
+        waits=tuple(sorted(_waits(evidence.deliveries, arrivals.at))),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fates:
-    """Which deliveries arrived on a platform, and which messages nothing explains."""
-
-    arrived: frozenset[int]
-    unexplained: tuple[str, ...]
-
-    @classmethod
-    def on_discord(
-        cls, deliveries: Iterable[Delivery], messages: Iterable[Message]
-    ) -> "_Fates":
-        """Discord keeps the key of each message: two of one key are a double."""
-        known = {f"{_KEY}{each.id}": each for each in deliveries}
-        arrived: set[int] = set()
-        unexplained = []
-        for message in messages:
-            delivery = known.get(message.key)
-            if delivery is None or delivery.chat != message.chat:
-                unexplained.append(f"{message.key or 'no key'} in {message.chat}")
-            elif delivery.id in arrived:
-                unexplained.append(f"{message.key} came twice to {message.chat}")
-            else:
-                arrived.add(delivery.id)
-        return cls(arrived=frozenset(arrived), unexplained=tuple(unexplained))
-
-    @classmethod
-    def on_telegram(
-        cls, deliveries: Iterable[Delivery], messages: Iterable[Message]
-    ) -> "_Fates":
-        """Telegram keeps no key: a message is a sent delivery's, whose id it has, or
-        that of an uncertain one that began before, each taken once."""
-        sent = {
-            (each.chat, each.message): each
-            for each in deliveries
-            if each.state == "sent"
-        }
-        doubtful = defaultdict(list)
-        for each in sorted(deliveries, key=lambda each: each.began or 0.0):
-            if each.state == "uncertain":
-                doubtful[each.chat].append(each)
-        arrived: set[int] = set()
-        unexplained = []
-        for message in sorted(messages, key=lambda message: message.at):
-            delivery = sent.get((message.chat, message.id)) or _began_before(
-                doubtful[message.chat], message
-            )
-            if delivery is None:
-                unexplained.append(f"message {message.id} in {message.chat}")
-            else:
-                arrived.add(delivery.id)
-        return cls(arrived=frozenset(arrived), unexplained=tuple(unexplained))
+def _unexplained(evidence: Evidence, platform: str) -> tuple[str, ...]:
+    deliveries = [each for each in evidence.deliveries if each.platform == platform]
+    messages = [each for each in evidence.messages if each.platform == platform]
+    return Arrivals.of(deliveries, messages).unexplained
 
 
-def _began_before(doubtful: list[Delivery], message: Message) -> Delivery | None:
-    """Take out the delivery that a message is most likely of: the last begun before."""
-    begun = [
-        each
-        for each in doubtful
-        if 0.0 <= message.at - (each.began or 0.0) <= _LONGEST_CALL
-    ]
-    if not begun:
-        return None
-    doubtful.remove(begun[-1])
-    return begun[-1]
+def _waits(
+    deliveries: Iterable[Delivery], arrived: Mapping[int, float]
+) -> Iterator[float]:
+    """Tell how many seconds after its time each message arrived."""
+    for each in deliveries:
+        if each.due is not None and each.id in arrived:
+            yield arrived[each.id] - each.due
+
+
+def _needless_doubts(evidence: Evidence) -> Iterator[str]:
+    """What is uncertain must have been under way when the program was killed.
+
+    Telegram's only: Discord knows our keys, so that what is in doubt goes again.
+    """
+    left: set[int] = set()
+    for kill in evidence.kills:
+        for each in kill.sending:
+            left.add(each.id)
+            is_fresh = (each.began or 0.0) >= kill.at - LATELY
+            if each.platform == "telegram" and not is_fresh | (
+                each.chat in kill.lately
+            ):
+                yield f"delivery {each.id} was in doubt at a kill, but not under way"
+    for each in evidence.deliveries if evidence.kills else ():
+        if each.state == "uncertain" and each.id not in left:
+            yield f"delivery {each.id} is uncertain for no kill: {each.why}"
 
 
 def _lost_entries(evidence: Evidence) -> Iterator[str]:
@@ -216,6 +204,8 @@ def _lost_slots(evidence: Evidence) -> Iterator[str]:
     kept = {(slot.subscription, slot.local): slot for slot in evidence.slots}
     briefed = {each.briefing for each in evidence.deliveries}
     for subscription, local in sorted(evidence.planned):
+        if evidence.owners.get(subscription) in evidence.shut:
+            continue
         slot = kept.get((subscription, local))
         if slot is None:
             yield f"subscription {subscription} got no slot at {local}"
@@ -232,39 +222,51 @@ def _doubled_slots(evidence: Evidence) -> Iterator[str]:
             yield f"nobody wanted the slot of {slot.subscription} at {slot.local}"
 
 
-def _lost_deliveries(
-    deliveries: Iterable[Delivery], arrived: frozenset[int]
-) -> Iterator[str]:
-    for each in deliveries:
-        if each.state not in ENDED:
+def _lost_deliveries(evidence: Evidence, arrived: Mapping[int, float]) -> Iterator[str]:
+    for each in evidence.deliveries:
+        is_parked = (each.platform, each.chat) in evidence.shut and each.why
+        if each.state not in ENDED and not (each.state == "dead" and is_parked):
             yield f"delivery {each.id} to {each.chat} is {each.state}: {each.why}"
         elif each.state == "sent" and each.id not in arrived:
             yield f"delivery {each.id} to {each.chat} is sent but never arrived"
 
 
+def _lost_chats(evidence: Evidence) -> Iterator[str]:
+    """A chat is given up, with the reason, if it was shut, and no other one is."""
+    for place, why in evidence.parted.items():
+        if place not in evidence.shut or not why:
+            yield f"the chat {place[1]} was given up: {why or 'nobody says why'}"
+    for each in evidence.deliveries:
+        place = each.platform, each.chat
+        is_forgotten = place in evidence.shut and place not in evidence.parted
+        if each.state == "dead" and is_forgotten:
+            yield f"delivery {each.id} to {each.chat} is dead, but not its chat"
+
+
 def _broken_briefings(evidence: Evidence) -> Iterator[str]:
-    """The parts of a briefing are all there, and arrived in their order."""
-    arrival = {
-        (each.platform, each.chat, each.id): each.at for each in evidence.messages
-    }
+    """The parts of a briefing are all there."""
     parts = defaultdict(list)
-    for each in sorted(evidence.deliveries, key=lambda each: each.part):
+    for each in evidence.deliveries:
         if each.briefing is not None:
-            parts[each.briefing].append(each)
+            parts[each.briefing].append(each.part)
     for briefing, listed in parts.items():
-        if [each.part for each in listed] != list(range(1, len(listed) + 1)):
+        if sorted(listed) != list(range(1, len(listed) + 1)):
             yield f"briefing {briefing} lacks a part"
-        ids = [each for each in listed if each.state == "sent"]
-        times = [arrival.get((e.platform, e.chat, e.message), 0.0) for e in ids]
-        if times != sorted(times):
-            yield f"the parts of briefing {briefing} arrived out of order"
 
 
-def _by_platform(rows: Iterable[_Row]) -> Mapping[str, list[_Row]]:
-    sorted_: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        sorted_[row.platform].append(row)
-    return sorted_
+def _out_of_order(
+    deliveries: Iterable[Delivery], arrived: Mapping[int, float]
+) -> Iterator[str]:
+    """What a chat was sent arrived as it was filed: briefings, and their parts."""
+    latest: dict[Place, tuple[float, int]] = {}
+    for each in sorted(deliveries, key=lambda each: each.id):
+        if each.state != "sent" or each.id not in arrived:
+            continue
+        at, place = arrived[each.id], (each.platform, each.chat)
+        before, earlier = latest.get(place, (at, each.id))
+        if at < before:
+            yield f"delivery {each.id} came before {earlier} to {each.chat}"
+        latest[place] = max(at, before), each.id
 
 
 def _twice(things: Iterable[object]) -> Iterator[str]:
