@@ -26,6 +26,10 @@ _DUE = """
 SELECT briefing_id, max(due_at) FROM slots
 WHERE briefing_id IS NOT NULL GROUP BY briefing_id
 """
+_SLOTS = """
+SELECT subscription_id, local, slots.state, briefing_id, due_at, briefings.created
+FROM slots LEFT JOIN briefings ON briefings.id = slots.briefing_id
+"""
 _OWNERS = """
 SELECT subscriptions.id, platform, chat, thread
 FROM subscriptions JOIN chats ON chats.id = subscriptions.chat_id
@@ -69,12 +73,7 @@ def gather(
             ],
             articles=[row[0] for row in connection.execute("SELECT url FROM articles")],
             planned=planned,
-            slots=[
-                Slot(subscription=row[0], local=row[1], state=row[2], briefing=row[3])
-                for row in connection.execute(
-                    "SELECT subscription_id, local, state, briefing_id FROM slots"
-                )
-            ],
+            slots=[*_slots(connection)],
             deliveries=_deliveries(connection),
             messages=[*_telegram(telegram, moved or {}), *_discord(discord)],
             complaints=[*_broken(connection)],
@@ -126,6 +125,18 @@ def _broken(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"the database is damaged: {health}"
     for row in connection.execute("PRAGMA foreign_key_check"):
         yield f"a row of {row[0]} refers to nothing in {row[2]}"
+
+
+def _slots(connection: sqlite3.Connection) -> Iterator[Slot]:
+    for number, local, state, briefing, due, composed in connection.execute(_SLOTS):
+        yield Slot(
+            subscription=number,
+            local=local,
+            state=state,
+            briefing=briefing,
+            due=_seconds(due) or 0.0,
+            composed=_seconds(composed),
+        )
 
 
 def _deliveries(connection: sqlite3.Connection) -> list[Delivery]:

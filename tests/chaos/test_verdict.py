@@ -115,6 +115,21 @@ def test_a_slot_that_nobody_wanted_is_found() -> None:
     assert len(verdict.doubled["slots"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("composed", "is_lost"),
+    [pytest.param(119.0, True, id="before"), pytest.param(120.0, False, id="after")],
+)
+def test_a_slot_that_passed_before_an_earlier_one_was_served_comes_with_it(
+    composed: float, *, is_lost: bool
+) -> None:
+    (slot,) = all_well().slots
+    served = replace(slot, due=0.0, composed=composed)
+    both = frozenset({(1, "2026-11-25 08:00"), (1, "2026-11-25 08:02")})
+    verdict = judge(all_well(slots=[served], planned=both))
+
+    assert bool(verdict.lost) is is_lost
+
+
 def test_two_messages_of_one_key_are_a_double_on_discord() -> None:
     twice = [a_message("discord"), a_message("discord", id="101", at=52.0)]
     verdict = judge(all_well(deliveries=[a_delivery("discord")], messages=twice))
