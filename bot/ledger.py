@@ -95,7 +95,7 @@ class Ledger:
             try:
                 return await write()
             except OUTAGES as error:
-                log.warning("how a call ended cannot be written now: %s", error)
+                log.info("how a call ended cannot be written now: %s", error)
             await self.pause(seconds)
         raise AssertionError("the pauses never end")
 
