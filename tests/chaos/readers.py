@@ -80,9 +80,13 @@ def plan(
 def _due(
     chance: random.Random, moments: Sequence[datetime], number: int
 ) -> tuple[tuple[datetime, ...], ...]:
-    """Share moments out among one to three wishes, two of which may have one in common."""
+    """Share moments out among one to three wishes, two of which may have one in common.
+
+    They are spread over the run: what waits together comes as one briefing.
+    """
     number = max(1, min(number, len(moments), WISHES * MOST_TIMES))
-    chosen = sorted(chance.sample(moments, number))
+    edges = [place * len(moments) // number for place in range(number + 1)]
+    chosen = [moments[chance.randrange(*span)] for span in pairwise(edges)]
     least = -(-number // MOST_TIMES)
     wishes = chance.randint(least, min(WISHES, number))
     shares = [chosen[wish::wishes] for wish in range(wishes)]
