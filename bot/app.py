@@ -185,7 +185,9 @@ class App:
     def _rounds(self) -> list[Round]:
         tick = Round(name="tick", do=self.tick, bell=each_minute(), at_start=True)
         tidy = Round(name="tidying", do=self.tidy, bell=each_night())
-        composing = Round(name="composing", do=self.compose, bell=each_seconds(_COMPOSE_EVERY))
+        composing = Round(
+            name="composing", do=self.compose, bell=each_seconds(_COMPOSE_EVERY)
+        )
         sending = [composing, *_errands(self.desk, self.chats)]
         return [tick, tidy, *(sending if self.chats else ())]
 

@@ -120,11 +120,21 @@ def _lost(
         yield missing
     labels = [label for message in taken for label in message.labels]
     unseen = [each for each in platform.labels(whole) if each not in labels]
-    yield from (label for label in unseen if platform.visible(label) not in seen)
+    plain = _without_direction(seen)
+    yield from (
+        label
+        for label in unseen
+        if _without_direction(platform.visible(label)) not in plain
+    )
     if tuple(file for part in parts for file in part.files) != whole.files:
         yield "a file"
     if {_manner(part) for part in parts} != {_manner(whole)}:
         yield "how it is to be sent"
+
+
+def _without_direction(text: str) -> str:
+    """Leave out marks of direction: a label of two lines gets one at each, as text."""
+    return text.replace("\u200e", "").replace("\u200f", "")
 
 
 def _manner(document: Document) -> tuple[object, ...]:

@@ -131,3 +131,12 @@ def test_what_a_platform_refuses_is_found(platform: Platform) -> None:
     assert troubles(replace(platform, parts=lambda whole: (whole,)), long) == [
         "refused"
     ]
+
+
+def test_a_label_that_no_button_can_hold_is_found_in_the_text() -> None:
+    far = Button(label="More b\nc", url=f"https://a.test/?q={'x' * 600}")
+    arabic = Document(
+        blocks=(Paragraph(line=(Run(text="Hi"),)),), buttons=((far,),), language="ar"
+    )
+
+    assert not any(arrival(DISCORD, arabic).troubles.values())
