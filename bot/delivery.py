@@ -29,7 +29,7 @@ from bot.documents import Document
 from bot.ledger import OUTAGES, Ledger
 from bot.notices import missed_document
 from bot.outbox import Delivery, State
-from bot.proofs import StillTrue, only_true
+from bot.proofs import StillTrue
 from bot.tongue import speaking
 from digests import Database, Reason
 
@@ -52,7 +52,6 @@ class _Departure:
     """A delivery that waits for its turn, and is taken when that comes."""
 
     delivery: Delivery
-    untrue: int
     ledger: Ledger
     call: asyncio.Task[str] | None = None
     is_leaving: bool = False
@@ -68,7 +67,7 @@ class _Departure:
             return
         self.is_leaving = True
         try:
-            is_ours = await self.ledger.take(self.delivery, untrue=self.untrue)
+            is_ours = await self.ledger.take(self.delivery)
         except OUTAGES as error:
             raise NotSent(f"The database takes nothing: {error}") from error
         if not is_ours:
@@ -137,12 +136,7 @@ class Delivering:
             return await self._end(
                 delivery, State.UNCERTAIN, Uncertain("no clear answer")
             )
-        stands = self._ledger.stands
-        document, untrue = await only_true(stands, delivery.document)
-        delivery = replace(delivery, document=document)
-        return await self._send(
-            _Departure(delivery=delivery, untrue=untrue, ledger=self._ledger)
-        )
+        return await self._send(_Departure(delivery=delivery, ledger=self._ledger))
 
     def call_off(self) -> None:
         """Send nothing more of what waits for its turn; it is sent by the next run."""

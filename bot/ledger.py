@@ -6,8 +6,8 @@ the database takes nothing, because its disk is full or somebody has locked it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, repeat
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import outbox
 from bot.outbox import Delivery, State
-from bot.proofs import Slice, StillTrue
+from bot.proofs import Slice, StillTrue, slices_of, standing
 from bot.together import Together
 from digests import Database
 
@@ -60,27 +60,21 @@ class Ledger:
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     _look: Together[int, Delivery | None] = field(init=False)
     _write: Together[_Take | _Settle, int | None] = field(init=False)
-    _prove: Together[frozenset[Slice], frozenset[Slice]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_look", Together(self._look_up))
         object.__setattr__(self, "_write", Together(self._written))
-        object.__setattr__(self, "_prove", Together(self._proved))
 
     async def look_up(self, delivery_id: int) -> Delivery | None:
-        """Return a delivery that may be sent now; one that cannot be read ends here."""
+        """Return a delivery that may be sent now, without the quotations that are untrue.
+
+        One that cannot be read ends here.
+        """
         return await self._look(delivery_id)
 
-    async def stands(self, slices: Iterable[Slice]) -> frozenset[Slice]:
-        """Keep the slices that still stand in their articles, as ``StillTrue`` does."""
-        return await self._prove(frozenset(slices))
-
-    async def take(self, delivery: Delivery, *, untrue: int = 0) -> bool:
-        """Commit that the call begins now; false if somebody else was faster.
-
-        ``untrue`` counts its quotations that are left out, whatever becomes of the call.
-        """
-        return await self._write(_Take(delivery.id, untrue)) is not None
+    async def take(self, delivery: Delivery) -> bool:
+        """Commit that the call begins now; false if somebody else was faster."""
+        return await self._write(_Take(delivery.id, delivery.untrue)) is not None
 
     async def settle(
         self, delivery: Delivery, state: State, **changes: object
@@ -105,13 +99,18 @@ class Ledger:
         if broken := [id_ for id_, delivery in found.items() if delivery is None]:
             async with self.database.writing() as connection:
                 await outbox.end_unreadable(connection, broken)
+        await self._leave_out_untrue(found)
         return [found.get(id_) for id_ in ids]
 
-    async def _proved(
-        self, wanted: Sequence[frozenset[Slice]]
-    ) -> list[frozenset[Slice]]:
-        true = await self.still_true(frozenset().union(*wanted))
-        return [slices & true for slices in wanted]
+    async def _leave_out_untrue(self, found: dict[int, Delivery | None]) -> None:
+        known = [delivery for delivery in found.values() if delivery is not None]
+        slices = {each.id: slices_of(each.document) for each in known}
+        wanted = frozenset[Slice]().union(*slices.values())
+        true = await self.still_true(wanted) if wanted else wanted
+        for each in known:
+            if not slices[each.id] <= true:
+                document, untrue = standing(each.document, true)
+                found[each.id] = replace(each, document=document, untrue=untrue)
 
     async def _written(self, wishes: Sequence[_Take | _Settle]) -> list[int | None]:
         takes = {wish.id: wish.untrue for wish in wishes if isinstance(wish, _Take)}

@@ -40,7 +40,8 @@ class State(StrEnum):
 class Delivery:
     """One message on its way to one chat.
 
-    ``started_at`` is when the first call began that may have arrived.
+    ``started_at`` is when the first call began that may have arrived; ``untrue`` counts
+    the quotations that were left out of the document because they no longer stand.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Delivery:
     attempts: int
     deadline: datetime
     started_at: datetime | None
+    untrue: int = 0
 
     @property
     def key(self) -> str:

@@ -14,10 +14,20 @@ StillTrue = Callable[[Iterable[Slice]], Awaitable[frozenset[Slice]]]
 
 async def only_true(still_true: StillTrue, document: Document) -> tuple[Document, int]:
     """Drop the quotations that are no longer word for word; returns how many went."""
-    proofs = {quotation.proof for quotation in quotations(document)}
-    if not proofs:
+    slices = slices_of(document)
+    if not slices:
         return document, 0
-    true = await still_true([slice_of(proof) for proof in proofs])
+    return standing(document, await still_true(slices))
+
+
+def slices_of(document: Document) -> frozenset[Slice]:
+    """List what has to be looked up before a document is shown."""
+    return frozenset(slice_of(quotation.proof) for quotation in quotations(document))
+
+
+def standing(document: Document, true: frozenset[Slice]) -> tuple[Document, int]:
+    """Drop the quotations whose slice is not ``true``; returns how many went."""
+    proofs = {quotation.proof for quotation in quotations(document)}
     untrue = frozenset(proof for proof in proofs if slice_of(proof) not in true)
     if not untrue:
         return document, 0

@@ -15,6 +15,7 @@ from bot.chat import Address, Answer, Leave, freely
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
 from bot.documents import Document, quotations, to_json
+from bot.terminal import collect_seldom
 from digests import Database, Length, utc_now
 from digests.extract import read_page
 from digests.news import Article
@@ -63,6 +64,8 @@ async def measure(briefings: int) -> Measured:
         await _file(desk.database, document, briefings)
         chat = _Here()
         dispatch = _dispatch(desk, chat)
+        # As the program does before it serves.
+        collect_seldom()
         started, cpu = time.perf_counter(), time.process_time()
         before = _most_resident()
         await dispatch.drain()
