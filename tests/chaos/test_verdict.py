@@ -254,6 +254,12 @@ def test_a_doubt_needs_a_message_that_was_under_way_at_a_kill(
     assert verdict.good is (not needless)
 
 
+def test_a_doubt_is_judged_at_the_kill_that_left_it() -> None:
+    kills = [a_kill(), a_kill(at=110.0, lately=frozenset())]
+
+    assert judge(all_well(deliveries=[DOUBTFUL], messages=[], kills=kills)).good
+
+
 def test_without_a_kill_platforms_may_leave_doubts() -> None:
     assert not judge(all_well(deliveries=[DOUBTFUL], messages=[])).needless
 

@@ -171,7 +171,8 @@ def _needless_doubts(evidence: Evidence) -> Iterator[str]:
     """
     left: set[int] = set()
     for kill in evidence.kills:
-        for each in kill.sending:
+        # What an earlier kill left is judged there: the next may come before it is settled.
+        for each in [each for each in kill.sending if each.id not in left]:
             left.add(each.id)
             is_fresh = (each.began or 0.0) >= kill.at - LATELY
             if each.platform == "telegram" and not is_fresh | (
