@@ -30,7 +30,8 @@ from tests.chaos.verdict import LATELY, Evidence, Kill, Place
 from tests.chaos.weather import usual
 
 _PAPERS = 20
-_HEAD_START = timedelta(seconds=45)
+# The first whole minute before this is still ahead once everybody has subscribed.
+_HEAD_START = timedelta(seconds=75)
 _AT_FIRST = 60
 _START_SECONDS = 60.0
 _API = "/api/v10"
@@ -210,7 +211,7 @@ async def _set(
     await bot.start("sources")
     if await bot.done():
         raise CannotPlay(f"the program could not make its database: see {bot.log}")
-    first = utc_now() + _HEAD_START
+    first = (utc_now() + _HEAD_START).replace(second=0, microsecond=0)
     planned = await _subscribed(folder, plan, chats, first)
     scene = Scene(
         folder=folder,
