@@ -52,7 +52,7 @@ log = logging.getLogger(__name__)
 _PAUSES = (0.5, 1.0, 2.0)
 # Discord takes 50 requests a second of a bot, answers to commands not counted; the rest
 # is for what else it asks. The library knows the limit of each channel.
-_EACH_SECOND = 45
+_EACH_SECOND = 48
 _SEND_SECONDS = 90.0
 _ANSWERS_SECONDS = 2.0
 _CLOSE_SECONDS = 3.0
