@@ -40,7 +40,8 @@ SELECT (SELECT count(*) FROM entries WHERE state = 'waiting' AND try_at <= :now)
        (SELECT count(*) FROM slots WHERE state = 'waiting'),
        (SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')),
        (SELECT count(*) FROM sources WHERE next_poll_at <= :now),
-       (SELECT count(*) FROM subscriptions WHERE next_at <= :now),
+       (SELECT count(*) FROM subscriptions JOIN chats ON chats.id = chat_id
+        WHERE next_at <= :now AND chats.state = 'active'),
        (SELECT count(*) FROM entries WHERE state = 'waiting' AND try_at > :now)
 """
 

@@ -134,6 +134,13 @@ def test_what_still_wants_work_is_counted(path: Path) -> None:
     assert late["claims"] > 1
 
 
+def test_nothing_is_waited_for_where_nobody_may_write(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE chats SET state = 'gone'")
+
+    assert not evidence.unsettled(path, at=NOW + timedelta(minutes=9))["claims"]
+
+
 async def test_time_passes_for_what_was_postponed(path: Path) -> None:
     hours = NOW + timedelta(hours=3)
     async with (
