@@ -110,11 +110,14 @@ class Delivering:
     async def recover(self, *platforms: str) -> None:
         """Settle what an earlier run left half-sent; before anything is sent."""
         for platform in platforms or self.chats:
-            left = await outbox.recover(
-                self.database,
-                platform,
-                at=self.clock(),
-                repeatable=REPEATABLE.get(platform, _NEVER),
+            left = await self._ledger.surely(
+                partial(
+                    outbox.recover,
+                    self.database,
+                    platform,
+                    at=self.clock(),
+                    repeatable=REPEATABLE.get(platform, _NEVER),
+                )
             )
             if left:
                 log.warning("%s: %d deliveries were left half-sent", platform, left)

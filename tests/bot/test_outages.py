@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import outbox
 from bot.chat import ChatGone, ChatMoved
 from bot.tables import chats, deliveries
 from digests import Database
@@ -110,3 +111,17 @@ async def test_a_group_is_followed_once_the_database_takes_its_new_id(
 
     assert await rows_of(database, chats, "chat") == [SUPERGROUP.chat]
     assert await post.states() == ["sent"]
+
+
+async def test_a_start_waits_until_the_database_takes_what_was_left(
+    database: Database, stranger: Stranger
+) -> None:
+    post = a_patient_post(database, stranger)
+    first = await a_filed_briefing(database, "one")
+    async with database.writing() as connection:
+        await outbox.take(connection, {first: 0}, at=post.clock())
+    await stranger.lock()
+    await post.delivering.recover()
+
+    assert len(stranger.pauses) == 2
+    assert await post.states() == ["uncertain"]
