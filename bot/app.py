@@ -6,7 +6,14 @@ work, so a program that was killed goes on where its rows say.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Coroutine,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -146,6 +153,7 @@ class App:
                 for dispatch in self._dispatches.values():
                     dispatch.stop()
                 await _finish(working)
+                await self._delivering.rest()
                 for task in (*talking, stopped):
                     task.cancel()
         _raise_if_all_refused(talking)
@@ -210,7 +218,7 @@ class App:
 
     async def _serve(self, chat: Chat) -> None:
         """Serve a platform that is ours alone: what another left half-sent comes first."""
-        await self._delivering.recover(chat.platform)
+        await _whole(self._delivering.recover(chat.platform))
         await keep_running(
             chat, Commands(self.desk).answer, up=self._is_up, down=self._up.discard
         )
@@ -325,6 +333,17 @@ async def _first_end(
         if talking and not left:
             return
         await asyncio.wait({*either, *left}, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _whole(work: Coroutine[Any, Any, None]) -> None:
+    """Do something that a stop does not tear apart: it waits a few seconds for it."""
+    doing = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait([doing], timeout=FINISH_SECONDS)
+        doing.cancel()
+        raise
 
 
 async def _finish(working: Sequence[asyncio.Task[None]]) -> None:

@@ -147,6 +147,10 @@ class Delivering:
         for departure in list(self._departures.values()):
             departure.call_off()
 
+    async def rest(self) -> None:
+        """Wait until nothing of this is at the database any more."""
+        await self._ledger.rest()
+
     async def _send(self, departure: _Departure) -> int | None:
         delivery = departure.delivery
         if self._is_closing:

@@ -83,6 +83,11 @@ class Ledger:
         end = _Settle(delivery.id, delivery.chat_id, {"state": state, **changes})
         return await self.surely(lambda: self._write(end))
 
+    async def rest(self) -> None:
+        """Wait until nothing is being read or written any more."""
+        await self._look.rest()
+        await self._write.rest()
+
     async def surely(self, write: Callable[[], Awaitable[_Written]]) -> _Written:
         """Write what must not be forgotten, as soon as the database takes it."""
         for seconds in chain(_PAUSES, repeat(_LONGEST_PAUSE)):

@@ -42,6 +42,11 @@ class Together(Generic[Wish, Result]):
             self._rounds = asyncio.create_task(self._go())  # noqa: TID251 - what fails in it is raised to whoever asked
         return await answer
 
+    async def rest(self) -> None:
+        """Wait until nothing is being done: whoever asked may have given up."""
+        if self._rounds:
+            await asyncio.wait([self._rounds])
+
     async def _go(self) -> None:
         try:
             while self._asked:

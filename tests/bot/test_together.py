@@ -92,3 +92,20 @@ async def test_it_goes_on_after_everything_was_done() -> None:
     together = Together(Counter().do)
 
     assert [await together(1), await together(2)] == [2, 4]
+
+
+async def test_resting_waits_for_what_was_asked_by_somebody_who_gave_up() -> None:
+    counter = Counter()
+    together = Together(counter.do)
+    counter.gate.clear()
+    async with asyncio.TaskGroup() as tasks:
+        hasty = tasks.create_task(together(1))
+        await counter.begun.wait()
+        hasty.cancel()
+        resting = tasks.create_task(together.rest())
+        await asyncio.sleep(0.01)
+        waits = not resting.done()
+        counter.gate.set()
+
+    assert waits
+    await together.rest()

@@ -279,7 +279,7 @@ def _out_of_order(
 ) -> Iterator[str]:
     """What a chat was sent arrived as it was filed: briefings, and their parts."""
     latest: dict[Place, tuple[float, int]] = {}
-    for each in sorted(deliveries, key=lambda each: each.id):
+    for each in sorted(deliveries, key=lambda each: (each.due or 0.0, each.id)):
         if each.state != "sent" or each.id not in arrived:
             continue
         at, place = arrived[each.id], (each.platform, each.chat)
