@@ -53,7 +53,8 @@ class Dispatch:
             while not self._is_over:
                 self._rung.clear()
                 await self._start(tasks)
-                await self._wait(await self._quiet_seconds())
+                if not self._is_over:
+                    await self._wait(await self._quiet_seconds())
 
     async def drain(self) -> None:
         """Send what is due, and return when nothing is left that can be sent now."""

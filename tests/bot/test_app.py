@@ -212,7 +212,7 @@ async def test_a_message_under_way_arrives_before_the_program_ends() -> None:
 async def test_a_message_that_hangs_is_cut_off_and_is_uncertain_next_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(app_module, "FINISH_SECONDS", 0.05)
+    monkeypatch.setattr(app_module, "FINISH_SECONDS", 0.5)
     async with a_desk() as desk:
         await file(desk, "near")
         stuck = Platform("near", sends=for_ever)
