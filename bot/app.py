@@ -14,7 +14,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -153,7 +153,9 @@ class App:
                 for dispatch in self._dispatches.values():
                     dispatch.stop()
                 await _finish(working)
-                await self._delivering.rest()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(FINISH_SECONDS):
+                        await self._delivering.rest()
                 for task in (*talking, stopped):
                     task.cancel()
         _raise_if_all_refused(talking)

@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address, Editable, NotSent, SendError, Uncertain
 from bot.corrected import corrected
-from bot.documents import Document, Proof, from_json, quotations, to_json
+from bot.documents import Document, Proof, from_json, to_json
 from bot.outbox import DEADLINE, State
-from bot.proofs import StillTrue, slice_of
+from bot.proofs import StillTrue, slice_of, slices_of
 from bot.tables import chats, corrections, deliveries
 from digests import Database, Loss, insert
 
@@ -101,8 +101,7 @@ class Correcting:
     async def _corrected(
         self, document: Document, losses: Mapping[int, Loss]
     ) -> Document:
-        proofs = {each.proof for each in quotations(document)}
-        true = await self.still_true([slice_of(proof) for proof in proofs])
+        true = await self.still_true(slices_of(document))
 
         def stands(proof: Proof) -> bool:
             return slice_of(proof) in true

@@ -63,12 +63,11 @@ class TelegramChat:
 
     ``recall`` and ``remember`` keep a text by name over restarts. ``lost`` hears of
     chats that are gone, and why; ``back`` of those that are there; ``moved`` of groups
-    whose id changed; ``stand_ins``
-    keeps for which other chat a person acts, and ``whose`` says to which chat a briefing
-    was given. ``inbox`` sees that each update is answered, and once. ``api_url`` is
-    another Bot API server than Telegram's; without a ``webhook`` it is polled.
-    ``pause`` waits for seconds. ``paid`` lets Telegram charge for more
-    than 30 messages a second.
+    whose id changed; ``stand_ins`` keeps for which other chat a person acts, and
+    ``whose`` says to which chat a briefing was given. ``inbox`` sees that each update is
+    answered, and once. ``api_url`` is another Bot API server than Telegram's; without a
+    ``webhook`` it is polled. ``paid`` lets Telegram charge for more than 30 messages a
+    second. ``pause`` waits for seconds.
     """
 
     platform = PLATFORM
