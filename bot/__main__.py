@@ -6,18 +6,24 @@ The one place where settings are made; everything else is handed what it needs.
 import argparse
 import asyncio
 import logging
+import socket
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from bot import terminal
 from bot.chat import BadToken
 from bot.platforms import ROLES
 from bot.settings import Settings, WrongSettings, load_settings
-from digests import NewsError, WrongDatabase
+from digests import NewsError, WrongDatabase, in_short
 
 _Run = Callable[[argparse.Namespace, Settings], Coroutine[object, object, int]]
 _Adder = Callable[[str, _Run, str], argparse.ArgumentParser]
+
+_UNUSABLE = "The database that DATABASE_URL names cannot be used"
+_SEE = "See that it is there, that we may write to it, and that nobody has locked it."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,9 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except (DBAPIError, ConnectionError, socket.gaierror) as error:
+        return _complain(f"{_UNUSABLE} ({in_short(error)}). {_SEE}", code=1)
 
 
-def _complain(error: Exception, *, code: int) -> int:
+def _complain(error: Exception | str, *, code: int) -> int:
     sys.stderr.write(f"verbatim: {error}\n")
     return code
 

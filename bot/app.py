@@ -44,6 +44,7 @@ from digests import (
     Fetcher,
     ModelChoice,
     open_newsroom,
+    outlast,
     utc_now,
 )
 
@@ -134,13 +135,11 @@ class App:
 
         Raises ``BadToken`` if no platform is left because of that.
         """
-        if self.chats:
-            await promises.mend(self.desk.database)
         rounds = Rounds(self._rounds(), clock=self.desk.clock)
         async with asyncio.TaskGroup() as tasks:
             working = [
                 tasks.create_task(self.work.run()),
-                tasks.create_task(rounds.run()),
+                tasks.create_task(self._go_round(rounds)),
                 *(tasks.create_task(each.run()) for each in self._dispatches.values()),
             ]
             talking = [tasks.create_task(self._talk(c)) for c in self.chats.values()]
@@ -159,6 +158,15 @@ class App:
                 for task in (*talking, stopped):
                     task.cancel()
         _raise_if_all_refused(talking)
+
+    async def _go_round(self, rounds: Rounds) -> None:
+        """Make the rounds; before anything is claimed, promises are mended."""
+        if self.chats:
+            await outlast(
+                partial(promises.mend, self.desk.database),
+                tell=partial(log.warning, "nothing is claimed yet: %s"),
+            )
+        await rounds.run()
 
     def _is_up(self, platform: str) -> None:
         self._up.add(platform)

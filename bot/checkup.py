@@ -16,6 +16,7 @@ from digests import (
     NewsError,
     WrongDatabase,
     bundled_catalogue,
+    in_short,
     read_catalogue,
 )
 
@@ -71,8 +72,9 @@ async def _database(settings: Settings) -> Finding:
         ):
             await connection.exec_driver_sql("SELECT 1")
     except (WrongDatabase, DBAPIError, OSError) as error:
-        why = str(error).partition("\n")[0]
-        says = f"It cannot be used: {why}. DATABASE_URL says which one it is."
+        says = (
+            f"It cannot be used: {in_short(error)}. DATABASE_URL says which one it is."
+        )
         return Finding(about=about, mark=Mark.WRONG, says=says)
     return Finding(about=about, mark=Mark.GOOD, says="It can be read.")
 

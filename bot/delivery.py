@@ -26,12 +26,12 @@ from bot.chat import (
     Uncertain,
 )
 from bot.documents import Document
-from bot.ledger import OUTAGES, Ledger
+from bot.ledger import Ledger
 from bot.notices import missed_document
 from bot.outbox import Delivery, State
 from bot.proofs import StillTrue
 from bot.tongue import speaking
-from digests import Database, Reason
+from digests import OUTAGES, Database, Reason
 
 log = logging.getLogger(__name__)
 

@@ -9,23 +9,17 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain, repeat
+from functools import partial
 from typing import Any, TypeVar
-
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import outbox
 from bot.outbox import Delivery, State
 from bot.proofs import Slice, StillTrue, slices_of, standing
 from bot.together import Together
-from digests import Database
+from digests import Database, outlast
 
 log = logging.getLogger(__name__)
 
-OUTAGES = (OperationalError, InterfaceError, OSError)
-"""What is raised while the database takes nothing; later it may."""
-_PAUSES = (0.5, 1.0, 2.0)
-_LONGEST_PAUSE = 5.0
 _Written = TypeVar("_Written")
 
 
@@ -90,13 +84,12 @@ class Ledger:
 
     async def surely(self, write: Callable[[], Awaitable[_Written]]) -> _Written:
         """Write what must not be forgotten, as soon as the database takes it."""
-        for seconds in chain(_PAUSES, repeat(_LONGEST_PAUSE)):
-            try:
-                return await write()
-            except OUTAGES as error:
-                log.info("how a call ended cannot be written now: %s", error)
-            await self.pause(seconds)
-        raise AssertionError("the pauses never end")
+        return await outlast(
+            write,
+            tell=partial(log.info, "how a call ended cannot be written now: %s"),
+            may_pass=lambda _: True,
+            pause=self.pause,
+        )
 
     async def _look_up(self, ids: Sequence[int]) -> list[Delivery | None]:
         async with self.database.reading() as connection:

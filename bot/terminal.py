@@ -2,9 +2,11 @@
 
 import argparse
 import gc
+import logging
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
@@ -24,6 +26,7 @@ from digests import (
     Catalogue,
     SourceStatus,
     bundled_catalogue,
+    outlast,
     read_catalogue,
 )
 
@@ -40,6 +43,9 @@ __all__ = [
     "status",
 ]
 
+log = logging.getLogger(__name__)
+
+_NOT_YET = "The database cannot be used now (%s). This start waits for it."
 # Python looks for cycles after so many new objects, not after its 700.
 _NEW_OBJECTS = 20_000
 _COLOURS = {Mark.GOOD: "green", Mark.OPEN: "yellow", Mark.WRONG: "red"}
@@ -71,9 +77,14 @@ def _door(
 
 
 async def run(given: argparse.Namespace, settings: Settings) -> int:
-    """Run the bot until it is told to stop."""
+    """Run the bot until it is told to stop; a database that is away is waited for."""
     platforms = served(settings, given.roles)
-    async with _door(settings, platforms) as server, _house(settings) as desk:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(_door(settings, platforms))
+        desk = await outlast(
+            lambda: stack.enter_async_context(_house(settings)),
+            tell=partial(log.warning, _NOT_YET),
+        )
         app = App(
             desk=desk,
             chats=chats_of(settings, platforms, Ties.of(desk, server)),

@@ -38,6 +38,7 @@ from digests.news import (
 )
 from digests.newsroom import Newsroom, utc_now
 from digests.opening import open_newsroom
+from digests.outages import OUTAGES, in_short, outlast
 from digests.reading import PageDigest
 from digests.reports import (
     Answered,
@@ -60,6 +61,7 @@ from digests.sample_site import SampleNews, serve_sample_news
 from digests.topics import Catalogue, StarterSource, Topic, TopicWords
 
 __all__ = [
+    "OUTAGES",
     "Answered",
     "ArticleSpan",
     "Briefing",
@@ -116,9 +118,11 @@ __all__ = [
     "eval_stories",
     "glance_at",
     "glance_at_url",
+    "in_short",
     "insert",
     "new_metadata",
     "open_newsroom",
+    "outlast",
     "read_catalogue",
     "read_feed_list",
     "serve_sample_news",

@@ -1,10 +1,11 @@
 """The one truth: an SQLite file or a PostgreSQL server, its transactions and its schema steps.
 
-Nothing connects before the first transaction. Whoever keeps tables here brings a
+Nothing connects before the first transaction; only an SQLite file is made. Whoever keeps tables here brings a
 folder of schema steps and a version table of its own, and calls ``migrate``.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -147,9 +148,7 @@ class Database:
             scratch = TemporaryDirectory(prefix="verbatim-")
             address = address.set(database=str(Path(scratch.name) / "scratch.db"))
             return cls(*_sqlite(address), scratch=scratch)
-        Path(address.database or "").absolute().parent.mkdir(
-            parents=True, exist_ok=True
-        )
+        _make_file(Path(address.database or "").absolute())
         return cls(*_sqlite(address))
 
     async def close(self) -> None:
@@ -246,6 +245,21 @@ def _address(url: str) -> URL:
             )
 
 
+def _make_file(file: Path) -> None:
+    """Make the database's file, unless it is there. Raises ``WrongDatabase``.
+
+    The driver would leave a thread behind if it could not open the file.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        sqlite3.connect(file).close()
+    except (OSError, sqlite3.OperationalError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise WrongDatabase(
+            f"DATABASE_URL names the file {file}, which cannot be opened: {why}"
+        ) from error
+
+
 def _postgresql(address: URL) -> tuple[AsyncEngine, AsyncEngine]:
     try:
         engine = create_async_engine(address, pool_pre_ping=True)
@@ -268,8 +282,13 @@ def _sqlite_engine(address: URL, begin: str, *pragmas: str) -> AsyncEngine:
 
     def set_up(connection: DBAPIConnection, _: object) -> None:
         cursor = connection.cursor()
-        for pragma in (*_SQLITE_PRAGMAS, *pragmas):
-            cursor.execute(pragma)
+        try:
+            for pragma in (*_SQLITE_PRAGMAS, *pragmas):
+                cursor.execute(pragma)
+        except BaseException:
+            # The pool forgets what it could not set up, and its thread would stay.
+            connection.close()
+            raise
         cursor.close()
 
     def begin_transaction(connection: Connection) -> None:

@@ -142,3 +142,14 @@ def test_the_demo_shows_at_least_three_stories_with_quotes_and_links(
     assert shown.count("— ") >= 3
     assert shown.count("http://127.0.0.1:") >= 6
     assert "Quotes are word for word" in shown
+
+
+def test_a_file_that_is_no_database_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "news.db").write_text("Minutes of the meeting. " * 100)
+
+    assert main(["status"]) == 1
+    said = capsys.readouterr().err
+    assert "cannot be used (file is not a database)" in said
+    assert "Traceback" not in said
