@@ -54,6 +54,7 @@ log = logging.getLogger(__name__)
 # the platforms' goodbyes the rest.
 FINISH_SECONDS = 3.0
 _ELSEWHERE = "Another process on this database serves %s. This one takes over when that one ends."
+_NOT_YET = "nothing is claimed before the database can be written to: %s"
 _POLLS, _READS, _BRIEFS, _REREADS = 16, 8, 4, 2
 _COMPOSING = "brief"
 _COMPOSE_EVERY = 5
@@ -164,7 +165,7 @@ class App:
         if self.chats:
             await outlast(
                 partial(promises.mend, self.desk.database),
-                tell=partial(log.warning, "nothing is claimed yet: %s"),
+                tell=partial(log.warning, _NOT_YET),
             )
         await rounds.run()
 

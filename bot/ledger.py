@@ -20,6 +20,7 @@ from digests import Database, outlast
 
 log = logging.getLogger(__name__)
 
+_NOT_WRITTEN = "how a call ended cannot be written now: %s"
 _Written = TypeVar("_Written")
 
 
@@ -86,7 +87,7 @@ class Ledger:
         """Write what must not be forgotten, as soon as the database takes it."""
         return await outlast(
             write,
-            tell=partial(log.info, "how a call ended cannot be written now: %s"),
+            tell=partial(log.info, _NOT_WRITTEN),
             may_pass=lambda _: True,
             pause=self.pause,
         )

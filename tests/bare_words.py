@@ -29,7 +29,11 @@ _OTHER_WORDS = {
     # What is understood, and rules as they are stored.
     *("schedule", "schedule_vocabulary"),
 }
-_OTHER_CONSTANTS = {"REMEMBERED_AS", "_ELSEWHERE", "_KEPT_AS", "_SAME", "__all__"}
+_OTHER_CONSTANTS = {
+    *("REMEMBERED_AS", "_KEPT_AS", "_SAME", "__all__"),
+    # Lines of the log.
+    *("_ELSEWHERE", "_NOT_WRITTEN", "_NOT_YET"),
+}
 _SAYING = {
     *("excuse", "heading", "paragraph", "quiet", "say", "sentence", "toast"),
     *("_sentence", "FileTrouble", "KeyboardButton", "NotUnderstoodError", "Unfit"),
