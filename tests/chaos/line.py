@@ -89,7 +89,11 @@ class Line:
 
     async def carry(self, request: web.Request, ask: "_Ask") -> web.StreamResponse:
         """Pass a request on, and its answer back, if it is its fate."""
-        body = await request.read()
+        try:
+            body = await request.read()
+        except ConnectionResetError:
+            # The program was killed in the middle of its sentence.
+            return web.Response(status=400)
         name = f"{request.method} {request.path}"
         fate = self.weather(name)
         self.troubled += not fate.arrives or fate.hangs_up or fate.reply is not None
