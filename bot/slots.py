@@ -159,6 +159,8 @@ def _due_after(done: _Place, until: datetime) -> Select[*tuple[Any, ...]]:
         )
         .order_by(due.next_at, due.id)
         .limit(_AT_ONCE)
+        # Who claims at the same time claims others; SQLite's writers take turns anyway.
+        .with_for_update(of=subscriptions, skip_locked=True)
     )
 
 
@@ -254,7 +256,7 @@ async def waiting_with(
         select(slots.c.id, slots.c.due_at, slots.c.local, *wanted)
         .join_from(slots, subscriptions)
         .where(subscriptions.c.chat_id == chat.id, _WAITING)
-        .order_by(slots.c.id)
+        .order_by(subscriptions.c.id, slots.c.due_at)
     )
     rows = found.all()
     until = max(at, min(row.due_at for row in rows))
