@@ -114,7 +114,8 @@ class Ledger:
     async def _written(self, wishes: Sequence[_Take | _Settle]) -> list[int | None]:
         takes = {wish.id: wish.untrue for wish in wishes if isinstance(wish, _Take)}
         settles = [wish for wish in wishes if isinstance(wish, _Settle)]
-        async with self.database.writing() as connection:
+        # Until this is written, a message is in doubt, or waits though it is its turn.
+        async with self.database.writing(urgent=True) as connection:
             taken = set(await outbox.take(connection, takes, at=self.clock()))
             await outbox.settle(connection, {each.id: each.changes for each in settles})
             following = await outbox.following(

@@ -34,7 +34,8 @@ class InboxRows:
     async def save(
         self, *, taken: Sequence[Waiting], over: Sequence[int], answered: str
     ) -> None:
-        async with self.database.writing() as connection:
+        # People wait for the answer.
+        async with self.database.writing(urgent=True) as connection:
             if over:
                 await connection.execute(
                     delete(updates).where(

@@ -37,6 +37,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from typing_extensions import override
 
 from digests.holding import FileHold, Hold, ServerHold, while_held
+from digests.urgency import Turns
 
 SQLITE_WAIT_SECONDS = 30.0
 MIGRATION_LOCK = 7_238_412_963
@@ -131,7 +132,7 @@ class Database:
         self._readers = readers
         self._writers = writers
         self._scratch = scratch
-        self._turn = asyncio.Lock()
+        self._turns = Turns()
         self._writing: asyncio.Task[object] | None = None
 
     @classmethod
@@ -170,12 +171,13 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         """Enter a transaction that is committed at its end, or rolled back by an error.
 
-        On SQLite the writers of this process take turns here, because a fair queue
-        beats SQLite's busy loop. Raises ``RuntimeError`` when the same task is
-        already writing, which would wait for itself.
+        On SQLite the writers of this process take turns here, because a queue beats
+        SQLite's busy loop. ``urgent`` ones wait for one of the others at most. Raises
+        ``RuntimeError`` when the same task is already writing, which would wait for
+        itself.
         """
         if self.dialect == "postgresql":
             async with self._writers.begin() as connection:
@@ -184,7 +186,7 @@ class Database:
         task = asyncio.current_task()
         if self._writing is task:
             raise RuntimeError("this task is already writing to the database")
-        async with self._turn:
+        async with self._turns.turn(urgent=urgent):
             self._writing = task
             try:
                 async with self._writers.begin() as connection:

@@ -1,0 +1,94 @@
+"""Who comes next when several wait, some of them in a hurry."""
+
+import asyncio
+from asyncio import TaskGroup
+
+import pytest
+
+from digests.urgency import Turns
+
+
+class Queue:
+    """People who come one after the other while somebody has the turn, and who had it."""
+
+    def __init__(self) -> None:
+        self.turns = Turns()
+        self.had: list[str] = []
+        self.go_on = asyncio.Event()
+
+    async def first(self) -> None:
+        async with self.turns.turn():
+            await self.go_on.wait()
+
+    async def come(self, name: str) -> None:
+        """Come, urgently if the name is in capitals."""
+        async with self.turns.turn(urgent=name.isupper()):
+            self.had.append(name)
+            await asyncio.sleep(0)
+
+
+async def _settled() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("coming", "had"),
+    [
+        ("abc", "abc"),
+        ("ABC", "ABC"),
+        ("abC", "Cab"),
+        ("abcABC", "AaBbCc"),
+        ("aABC", "AaBC"),
+        ("abcA", "Aabc"),
+    ],
+)
+async def test_the_urgent_and_the_others_alternate(coming: str, had: str) -> None:
+    queue = Queue()
+    async with TaskGroup() as tasks:
+        tasks.create_task(queue.first())
+        for name in coming:
+            tasks.create_task(queue.come(name))
+        await _settled()
+        queue.go_on.set()
+    assert "".join(queue.had) == had
+
+
+@pytest.mark.parametrize("leaves", ["a", "b", "ab", "bC", "abC"])
+async def test_who_leaves_the_queue_stops_nobody(leaves: str) -> None:
+    queue = Queue()
+    async with TaskGroup() as tasks:
+        tasks.create_task(queue.first())
+        came = {name: tasks.create_task(queue.come(name)) for name in "abCd"}
+        await _settled()
+        for name in leaves:
+            came[name].cancel()
+        queue.go_on.set()
+    assert queue.had == [name for name in "Cabd" if name not in leaves]
+    async with asyncio.timeout(1), queue.turns.turn():
+        pass
+
+
+async def test_who_leaves_just_as_the_turn_comes_passes_it_on() -> None:
+    queue = Queue()
+    async with TaskGroup() as tasks:
+        first = tasks.create_task(queue.first())
+        came = {name: tasks.create_task(queue.come(name)) for name in "ab"}
+        await _settled()
+        queue.go_on.set()
+        while not first.done():
+            await asyncio.sleep(0)
+        # The turn is a's by now, but a has not yet woken up.
+        came["a"].cancel()
+    assert queue.had == ["b"]
+    async with asyncio.timeout(1), queue.turns.turn():
+        pass
+
+
+async def test_an_error_ends_a_turn() -> None:
+    turns = Turns()
+    with pytest.raises(ZeroDivisionError):
+        async with turns.turn():
+            raise ZeroDivisionError
+    async with asyncio.timeout(1), turns.turn(urgent=True):
+        pass
