@@ -2,6 +2,7 @@
 
 import asyncio
 from asyncio import TaskGroup
+from collections.abc import Callable
 
 import pytest
 
@@ -16,9 +17,10 @@ class Queue:
         self.had: list[str] = []
         self.go_on = asyncio.Event()
 
-    async def first(self) -> None:
+    async def first(self, then: Callable[[], object] = lambda: None) -> None:
         async with self.turns.turn():
             await self.go_on.wait()
+        then()
 
     async def come(self, name: str) -> None:
         """Come, urgently if the name is in capitals."""
@@ -71,15 +73,17 @@ async def test_who_leaves_the_queue_stops_nobody(leaves: str) -> None:
 
 async def test_who_leaves_just_as_the_turn_comes_passes_it_on() -> None:
     queue = Queue()
+    came: dict[str, asyncio.Task[None]] = {}
+
+    def leave() -> None:
+        """The first has ended: the turn is a's, who has not yet woken up."""
+        came["a"].cancel()
+
     async with TaskGroup() as tasks:
-        first = tasks.create_task(queue.first())
-        came = {name: tasks.create_task(queue.come(name)) for name in "ab"}
+        tasks.create_task(queue.first(leave))
+        came |= {name: tasks.create_task(queue.come(name)) for name in "ab"}
         await _settled()
         queue.go_on.set()
-        while not first.done():
-            await asyncio.sleep(0)
-        # The turn is a's by now, but a has not yet woken up.
-        came["a"].cancel()
     assert queue.had == ["b"]
     async with asyncio.timeout(1), queue.turns.turn():
         pass
