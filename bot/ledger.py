@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import outbox
 from bot.outbox import Delivery, State
 from bot.proofs import Slice, StillTrue, slices_of, standing
@@ -57,8 +59,11 @@ class Ledger:
     _write: Together[_Take | _Settle, int | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_look", Together(self._look_up))
-        object.__setattr__(self, "_write", Together(self._written))
+        looking = Together(self._look_up, self.database.reading)
+        object.__setattr__(self, "_look", looking)
+        # Until a message is written down it is in doubt, or waits though it is its turn.
+        urgent = partial(self.database.writing, urgent=True)
+        object.__setattr__(self, "_write", Together(self._written, urgent))
 
     async def look_up(self, delivery_id: int) -> Delivery | None:
         """Return a delivery that may be sent now, without the quotations that are untrue.
@@ -92,12 +97,13 @@ class Ledger:
             pause=self.pause,
         )
 
-    async def _look_up(self, ids: Sequence[int]) -> list[Delivery | None]:
-        async with self.database.reading() as connection:
-            found = await outbox.look_up(connection, ids, at=self.clock())
+    async def _look_up(
+        self, connection: AsyncConnection, ids: Sequence[int]
+    ) -> list[Delivery | None]:
+        found = await outbox.look_up(connection, ids, at=self.clock())
         if broken := [id_ for id_, delivery in found.items() if delivery is None]:
-            async with self.database.writing() as connection:
-                await outbox.end_unreadable(connection, broken)
+            async with self.database.writing() as writing:
+                await outbox.end_unreadable(writing, broken)
         await self._leave_out_untrue(found)
         return [found.get(id_) for id_ in ids]
 
@@ -111,16 +117,16 @@ class Ledger:
                 document, untrue = standing(each.document, true)
                 found[each.id] = replace(each, document=document, untrue=untrue)
 
-    async def _written(self, wishes: Sequence[_Take | _Settle]) -> list[int | None]:
+    async def _written(
+        self, connection: AsyncConnection, wishes: Sequence[_Take | _Settle]
+    ) -> list[int | None]:
         takes = {wish.id: wish.untrue for wish in wishes if isinstance(wish, _Take)}
         settles = [wish for wish in wishes if isinstance(wish, _Settle)]
-        # Until this is written, a message is in doubt, or waits though it is its turn.
-        async with self.database.writing(urgent=True) as connection:
-            taken = set(await outbox.take(connection, takes, at=self.clock()))
-            await outbox.settle(connection, {each.id: each.changes for each in settles})
-            following = await outbox.following(
-                connection, {each.chat_id for each in settles}
-            )
+        taken = set(await outbox.take(connection, takes, at=self.clock()))
+        await outbox.settle(connection, {each.id: each.changes for each in settles})
+        following = await outbox.following(
+            connection, {each.chat_id for each in settles}
+        )
         return [_result(wish, taken, following) for wish in wishes]
 
 

@@ -1,20 +1,52 @@
+"""Many who want something of the database at the same time."""
+
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.together import MOST, Together
+from digests import Database
+from tests.databases import empty_database
+
+
+@pytest.fixture
+async def database() -> AsyncIterator[Database]:
+    async with empty_database() as opened:
+        yield opened
 
 
 class Counter:
-    """Doubles numbers, notes what was asked in one round, and waits where told to."""
+    """Doubles numbers, notes what was asked in one round, and waits where told to.
 
-    def __init__(self, *, broken: frozenset[int] = frozenset()) -> None:
+    ``shut`` says how often no transaction begins at all.
+    """
+
+    def __init__(
+        self, database: Database, *, broken: frozenset[int] = frozenset(), shut: int = 0
+    ) -> None:
+        self.database = database
         self.rounds: list[list[int]] = []
         self.broken = broken
+        self.shut = shut
         self.begun = asyncio.Event()
         self.gate = asyncio.Event()
         self.gate.set()
+        self.pen = asyncio.Event()
+        self.pen.set()
 
-    async def do(self, wishes: Sequence[int]) -> list[int]:
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        await self.pen.wait()
+        if self.shut:
+            self.shut -= 1
+            raise ValueError("nobody may write")
+        async with self.database.writing() as connection:
+            yield connection
+
+    async def do(self, connection: AsyncConnection, wishes: Sequence[int]) -> list[int]:
         self.rounds.append(list(wishes))
         self.begun.set()
         await self.gate.wait()
@@ -36,16 +68,16 @@ async def all_of(together: Together[int, int], *wishes: int) -> list[int | str]:
     return [each.result() for each in asked]
 
 
-async def test_those_who_ask_at_once_share_a_round() -> None:
-    counter = Counter()
+async def test_those_who_ask_at_once_share_a_round(database: Database) -> None:
+    counter = Counter(database)
 
-    assert await all_of(Together(counter.do), 1, 2, 3) == [2, 4, 6]
+    assert await all_of(Together(counter.do, counter.begin), 1, 2, 3) == [2, 4, 6]
     assert counter.rounds == [[1, 2, 3]]
 
 
-async def test_who_asks_during_a_round_is_in_the_next_one() -> None:
-    counter = Counter()
-    together = Together(counter.do)
+async def test_who_asks_during_a_round_is_in_the_next_one(database: Database) -> None:
+    counter = Counter(database)
+    together = Together(counter.do, counter.begin)
     counter.gate.clear()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(all_of(together, 1))
@@ -58,23 +90,56 @@ async def test_who_asks_during_a_round_is_in_the_next_one() -> None:
     assert counter.rounds == [[1], [2, 3]]
 
 
-async def test_a_wish_that_cannot_be_done_fails_its_asker_alone() -> None:
-    counter = Counter(broken=frozenset({2}))
+async def test_who_asks_while_others_wait_for_their_turn_to_write_is_with_them(
+    database: Database,
+) -> None:
+    counter = Counter(database)
+    together = Together(counter.do, counter.begin)
+    counter.pen.clear()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(all_of(together, 1))
+        await asyncio.sleep(0.01)
+        tasks.create_task(all_of(together, 2, 3))
+        await asyncio.sleep(0.01)
+        counter.pen.set()
 
-    assert await all_of(Together(counter.do), 1, 2, 3) == [2, "not this one", 6]
+    assert counter.rounds == [[1, 2, 3]]
+
+
+async def test_where_nobody_may_write_all_are_told_so_at_once(
+    database: Database,
+) -> None:
+    counter = Counter(database, shut=1)
+    together = Together(counter.do, counter.begin)
+
+    assert await all_of(together, 1, 2) == ["nobody may write"] * 2
+    assert await all_of(together, 3) == [6]
+    assert counter.rounds == [[3]]
+
+
+async def test_a_wish_that_cannot_be_done_fails_its_asker_alone(
+    database: Database,
+) -> None:
+    counter = Counter(database, broken=frozenset({2}))
+
+    assert await all_of(Together(counter.do, counter.begin), 1, 2, 3) == [
+        2,
+        "not this one",
+        6,
+    ]
     assert counter.rounds == [[1, 2, 3], [1], [2], [3]]
 
 
-async def test_a_round_has_an_end() -> None:
-    counter = Counter()
-    await all_of(Together(counter.do), *range(MOST + 1))
+async def test_a_round_has_an_end(database: Database) -> None:
+    counter = Counter(database)
+    await all_of(Together(counter.do, counter.begin), *range(MOST + 1))
 
     assert [len(wishes) for wishes in counter.rounds] == [MOST, 1]
 
 
-async def test_who_gives_up_does_not_disturb_the_others() -> None:
-    counter = Counter()
-    together = Together(counter.do)
+async def test_who_gives_up_does_not_disturb_the_others(database: Database) -> None:
+    counter = Counter(database)
+    together = Together(counter.do, counter.begin)
     counter.gate.clear()
     async with asyncio.TaskGroup() as tasks:
         hasty = tasks.create_task(together(1))
@@ -88,15 +153,18 @@ async def test_who_gives_up_does_not_disturb_the_others() -> None:
     assert patient.result() == 4
 
 
-async def test_it_goes_on_after_everything_was_done() -> None:
-    together = Together(Counter().do)
+async def test_it_goes_on_after_everything_was_done(database: Database) -> None:
+    counter = Counter(database)
+    together = Together(counter.do, counter.begin)
 
     assert [await together(1), await together(2)] == [2, 4]
 
 
-async def test_resting_waits_for_what_was_asked_by_somebody_who_gave_up() -> None:
-    counter = Counter()
-    together = Together(counter.do)
+async def test_resting_waits_for_what_was_asked_by_somebody_who_gave_up(
+    database: Database,
+) -> None:
+    counter = Counter(database)
+    together = Together(counter.do, counter.begin)
     counter.gate.clear()
     async with asyncio.TaskGroup() as tasks:
         hasty = tasks.create_task(together(1))
