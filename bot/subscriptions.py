@@ -16,7 +16,7 @@ from bot.preferences import Preferences, QuietHours
 from bot.recalls import take_back
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
 from bot.tables import chats, deliveries, founders, subscriptions
-from bot.timetable import recount, rule_columns, rule_of, unclaim
+from bot.timetable import claimed_ahead, recount, rule_columns, rule_of, unclaim
 from digests import Interest, InterestKind, Length, insert
 
 MOST = 30
@@ -170,15 +170,21 @@ async def tell_at_once(
 
 
 async def subscriptions_of(
-    connection: AsyncConnection, chat: KnownChat
+    connection: AsyncConnection, chat: KnownChat, *, at: datetime | None = None
 ) -> tuple[Subscription, ...]:
-    """List a chat's subscriptions, oldest first: their numbers begin at 1."""
+    """List a chat's subscriptions, oldest first: their numbers begin at 1.
+
+    Each ``next`` is what is claimed next, or with ``at``, which is now, what comes next:
+    that is claimed some minutes ahead.
+    """
     found = await connection.execute(
         select(subscriptions)
         .where(subscriptions.c.chat_id == chat.id)
         .order_by(subscriptions.c.id)
     )
-    return tuple(_subscription(row, chat.rule.zone) for row in found)
+    ahead = await claimed_ahead(connection, chat.id, at=at) if at else {}
+    listed = (_subscription(row, chat.rule.zone) for row in found)
+    return tuple(replace(kept, next=ahead.get(kept.id, kept.next)) for kept in listed)
 
 
 async def reschedule(

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.recalls import take_back
-from bot.schedule import EVERY_DAY, Rule, next_slot
+from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
 from bot.tables import slots, subscriptions
 
 # Two clocks can be 26 hours apart.
@@ -79,6 +79,21 @@ async def unclaim(connection: AsyncConnection, chat_id: int, *, at: datetime) ->
         )
     )
     return dropped.rowcount > 0
+
+
+async def claimed_ahead(
+    connection: AsyncConnection, chat_id: int, *, at: datetime
+) -> dict[int, Slot]:
+    """Return the first slot that is still to come of each subscription that has one."""
+    brings_something = or_(slots.c.state == "waiting", slots.c.briefing_id.is_not(None))
+    found = await connection.execute(
+        select(slots.c.subscription_id, slots.c.local, slots.c.due_at)
+        .where(_slots_of(chat_id), slots.c.due_at > at, brings_something)
+        .order_by(slots.c.due_at.desc())
+    )
+    return {
+        row.subscription_id: Slot(local=row.local, due_at=row.due_at) for row in found
+    }
 
 
 async def had_on(connection: AsyncConnection, chat_id: int, day: date) -> bool:

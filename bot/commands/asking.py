@@ -45,7 +45,7 @@ async def subscribed(
     """Return the asking chat and what it follows."""
     chat = await chat_of(desk, request)
     async with desk.database.reading() as connection:
-        return chat, await subscriptions_of(connection, chat)
+        return chat, await subscriptions_of(connection, chat, at=desk.clock())
 
 
 async def meant(desk: Desk, request: Request) -> tuple[StoredBriefing, int, int]:

@@ -103,7 +103,7 @@ async def _choice(desk: Desk, words: str, found: tuple[Interest, ...]) -> Docume
 
 async def _already(desk: Desk, chat: KnownChat, interest: Interest) -> Document:
     async with desk.database.reading() as connection:
-        kept = await wishes.subscriptions_of(connection, chat)
+        kept = await wishes.subscriptions_of(connection, chat, at=desk.clock())
     wanted = interest.kind, interest.value
     same = [e for e in kept if (e.interest.kind, e.interest.value) == wanted]
     return Document(

@@ -134,7 +134,7 @@ def _midnight(day: date, zone: str) -> datetime:
 async def _next(desk: Desk, chat: KnownChat) -> datetime:
     """Find when the chat's next briefing comes, or would if it followed something."""
     async with desk.database.reading() as connection:
-        kept = await subscriptions_of(connection, chat)
+        kept = await subscriptions_of(connection, chat, at=desk.clock())
     coming = next_slot(chat.rule, chat.counts_from(desk.clock())).due_at
     return min((each.next.due_at for each in kept), default=coming)
 

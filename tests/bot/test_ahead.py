@@ -126,6 +126,35 @@ async def test_a_briefing_that_is_not_sent_yet_is_not_the_last_one(
     assert then is not None
 
 
+@pytest.mark.parametrize("composes", [True, False])
+async def test_next_is_what_has_not_left_yet(house: House, *, composes: bool) -> None:
+    chat, _ = await a_subscriber(house.database, at=EARLY)
+    if composes:
+        await house.minute(AHEAD)
+    else:
+        await slots.claim(house.database, at=AHEAD, ahead=slots.AHEAD)
+    tomorrow = EIGHT + timedelta(days=1)
+
+    assert await _next(house, chat, at=EIGHT - timedelta(seconds=1)) == EIGHT
+    assert await _next(house, chat, at=EIGHT) == tomorrow
+
+
+async def test_next_is_not_what_will_be_passed_over_in_silence(house: House) -> None:
+    chat, _ = await a_subscriber(house.database, at=EARLY)
+    house.newsroom.briefing_ = a_briefing()
+    async with house.database.writing() as connection:
+        await subscriptions.change(connection, chat, tells_of_nothing=False)
+    await house.minute(AHEAD)
+
+    assert await _next(house, chat, at=AHEAD) == EIGHT + timedelta(days=1)
+
+
+async def _next(house: House, chat: KnownChat, *, at: datetime) -> datetime:
+    async with house.database.reading() as connection:
+        (kept,) = await subscriptions.subscriptions_of(connection, chat, at=at)
+    return kept.next.due_at
+
+
 async def test_what_comes_between_is_news_for_the_next_briefing(house: House) -> None:
     await a_chat_with_its_briefing_composed(house)
     await house.minute(AHEAD + timedelta(days=1))
