@@ -16,15 +16,17 @@ from tests.databases import URLS, empty_database
 
 _HOLDER = """
 import asyncio, sys
-from pathlib import Path
-from digests.holding import FileHold
+from digests import Database
 
 async def hold():
-    assert await FileHold(Path(sys.argv[1]), "telegram").take()
     print("taken", flush=True)
     await asyncio.sleep(60)
 
-asyncio.run(hold())
+async def main():
+    async with Database.open(sys.argv[1]) as database:
+        await database.alone("telegram", hold, wait=sys.exit)
+
+asyncio.run(main())
 """
 
 
@@ -93,21 +95,32 @@ async def test_what_goes_wrong_is_raised_as_it_is_and_frees_the_name(
             await database.alone("telegram", fail, wait=nobody)
 
 
-async def test_a_process_that_was_killed_holds_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "verbatim.db"
+@pytest.mark.parametrize("url", URLS)
+async def test_who_waits_takes_over_from_a_process_that_was_killed(
+    url: str, tmp_path: Path
+) -> None:
+    if url == "sqlite://":
+        url = f"sqlite:///{tmp_path}/verbatim.db"
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", _HOLDER, str(path)), stdout=asyncio.subprocess.PIPE
+        *(sys.executable, "-c", _HOLDER, url), stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     assert await process.stdout.readline() == b"taken\n"
-    hold = FileHold(path, "telegram")
-    held = await hold.take()
-    process.send_signal(signal.SIGKILL)
-    await process.wait()
+    happened: list[str] = []
 
-    assert not held
-    assert await hold.take()
-    await hold.release()
+    async def take_over() -> None:
+        happened.append("taken over")
+
+    async with Database.open(url) as database, asyncio.TaskGroup() as tasks:
+        waits = asyncio.Event()
+        tasks.create_task(database.alone("telegram", take_over, wait=waits.set))
+        async with asyncio.timeout(10):
+            await waits.wait()
+        happened.append("killed")
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+    assert happened == ["killed", "taken over"]
 
 
 async def test_a_folder_that_takes_no_file_is_no_other_process(tmp_path: Path) -> None:
