@@ -1,7 +1,8 @@
 """The one truth: an SQLite file or a PostgreSQL server, its transactions and its schema steps.
 
-Nothing connects before the first transaction; only an SQLite file is made. Whoever keeps tables here brings a
-folder of schema steps and a version table of its own, and calls ``migrate``.
+Nothing connects before the first transaction; only an SQLite file is made. Whoever
+keeps tables here brings a folder of schema steps and a version table of its own, and
+calls ``migrate``.
 """
 
 import asyncio
