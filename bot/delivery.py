@@ -31,7 +31,7 @@ from bot.notices import missed_document
 from bot.outbox import Delivery, State
 from bot.proofs import StillTrue
 from bot.tongue import speaking
-from digests import OUTAGES, Database, Reason
+from digests import OUTAGES, Database, Reason, in_short
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class _Departure:
         try:
             is_ours = await self.ledger.take(self.delivery)
         except OUTAGES as error:
-            raise NotSent(f"The database takes nothing: {error}") from error
+            raise NotSent(f"The database takes nothing: {in_short(error)}") from error
         if not is_ours:
             raise _Overtaken
         self.has_left = True
