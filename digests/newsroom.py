@@ -186,12 +186,13 @@ class Newsroom:
                 connection, selected.candidates, told, at=self._clock()
             )
             newest = await cards.newest_moment(connection)
-            also = await telling.lines(connection, choice.also, lang=lang)
+            leads = {id_: news[id_].article_id for id_ in choice.stories if id_ in news}
+            shown = (*choice.stories, *choice.also)
+            stories = await telling.told(connection, shown, lang=lang, leads=leads)
+        first = telling.those(stories, choice.stories)
         return Briefing(
-            stories=await self._views.with_news(
-                choice.stories, news, length=length, lang=lang
-            ),
-            also=also,
+            stories=await self._views.with_news(first, news, length=length, lang=lang),
+            also=tuple(map(telling.line, telling.those(stories, choice.also))),
             articles=len(selected.matched),
             sources=len({outlet.casefold() for outlet in selected.matched.values()}),
             newest=newest,
@@ -386,9 +387,11 @@ class Newsroom:
             raise telling.no_story(story_id)
         now = await self._now(story_id)
         leads = {} if lead is None else {now: lead}
-        views = await self._views.of([now], length=length, lang=lang, leads=leads)
-        if now not in views:
-            raise telling.no_story(story_id)
+        async with self._database.reading() as connection:
+            told = await telling.told(connection, [now], lang=lang, leads=leads)
+        story = [telling.known(told, now)]
+        chosen = leads.values()
+        views = await self._views.of(story, length=length, lang=lang, chosen=chosen)
         return views[now]
 
     async def _now(self, story_id: int) -> int:

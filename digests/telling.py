@@ -140,7 +140,12 @@ async def lines(
 ) -> tuple[StoryLine, ...]:
     """Tell stories in one line each, in the order of their ids; unknown ones are left out."""
     stories = await told(connection, story_ids, lang=lang)
-    return tuple(line(stories[id_]) for id_ in story_ids if id_ in stories)
+    return tuple(map(line, those(stories, story_ids)))
+
+
+def those(stories: Mapping[int, Told], story_ids: Iterable[int]) -> list[Told]:
+    """Give stories in the order of their ids; unknown ones are left out."""
+    return [stories[id_] for id_ in story_ids if id_ in stories]
 
 
 def outlets_of(listed: Iterable[Card]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from digests.cards import Card
 from digests.compose import Candidate, Choice, choose
 from digests.news import DigestSentence, Update
 from digests.novelty import News, news_of
+from digests.remembering import Kept
 
 # Of a long story, the newest articles say what is known and what is new.
 KNOWN_MAX, FRESH_MAX = 40, 8
@@ -37,7 +38,7 @@ class Updates:
     """Finds what is new, and remembers it by the articles that were compared."""
 
     def __init__(self) -> None:
-        self._news: dict[tuple[int, tuple[int, ...]], tuple[News, ...]] = {}
+        self._news = Kept[tuple[int, tuple[int, ...]], tuple[News, ...]](REMEMBERED)
 
     async def choose(
         self,
@@ -96,14 +97,14 @@ class Updates:
         self, fresh: StoredArticle, known: Sequence[StoredArticle]
     ) -> tuple[News, ...]:
         key = (fresh.id, tuple(sorted(stored.id for stored in known)))
-        if key not in self._news:
-            if len(self._news) >= REMEMBERED:
-                self._news.pop(next(iter(self._news)))
+        news = self._news.get(key)
+        if news is None:
             articles = [stored.article for stored in known]
-            self._news[key] = await asyncio.to_thread(
+            news = await asyncio.to_thread(
                 news_of, fresh.article, articles, limit=SENTENCES
             )
-        return self._news[key]
+            self._news.keep(key, news)
+        return news
 
 
 def _parted(

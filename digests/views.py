@@ -1,25 +1,44 @@
 """Stories in full, by the digest of all that report it, or of the article that tells it.
 
 A digest that nobody asked for yet, of another length, article or language, is made when
-it is wanted, and kept for the next reader.
+it is wanted, and kept for the next reader. A whole view is remembered as long as the
+story is told by the same articles, and its quotes are looked up each time.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import replace
 from datetime import datetime
 
 from digests import archive, digest_store, telling
-from digests.archive import StoredArticle
+from digests.archive import Slice, StoredArticle
 from digests.database import Database
 from digests.joint_digests import JointDigests
-from digests.news import Article, Digest, Length, Quote, StoryDigest, StoryView
+from digests.news import (
+    Article,
+    Digest,
+    Length,
+    PrintedQuote,
+    Quote,
+    StoryDigest,
+    StoryView,
+)
+from digests.remembering import Kept
 from digests.telling import Material, Told
 from digests.updates import Found
 from digests.writing import Translate, Writing, in_time
 
 # A reader who waits gets what there is; the platform gives up on us soon after.
 PATIENCE = 20.0
+REMEMBERED = 1_000
+_Key = tuple[Told, Length, str, bool]
 
 
 class Views:
@@ -33,34 +52,65 @@ class Views:
         self._translate = writing.translate
         self._joint = writing.join and JointDigests(database, writing.join, clock=clock)
         self._clock = clock
+        self._known = Kept[_Key, StoryView](REMEMBERED)
 
     async def of(
         self,
-        story_ids: Collection[int],
+        stories: Collection[Told],
         *,
         length: Length,
         lang: str = "",
-        leads: Mapping[int, int],
+        chosen: Collection[int] = (),
     ) -> dict[int, StoryView]:
-        """Tell these stories, by the articles of ``leads`` or in ``lang``; by id.
+        """Tell these stories, by id, in ``lang`` or by the leads that were ``chosen``.
 
-        What is not stored is left out.
+        What is new in a story is told in its article's words, so all of it is: the leads
+        of such stories are chosen.
         """
+        keys = {each: (each, length, lang, each.lead.id in chosen) for each in stories}
+        views = await self._remembered(keys)
+        new = {story.id: story for story in stories if story.id not in views}
+        if new:
+            patient_until = asyncio.get_running_loop().time() + PATIENCE
+            views |= await self._told(new, length, lang, chosen, patient_until)
+            if asyncio.get_running_loop().time() < patient_until:
+                for story in new.values():
+                    self._known.keep(keys[story], views[story.id])
+        return views
+
+    async def _remembered(self, keys: Mapping[Told, _Key]) -> dict[int, StoryView]:
+        """Recall the views whose every quote still stands in its article."""
+        known = {
+            story.id: view
+            for story, key in keys.items()
+            if (view := self._known.get(key)) is not None
+        }
+        proofs = {id_: frozenset(_proofs(view.quotes)) for id_, view in known.items()}
+        wanted = frozenset[Slice]().union(*proofs.values())
+        if wanted:
+            async with self._database.reading() as connection:
+                wanted = await archive.still_true(connection, wanted)
+        return {id_: view for id_, view in known.items() if proofs[id_] <= wanted}
+
+    async def _told(
+        self,
+        stories: Mapping[int, Told],
+        length: Length,
+        lang: str,
+        chosen: Collection[int],
+        patient_until: float,
+    ) -> dict[int, StoryView]:
         async with self._database.reading() as connection:
-            stories = await telling.told(connection, story_ids, lang=lang, leads=leads)
             found = await telling.material(connection, stories.values())
-        time = asyncio.get_running_loop().time
-        patient_until = time() + PATIENCE
         digests: dict[int, StoryDigest] = {}
         if self._joint is not None:
-            # What is new in a story is told in its article's words, so all of it is.
-            free = [story for story in stories.values() if story.id not in leads]
+            free = [each for each in stories.values() if each.lead.id not in chosen]
             digests = await self._joint.of(
                 free, found, length=length, lang=lang, patience=PATIENCE
             )
-        left = patient_until - time()
+        left = patient_until - asyncio.get_running_loop().time()
         alone = [story for story in stories.values() if story.id not in digests]
-        digests |= await self._alone(alone, found, length, lang, leads, left)
+        digests |= await self._alone(alone, found, length, lang, chosen, left)
         # Comparing the quotes of many outlets takes its time.
         return await asyncio.to_thread(_views, stories, digests, found)
 
@@ -70,13 +120,12 @@ class Views:
         found: Material,
         length: Length,
         lang: str,
-        leads: Mapping[int, int],
+        chosen: Collection[int],
         patience: float,
     ) -> dict[int, StoryDigest]:
         """Digest stories by their leads, in ``lang`` if a model can and nobody chose them."""
         telling_ones = [found.articles[story.lead.id] for story in stories]
         digests = await self._digests(telling_ones, length)
-        chosen = frozenset(leads.values())
         foreign = [
             one
             for one in telling_ones
@@ -93,18 +142,18 @@ class Views:
 
     async def with_news(
         self,
-        story_ids: Sequence[int],
+        stories: Sequence[Told],
         news: Mapping[int, Found],
         *,
         length: Length,
         lang: str,
     ) -> tuple[StoryView, ...]:
         """Tell stories in order, those with news by the article that has them."""
-        leads = {id_: found.article_id for id_, found in news.items()}
-        views = await self.of(story_ids, length=length, lang=lang, leads=leads)
+        chosen = [found.article_id for found in news.values()]
+        views = await self.of(stories, length=length, lang=lang, chosen=chosen)
         for id_ in news.keys() & views.keys():
             views[id_] = replace(views[id_], update=news[id_].update)
-        return tuple(views[id_] for id_ in story_ids if id_ in views)
+        return tuple(views[story.id] for story in stories)
 
     async def _digests(
         self, leads: Sequence[StoredArticle], length: Length
@@ -169,6 +218,12 @@ def _of_its_language(told: Digest, own: Digest) -> Digest:
 
 def _is_foreign(article: Article, lang: str) -> bool:
     return bool(lang and article.lang) and article.lang != lang
+
+
+def _proofs(shown: Iterable[PrintedQuote]) -> Iterator[Slice]:
+    for quote in shown:
+        yield quote.article_id, quote.start, quote.end, quote.sha256
+        yield from _proofs(quote.differs)
 
 
 def _views(
