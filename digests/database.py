@@ -32,12 +32,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from typing_extensions import override
 
 from digests.holding import FileHold, Hold, ServerHold, while_held
+from digests.outages import as_outage
 from digests.urgency import Turns
 
 SQLITE_WAIT_SECONDS = 30.0
@@ -268,6 +269,12 @@ def _postgresql(address: URL) -> tuple[AsyncEngine, AsyncEngine]:
         engine = create_async_engine(address, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise WrongDatabase("PostgreSQL needs asyncpg: pip install asyncpg") from error
+
+    def name_outage(context: ExceptionContext) -> OperationalError | None:
+        error = context.sqlalchemy_exception
+        return as_outage(error) if isinstance(error, DBAPIError) else None
+
+    event.listen(engine.sync_engine, "handle_error", name_outage)
     readers = engine.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )

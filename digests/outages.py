@@ -23,6 +23,9 @@ _PASSING = frozenset(
     }
 )
 _PRIMARY = 0xFF
+# PostgreSQL's classes of errors: lost connections, transactions that got in each other's
+# way, too few resources, and a server that starts, stops or was asked to end it.
+_PASSING_CLASSES = ("08", "40", "53", "57")
 _PAUSES = (0.5, 1.0, 2.0)
 _LONGEST_PAUSE = 5.0
 _Done = TypeVar("_Done")
@@ -37,6 +40,22 @@ def passes(error: Exception) -> bool:
         return True
     # SQLite's extended codes hold the primary one in their lowest byte.
     return (getattr(cause, "sqlite_errorcode", 0) & _PRIMARY) in _PASSING
+
+
+def as_outage(error: DBAPIError) -> OperationalError | None:
+    """Call an error of PostgreSQL what it is: SQLAlchemy gives asyncpg's as any other.
+
+    ``None`` if it is no outage.
+    """
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if error.orig is None or not state.startswith(_PASSING_CLASSES):
+        return None
+    return OperationalError(
+        error.statement,
+        error.params,
+        error.orig,
+        connection_invalidated=error.connection_invalidated,
+    )
 
 
 def in_short(error: Exception) -> str:
