@@ -5,7 +5,6 @@ The one place where settings are made; everything else is handed what it needs.
 
 import argparse
 import asyncio
-import logging
 import socket
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot import terminal
+from bot import diary, terminal
 from bot.chat import BadToken
 from bot.platforms import ROLES
 from bot.settings import Settings, WrongSettings, load_settings
@@ -35,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(Path(".env"))
         # Who asks for a page's digest wants no diary; who runs the bot does.
-        _log_to_stderr(settings.log_level if given.command == "run" else "WARNING")
+        diary.begin(settings.log_level if given.command == "run" else "WARNING")
         command: _Run = given.run
         return asyncio.run(command(given, settings))
     except (WrongSettings, WrongDatabase) as error:
@@ -54,17 +53,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _complain(error: Exception | str, *, code: int) -> int:
     sys.stderr.write(f"verbatim: {error}\n")
     return code
-
-
-def _log_to_stderr(level: str) -> None:
-    logging.basicConfig(
-        level=level,
-        stream=sys.stderr,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
-    # Both say something for each request or migration; our own lines tell what matters.
-    for talker in ("alembic", "apscheduler", "httpx", "pgqueuer"):
-        logging.getLogger(talker).setLevel(max(logging.WARNING, logging.root.level))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -38,7 +38,7 @@ from digests.news import (
 )
 from digests.newsroom import Newsroom, utc_now
 from digests.opening import open_newsroom
-from digests.outages import OUTAGES, in_short, outlast
+from digests.outages import OUTAGES, in_short, outlast, passes
 from digests.reading import PageDigest
 from digests.reports import (
     Answered,
@@ -123,6 +123,7 @@ __all__ = [
     "new_metadata",
     "open_newsroom",
     "outlast",
+    "passes",
     "read_catalogue",
     "read_feed_list",
     "serve_sample_news",

@@ -11,9 +11,9 @@ Found = Iterator[tuple[int, str]]
 
 # Said in a terminal, to whoever runs the bot.
 _FOR_OPERATORS = {
-    *("__main__", "checkup", "console_chat", "demo", "platforms", "settings"),
-    *("http_server", "tables", "telegram_webhook", "terminal", "terminal_digest"),
-    "webhook_checkup",
+    *("__main__", "checkup", "console_chat", "demo", "diary", "platforms"),
+    *("http_server", "settings", "tables", "telegram_webhook", "terminal"),
+    *("terminal_digest", "webhook_checkup"),
 }
 # What these return is read by people; elsewhere it may be a key, or a line of the log.
 _WORDING = {
