@@ -89,6 +89,7 @@ async def run(given: argparse.Namespace, settings: Settings) -> int:
             desk=desk,
             chats=chats_of(settings, platforms, Ties.of(desk, server)),
             collects=given.roles is None or COLLECT in given.roles,
+            has_model=settings.model() is not None,
         )
         collect_seldom()
         with stop_when_told() as stop:

@@ -16,8 +16,9 @@ from bot.commands import Desk
 from bot.documents import Document
 from bot.subscriptions import greet
 from bot.wording import say
-from digests import Catalogue
-from tests.bot.builders import Clock, a_subscriber
+from digests import Briefing, Catalogue, Database
+from tests.bot.builders import Clock, a_briefing, a_story, a_subscriber
+from tests.bot.paper_newsroom import PaperNewsroom
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -128,6 +129,44 @@ async def test_a_briefing_is_composed_ahead_and_sent_in_its_minute() -> None:
             clock.pass_(timedelta(minutes=1))
 
     assert sent == [0, 0, 0, 1]
+
+
+class Slow(PaperNewsroom):
+    """A newsroom that takes a moment, and notes how many it is asked by at once."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.readers = self.most = 0
+
+    @override
+    async def briefing(self, *_: object, **__: object) -> Briefing:
+        self.readers += 1
+        self.most = max(self.most, self.readers)
+        await asyncio.sleep(0.05)
+        self.readers -= 1
+        return a_briefing(a_story(1))
+
+
+@pytest.mark.parametrize(("has_model", "most"), [(False, 1), (True, 3)])
+async def test_only_a_model_is_waited_for_side_by_side(
+    has_model: bool, most: int, database: Database
+) -> None:
+    clock = Clock(NOON.replace(hour=8))
+    newsroom = Slow(clock)
+    for number in range(3):
+        address = Address(platform="telegram", chat=str(number))
+        await a_subscriber(database, address=address, at=NOON - timedelta(hours=6))
+    app = App(
+        desk=Desk(newsroom=newsroom, database=database, clock=clock),
+        chats={"telegram": Platform("telegram")},
+        collects=False,
+        has_model=has_model,
+    )
+    await app.tick()
+    await app.work.drain()
+
+    assert newsroom.most == most
+    assert await states(app.desk) == {"pending": 3}
 
 
 async def test_what_waits_at_the_start_is_sent() -> None:
