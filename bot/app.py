@@ -361,6 +361,7 @@ async def _whole(work: Coroutine[Any, Any, None]) -> None:
     except asyncio.CancelledError:
         await asyncio.wait([doing], timeout=FINISH_SECONDS)
         doing.cancel()
+        await asyncio.wait([doing], timeout=FINISH_SECONDS)
         raise
 
 

@@ -8,7 +8,7 @@ calls ``migrate``.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,6 +42,7 @@ from digests.outages import as_outage
 from digests.urgency import Turns
 
 SQLITE_WAIT_SECONDS = 30.0
+_END_SECONDS = 2.0
 MIGRATION_LOCK = 7_238_412_963
 """The advisory lock that PostgreSQL's migrations take; any number that is ours alone."""
 
@@ -136,6 +137,8 @@ class Database:
         self._scratch = scratch
         self._turns = Turns()
         self._writing: asyncio.Task[object] | None = None
+        self._under_way = 0
+        self._is_quiet = asyncio.Event()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -155,6 +158,15 @@ class Database:
         return cls(*_sqlite(address))
 
     async def close(self) -> None:
+        """Close every connection; transactions that are being ended are waited for.
+
+        One that came back later would stay open, with its thread.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_END_SECONDS):
+                while self._under_way:
+                    self._is_quiet.clear()
+                    await self._is_quiet.wait()
         await self._readers.dispose()
         await self._writers.dispose()
         if self._scratch:
@@ -169,7 +181,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Enter a transaction that sees one state of the database and cannot write."""
-        async with self._readers.begin() as connection:
+        async with self._transaction(self._readers) as connection:
             yield connection
 
     @asynccontextmanager
@@ -182,7 +194,7 @@ class Database:
         itself.
         """
         if self.dialect == "postgresql":
-            async with self._writers.begin() as connection:
+            async with self._transaction(self._writers) as connection:
                 yield connection
             return
         task = asyncio.current_task()
@@ -191,10 +203,21 @@ class Database:
         async with self._turns.turn(urgent=urgent):
             self._writing = task
             try:
-                async with self._writers.begin() as connection:
+                async with self._transaction(self._writers) as connection:
                     yield connection
             finally:
                 self._writing = None
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        self._under_way += 1
+        try:
+            async with engine.begin() as connection:
+                yield connection
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._is_quiet.set()
 
     async def alone(
         self,

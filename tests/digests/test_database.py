@@ -1,5 +1,7 @@
 import asyncio
+import gc
 import sys
+import warnings
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -126,6 +128,32 @@ async def test_a_cancelled_writer_leaves_nothing_and_blocks_nobody(
     await write(database, "after")
 
     assert await words(database) == ["after"]
+
+
+@pytest.mark.parametrize("writes", [True, False])
+async def test_closing_waits_for_a_transaction_that_is_being_ended(
+    writes: bool, tmp_path: Path
+) -> None:
+    database = Database.open(f"sqlite:///{tmp_path}/news.db")
+    begun = asyncio.Event()
+
+    async def use() -> None:
+        async with database.writing() if writes else database.reading() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+            begun.set()
+            await asyncio.Event().wait()
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        async with asyncio.TaskGroup() as tasks:
+            task = tasks.create_task(use())
+            await begun.wait()
+            task.cancel()
+            await database.close()
+        # A connection that was never closed says so when it goes.
+        gc.collect()
+
+    assert [str(each.message) for each in said] == []
 
 
 async def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
