@@ -22,6 +22,9 @@ _IN_A_ROW = 20
 # Nobody rings when another process files a message, or when one fails for a while.
 _LOOK_SECONDS = 5.0
 _SOON = 0.05
+# A look costs as much as a message: while some are under way, and all that was due is
+# among them, what is due since then can wait.
+_BETWEEN_LOOKS = 0.25
 
 
 class Dispatch:
@@ -45,6 +48,8 @@ class Dispatch:
         self._at_once = at_once
         self._busy: set[int] = set()
         self._rung = asyncio.Event()
+        self._next_look: asyncio.TimerHandle | None = None
+        self._may_be_more = False
         self._is_over = False
 
     async def run(self) -> None:
@@ -65,6 +70,16 @@ class Dispatch:
 
     def ring(self) -> None:
         """Say that something may be due now, or that the platform can be written to."""
+        if self._is_over or self._may_be_more or not self._busy:
+            self._look_now()
+        elif self._next_look is None:
+            loop = asyncio.get_running_loop()
+            self._next_look = loop.call_later(_BETWEEN_LOOKS, self._look_now)
+
+    def _look_now(self) -> None:
+        if self._next_look:
+            self._next_look.cancel()
+            self._next_look = None
         self._rung.set()
 
     def stop(self) -> None:
@@ -88,6 +103,7 @@ class Dispatch:
         except Exception:
             log.exception("%s: what is due cannot be read now", self._platform)
             return 0
+        self._may_be_more = len(due) == self._at_once
         free = [each for each in due if each.chat_id not in self._busy][:room]
         for each in free:
             self._busy.add(each.chat_id)
@@ -110,7 +126,6 @@ class Dispatch:
 
     def _done_with(self, chat_id: int) -> None:
         self._busy.discard(chat_id)
-        # A look for each message would cost more than sending it.
         if len(self._busy) <= self._at_once // 2:
             self.ring()
 

@@ -1,14 +1,14 @@
 """Messages on their way: side by side, one a chat, and what a stop leaves behind."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import final
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from bot import dispatch as dispatch_module
 from bot.chat import Address, Answer, Leave, NotSent, freely
@@ -29,6 +29,7 @@ class Platform:
     platform: str = "telegram"
     turn: asyncio.Event = field(default_factory=asyncio.Event)
     answer: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: Callable[[], Awaitable[object]] | None = None
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     floods: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Platform:
         if address.chat in self.floods:
             raise NotSent("too many", seconds=600)
         self.sent.append((address.chat, said(document)))
-        await self.answer.wait()
+        await (self.answers or self.answer.wait)()
         return key
 
     def parts(self, document: Document) -> tuple[Document, ...]:
@@ -96,6 +97,19 @@ async def at_work(dispatch: Dispatch) -> AsyncIterator[None]:
         tasks.create_task(dispatch.run())
         yield
         dispatch.stop()
+
+
+def looks_of(database: Database) -> list[str]:
+    """Note each look for what is due from now on."""
+    looks: list[str] = []
+
+    def note(_c: object, _cursor: object, sql: str, *_: object) -> None:
+        if "ORDER BY deliveries.try_at, deliveries.id" in sql:
+            looks.append(sql)
+
+    readers = database._readers.sync_engine
+    event.listen(readers, "before_cursor_execute", note)
+    return looks
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -184,6 +198,38 @@ async def test_it_rings_for_what_is_filed_while_it_works(database: Database) -> 
         await office.file("1", "news")
         dispatch.ring()
         await until(lambda: bool(office.platform.sent))
+
+
+async def test_it_does_not_look_again_for_each_message_that_ends(
+    database: Database,
+) -> None:
+    office = Office(database)
+    chats = [str(number) for number in range(20)]
+    for chat in chats:
+        await office.file(chat, "news")
+    looks = looks_of(database)
+    answers = iter(range(len(chats)))
+    office.platform.answers = lambda: asyncio.sleep(0.01 * next(answers))
+    await office.new_dispatch(at_once=50).drain()
+
+    assert sorted(chat for chat, _ in office.platform.sent) == sorted(chats)
+    # One that finds them, one or two meanwhile, and one that finds nothing left.
+    assert len(looks) <= 5
+
+
+async def test_what_is_filed_while_messages_are_under_way_goes_soon(
+    database: Database,
+) -> None:
+    office = Office(database)
+    await office.file("1", "slow")
+    office.platform.answer.clear()
+    dispatch = office.new_dispatch()
+    async with at_work(dispatch):
+        await until(lambda: bool(office.platform.sent))
+        await office.file("2", "news")
+        dispatch.ring()
+        await until(lambda: len(office.platform.sent) == 2)
+        office.platform.answer.set()
 
 
 async def test_nothing_is_tried_while_the_platform_is_down(database: Database) -> None:
