@@ -1,95 +1,20 @@
 """The fake Discord is as strict as the real one, where it matters to us."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
 
+from tests.bot.discord_wire import (
+    SMALL_LIMIT,
+    TEXT,
+    V2,
+    Json,
+    Wire,
+)
 from tests.discord_fake import DiscordFake, Fault, Kind, Limits, Permission, Trouble
-
-Json = dict[str, Any]
-V2 = 1 << 15
-HEARTBEAT, IDENTIFY, RESUME = 1, 2, 6
-TEXT: Json = {"type": 10, "content": "Hello"}
-SMALL_LIMIT = {"POST /channels/{channel}/messages": (1, 60.0)}
-
-
-class Wire:
-    """Discord as bytes on a line, without a client library."""
-
-    def __init__(self, discord: DiscordFake, session: aiohttp.ClientSession) -> None:
-        self.discord = discord
-        self.guild = discord.world.add_guild("Newsroom")
-        self.channel = discord.world.add_channel(self.guild, "news")
-        self.anna = discord.world.add_user("anna")
-        self._session = session
-
-    async def call(
-        self, method: str, path: str, body: object = None, *, token: str = ""
-    ) -> tuple[int, Json, Json]:
-        headers = {
-            "Authorization": f"Bot {token or self.discord.token}",
-            "User-Agent": "DiscordBot (https://example.org, 1)",
-        }
-        async with self._session.request(
-            method, f"{self.discord.url}{path}", json=body, headers=headers
-        ) as response:
-            text = await response.text()
-            answer = json.loads(text) if text else {}
-            return response.status, answer, dict(response.headers)
-
-    async def post(self, *components: Json, **more: object) -> tuple[int, Json, Json]:
-        body = {"flags": V2, "components": list(components or (TEXT,))} | more
-        return await self.call("POST", f"/channels/{self.channel.id}/messages", body)
-
-    async def upload(self, body: Json, *names: str) -> int:
-        form = aiohttp.FormData(quote_fields=False)
-        form.add_field("payload_json", json.dumps(body))
-        for at, name in enumerate(names):
-            form.add_field(f"files[{at}]", b"x", filename=name)
-        headers = {
-            "Authorization": f"Bot {self.discord.token}",
-            "User-Agent": "DiscordBot (https://example.org, 1)",
-        }
-        path = f"/channels/{self.channel.id}/messages"
-        url = f"{self.discord.url}{path}"
-        async with self._session.post(url, data=form, headers=headers) as response:
-            return response.status
-
-    async def connect(self) -> aiohttp.ClientWebSocketResponse:
-        url = f"{self.discord.gateway.url}?v=10&encoding=json"
-        socket = await self._session.ws_connect(url)
-        hello = await socket.receive_json()
-        assert hello["op"] == 10
-        return socket
-
-    async def identify(self, **more: object) -> aiohttp.ClientWebSocketResponse:
-        socket = await self.connect()
-        data = {"token": self.discord.token, "intents": 1, "properties": {}} | more
-        await socket.send_json({"op": IDENTIFY, "d": data})
-        return socket
-
-    async def register(self, *names: str) -> int:
-        commands = [{"name": name, "description": "x", "type": 1} for name in names]
-        path = f"/applications/{self.discord.world.application_id}/commands"
-        return (await self.call("PUT", path, commands))[0]
-
-    async def callback(self, kind: int = 5, **data: object) -> int:
-        """Answer the last interaction."""
-        interaction = list(self.discord.people.by_token.values())[-1]
-        path = f"/interactions/{interaction.id}/{interaction.token}/callback"
-        status, answer, _ = await self.call("POST", path, {"type": kind, "data": data})
-        return int(answer.get("code", status))
-
-    async def follow_up(self) -> int:
-        interaction = list(self.discord.people.by_token.values())[-1]
-        path = f"/webhooks/{self.discord.world.application_id}/{interaction.token}"
-        body = {"flags": V2, "components": [TEXT]}
-        status, answer, _ = await self.call("POST", path, body)
-        return int(answer.get("code", status))
 
 
 @pytest.fixture
@@ -99,97 +24,6 @@ async def wire() -> AsyncIterator[Wire]:
 
 
 # The gateway ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("identity", "code"),
-    [
-        pytest.param({"token": "wrong"}, 4004, id="token"),
-        pytest.param({"intents": 1 << 40}, 4013, id="intents"),
-        pytest.param({"intents": 1 << 15}, 4014, id="privileged"),
-        pytest.param({"shard": [2, 2]}, 4010, id="shard"),
-    ],
-)
-async def test_who_identifies_wrongly_is_hung_up_on(
-    wire: Wire, identity: Json, code: int
-) -> None:
-    socket = await wire.identify(**identity)
-    await socket.receive()
-
-    assert socket.close_code == code
-
-
-async def test_events_come_numbered_to_who_has_identified(wire: Wire) -> None:
-    socket = await wire.identify()
-    events = [await socket.receive_json() for _ in range(2)]
-
-    assert [(event["t"], event["s"]) for event in events] == [
-        ("READY", 1),
-        ("GUILD_CREATE", 2),
-    ]
-
-
-async def test_who_forgets_the_heartbeat_is_hung_up_on() -> None:
-    async with (
-        DiscordFake(heartbeat=0.02) as discord,
-        aiohttp.ClientSession() as session,
-    ):
-        socket = await Wire(discord, session).connect()
-        await socket.receive()
-
-    assert socket.close_code == 4009
-
-
-async def test_a_heartbeat_is_acknowledged(wire: Wire) -> None:
-    socket = await wire.connect()
-    await socket.send_json({"op": HEARTBEAT, "d": None})
-
-    assert (await socket.receive_json())["op"] == 11
-
-
-async def test_a_resumed_session_hears_what_it_missed(wire: Wire) -> None:
-    socket = await wire.identify()
-    ready = await socket.receive_json()
-    await socket.receive_json()
-    await socket.close()
-    await wire.discord.gateway.remove_guild(wire.guild)
-    again = await wire.connect()
-    data = {
-        "token": wire.discord.token,
-        "session_id": ready["d"]["session_id"],
-        "seq": 2,
-    }
-    await again.send_json({"op": RESUME, "d": data})
-    events = [(await again.receive_json())["t"] for _ in range(2)]
-
-    assert events == ["GUILD_DELETE", "RESUMED"]
-
-
-async def test_an_unknown_session_cannot_be_resumed(wire: Wire) -> None:
-    socket = await wire.connect()
-    data = {"token": wire.discord.token, "session_id": "gone", "seq": 1}
-    await socket.send_json({"op": RESUME, "d": data})
-    answer = await socket.receive_json()
-
-    assert (answer["op"], answer["d"]) == (9, False)
-
-
-async def test_a_session_that_discord_forgot_has_to_begin_anew(wire: Wire) -> None:
-    socket = await wire.identify()
-    ready = await socket.receive_json()
-    await socket.receive_json()
-    await wire.discord.gateway.forget(4009)
-    await socket.receive()
-    again = await wire.connect()
-    data = {"token": wire.discord.token, "session_id": ready["d"]["session_id"]}
-    await again.send_json({"op": RESUME, "d": {**data, "seq": 2}})
-    answer = await again.receive_json()
-
-    assert socket.close_code == 4009
-    assert (answer["op"], answer["d"]) == (9, False)
-
-
-# Messages ---------------------------------------------------------------------
 
 
 async def test_only_the_bot_with_its_token_gets_in(wire: Wire) -> None:

@@ -1,64 +1,19 @@
 """The fake Telegram is as strict as the real one, where it matters to us."""
 
-import asyncio
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
 
-from tests.telegram_fake import Person, Telegram, telegram
-
-Answered = dict[str, Any]
-
-
-class Wire:
-    """Calls of the Bot API as bytes on a line, without a client library."""
-
-    def __init__(self, fake: Telegram, session: aiohttp.ClientSession) -> None:
-        self.telegram = fake
-        self.ada: Person = fake.person("Ada")
-        self._session = session
-
-    async def call(self, method: str, *, token: str = "", **given: Any) -> Answered:
-        texts = {
-            *("text", "callback_query_id", "action", "language_code", "file_id"),
-            *("url", "secret_token"),
-        }
-        form = {
-            name: value if name in texts else json.dumps(value)
-            for name, value in given.items()
-        }
-        url = f"{self.telegram.url}/bot{token or self.telegram.token}/{method}"
-        async with self._session.post(url, data=form) as response:
-            answered: Answered = await response.json()
-            assert answered["ok"] == (response.status == 200)
-            return answered
-
-    async def send(self, text: str = "Hello", **more: Any) -> Answered:
-        given: Answered = {"chat_id": self.ada.id, "text": text} | more
-        return await self.call("sendMessage", **given)
-
-    async def download(self, path: str) -> bytes:
-        """Fetch a file; nothing if it is not there."""
-        url = f"{self.telegram.url}/file/bot{self.telegram.token}/{path}"
-        async with self._session.get(url) as response:
-            return await response.read() if response.ok else b""
-
-    async def updates(self, **given: Any) -> list[Answered]:
-        answered = await self.call("getUpdates", **given)
-        return list(answered["result"])
+from tests.bot.telegram_wire import Answered, Wire, why
+from tests.telegram_fake import telegram
 
 
 @pytest.fixture
 async def wire() -> AsyncIterator[Wire]:
     async with telegram() as fake, aiohttp.ClientSession() as session:
         yield Wire(fake, session)
-
-
-def why(answered: Answered) -> str:
-    return str(answered.get("description", "taken"))
 
 
 async def test_tokens_and_methods_are_checked(wire: Wire) -> None:
@@ -68,52 +23,6 @@ async def test_tokens_and_methods_are_checked(wire: Wire) -> None:
 
     assert why(malformed) == why(method) == "Not Found"
     assert unknown["error_code"] == 401
-
-
-async def test_a_poll_waits_until_something_happens(wire: Wire) -> None:
-    async with asyncio.TaskGroup() as tasks:
-        poll = tasks.create_task(wire.updates(timeout=10))
-        await wire.telegram.until(lambda: wire.telegram.is_polled)
-        assert not poll.done()
-        wire.telegram.say(wire.ada, "hello")
-
-    assert [update["message"]["text"] for update in poll.result()] == ["hello"]
-
-
-async def test_a_poll_ends_with_nothing_when_its_time_is_over(wire: Wire) -> None:
-    assert await wire.updates(timeout=0) == []
-
-
-async def test_updates_come_again_until_they_are_confirmed(wire: Wire) -> None:
-    for words in ("one", "two"):
-        wire.telegram.say(wire.ada, words)
-    first = await wire.updates()
-    again = await wire.updates(offset=first[0]["update_id"])
-    later = await wire.updates(offset=first[0]["update_id"] + 1)
-
-    assert again == first
-    assert [update["message"]["text"] for update in later] == ["two"]
-    assert await wire.updates(offset=first[1]["update_id"] + 1) == []
-
-
-async def test_a_second_poll_ends_the_first(wire: Wire) -> None:
-    async with asyncio.TaskGroup() as tasks:
-        first = tasks.create_task(wire.call("getUpdates", timeout=10))
-        await wire.telegram.until(lambda: wire.telegram.is_polled)
-        await wire.updates(timeout=0)
-
-    assert first.result()["error_code"] == 409
-    assert "terminated by other getUpdates" in why(first.result())
-
-
-async def test_only_wanted_kinds_of_updates_come(wire: Wire) -> None:
-    await wire.updates(allowed_updates=["message"])
-    message = wire.telegram.say(wire.ada, "hello")
-    wire.telegram.edit(wire.ada, message, "hello again")
-
-    assert [set(update) for update in await wire.updates()] == [
-        {"update_id", "message"}
-    ]
 
 
 @pytest.mark.parametrize(
@@ -456,51 +365,3 @@ async def test_a_message_for_one_needs_a_group_and_a_press_of_theirs(
     group.bot_is_admin = True
     assert await alone(group.id, ben.id) == "taken"
     assert [sent.seen_by for sent in wire.telegram.log] == [0, wire.ada.id, ben.id]
-
-
-@pytest.mark.parametrize(
-    ("url", "secret", "reason"),
-    [
-        ("bot.example.org", "s", "invalid webhook URL"),
-        ("http://bot.example.org", "s", "HTTPS URL must be provided"),
-        ("https://bot.example.org:444", "s", "80, 88, 443 or 8443"),
-        ("https://10.0.0.1", "s", "is reserved"),
-        ("https://bot.example.org", "a b", "unallowed characters"),
-        ("https://bot.example.org", "a" * 257, "too long"),
-        ("https://bot.example.org:8443/x", "aA0-_", "taken"),
-    ],
-)
-async def test_a_webhook_needs_an_address_that_telegram_can_reach(
-    wire: Wire, url: str, secret: str, reason: str
-) -> None:
-    said = why(await wire.call("setWebhook", url=url, secret_token=secret))
-
-    assert reason in said
-    assert (wire.telegram.hook is not None) is (reason == "taken")
-
-
-async def test_a_local_server_takes_any_address(wire: Wire) -> None:
-    wire.telegram.local = True
-
-    assert why(await wire.call("setWebhook", url="http://10.0.0.1:99")) == "taken"
-
-
-async def test_there_are_no_polls_while_there_is_a_webhook(wire: Wire) -> None:
-    await wire.call("setWebhook", url="https://bot.example.org")
-    polled = await wire.call("getUpdates")
-    await wire.call("deleteWebhook")
-
-    assert "while webhook is active" in why(polled)
-    assert why(await wire.call("getUpdates")) == "taken"
-
-
-async def test_a_webhook_tells_its_address_and_never_its_secret(wire: Wire) -> None:
-    given = {"url": "https://bot.example.org", "secret_token": "hush"}
-    await wire.call("setWebhook", **given, max_connections=1000)
-    told = (await wire.call("getWebhookInfo"))["result"]
-    await wire.call("setWebhook", url="")
-    emptied = (await wire.call("getWebhookInfo"))["result"]
-
-    assert (told["url"], told["max_connections"]) == (given["url"], 100)
-    assert "hush" not in str(told)
-    assert emptied["url"] == ""
