@@ -39,7 +39,7 @@ from typing_extensions import override
 
 from digests.holding import FileHold, Hold, ServerHold, while_held
 from digests.outages import as_outage
-from digests.urgency import Turns
+from digests.urgency import PriorityLock
 
 SQLITE_WAIT_SECONDS = 30.0
 _END_SECONDS = 2.0
@@ -135,7 +135,7 @@ class Database:
         self._readers = readers
         self._writers = writers
         self._scratch = scratch
-        self._turns = Turns()
+        self._lock = PriorityLock()
         self._writing: asyncio.Task[object] | None = None
         self._under_way = 0
         self._is_quiet = asyncio.Event()
@@ -200,7 +200,7 @@ class Database:
         task = asyncio.current_task()
         if self._writing is task:
             raise RuntimeError("this task is already writing to the database")
-        async with self._turns.turn(urgent=urgent):
+        async with self._lock.held(urgent=urgent):
             self._writing = task
             try:
                 async with self._transaction(self._writers) as connection:

@@ -13,7 +13,7 @@ from itertools import chain
 _Waiting = asyncio.Future[None]
 
 
-class Turns:
+class PriorityLock:
     """One at a time: among the urgent and among the others, in the order of their coming.
 
     While some of both wait, the urgent ones and the others alternate, so that an urgent
@@ -27,7 +27,7 @@ class Turns:
         self._others: deque[_Waiting] = deque()
 
     @asynccontextmanager
-    async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
+    async def held(self, *, urgent: bool = False) -> AsyncIterator[None]:
         """Wait for a turn, and end it at the end of the block."""
         await self._take(self._urgent if urgent else self._others)
         self._was_urgent = urgent

@@ -6,25 +6,25 @@ from collections.abc import Callable
 
 import pytest
 
-from digests.urgency import Turns
+from digests.urgency import PriorityLock
 
 
 class Queue:
     """People who come one after the other while somebody has the turn, and who had it."""
 
     def __init__(self) -> None:
-        self.turns = Turns()
+        self.lock = PriorityLock()
         self.had: list[str] = []
         self.go_on = asyncio.Event()
 
     async def first(self, then: Callable[[], object] = lambda: None) -> None:
-        async with self.turns.turn():
+        async with self.lock.held():
             await self.go_on.wait()
         then()
 
     async def come(self, name: str) -> None:
         """Come, urgently if the name is in capitals."""
-        async with self.turns.turn(urgent=name.isupper()):
+        async with self.lock.held(urgent=name.isupper()):
             self.had.append(name)
             await asyncio.sleep(0)
 
@@ -67,7 +67,7 @@ async def test_who_leaves_the_queue_stops_nobody(leaves: str) -> None:
             came[name].cancel()
         queue.go_on.set()
     assert queue.had == [name for name in "Cabd" if name not in leaves]
-    async with asyncio.timeout(1), queue.turns.turn():
+    async with asyncio.timeout(1), queue.lock.held():
         pass
 
 
@@ -85,14 +85,14 @@ async def test_who_leaves_just_as_the_turn_comes_passes_it_on() -> None:
         await _settled()
         queue.go_on.set()
     assert queue.had == ["b"]
-    async with asyncio.timeout(1), queue.turns.turn():
+    async with asyncio.timeout(1), queue.lock.held():
         pass
 
 
 async def test_an_error_ends_a_turn() -> None:
-    turns = Turns()
+    lock = PriorityLock()
     with pytest.raises(ZeroDivisionError):
-        async with turns.turn():
+        async with lock.held():
             raise ZeroDivisionError
-    async with asyncio.timeout(1), turns.turn(urgent=True):
+    async with asyncio.timeout(1), lock.held(urgent=True):
         pass
