@@ -392,7 +392,7 @@ class Newsroom:
         story = [telling.known(told, now)]
         chosen = leads.values()
         views = await self._views.of(story, length=length, lang=lang, chosen=chosen)
-        return views[now]
+        return telling.known(views, now)
 
     async def _now(self, story_id: int) -> int:
         """Say which story a number means by now: it may have joined another one."""

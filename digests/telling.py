@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,6 +40,7 @@ _CERTAIN = (Verdict.PRINTED, Verdict.FRAGMENT)
 OVERTAKEN = timedelta(hours=18)
 # A text counts as fuller in steps of so many characters, up to so many.
 _STEP, _FULL = 800, 4_000
+_Story = TypeVar("_Story")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,7 +336,7 @@ def _coverage(listed: Sequence[Card]) -> tuple[Coverage, ...]:
     )
 
 
-def known(stories: Mapping[int, Told], story_id: int) -> Told:
+def known(stories: Mapping[int, _Story], story_id: int) -> _Story:
     """Give a story if it is there. Raises ``NotFound``."""
     if story_id not in stories:
         raise no_story(story_id)

@@ -65,7 +65,7 @@ class Views:
         """Tell these stories, by id, in ``lang`` or by the leads that were ``chosen``.
 
         What is new in a story is told in its article's words, so all of it is: the leads
-        of such stories are chosen.
+        of such stories are chosen. A story that lost an article just now is left out.
         """
         keys = {each: (each, length, lang, each.lead.id in chosen) for each in stories}
         views = await self._remembered(keys)
@@ -74,8 +74,8 @@ class Views:
             patient_until = asyncio.get_running_loop().time() + PATIENCE
             views |= await self._told(new, length, lang, chosen, patient_until)
             if asyncio.get_running_loop().time() < patient_until:
-                for story in new.values():
-                    self._known.keep(keys[story], views[story.id])
+                for story_id in new.keys() & views.keys():
+                    self._known.keep(keys[new[story_id]], views[story_id])
         return views
 
     async def _remembered(self, keys: Mapping[Told, _Key]) -> dict[int, StoryView]:
@@ -102,6 +102,11 @@ class Views:
     ) -> dict[int, StoryView]:
         async with self._database.reading() as connection:
             found = await telling.material(connection, stories.values())
+        stories = {
+            id_: story
+            for id_, story in stories.items()
+            if found.articles.keys() >= {card.id for card in story.quoted}
+        }
         digests: dict[int, StoryDigest] = {}
         if self._joint is not None:
             free = [each for each in stories.values() if each.lead.id not in chosen]
@@ -153,7 +158,7 @@ class Views:
         views = await self.of(stories, length=length, lang=lang, chosen=chosen)
         for id_ in news.keys() & views.keys():
             views[id_] = replace(views[id_], update=news[id_].update)
-        return tuple(views[story.id] for story in stories)
+        return tuple(views[story.id] for story in stories if story.id in views)
 
     async def _digests(
         self, leads: Sequence[StoredArticle], length: Length

@@ -1,10 +1,11 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, update
 
-from digests import Interest, InterestKind, StoryView, tables
+from digests import Interest, InterestKind, Length, StoryView, tables, telling
 from digests.archive import lose_quotes
 from tests.databases import URLS
 from tests.newsdesk import GLACIER, GLACIER_TOO, NOW, Desk, Item, desk, page
@@ -78,3 +79,15 @@ async def test_another_article_is_in_the_next_view(press: Desk) -> None:
 
     assert [each.outlet for each in first.coverage] == ["Coast Post"]
     assert len((await told(press)).coverage) == 2
+
+
+async def test_a_story_whose_article_goes_at_that_moment_is_left_out(
+    press: Desk,
+) -> None:
+    view = await told(press)
+    async with press.database.reading() as connection:
+        stories = await telling.told(connection, [view.id])
+    (lead, *_) = stories[view.id].cards
+    gone = replace(stories[view.id], cards=(lead._replace(id=404),))
+
+    assert await press.newsroom._views.of([gone], length=Length.SHORT) == {}
