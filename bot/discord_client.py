@@ -3,8 +3,9 @@
 It takes as many shards as Discord recommends, and hands every event that matters on.
 """
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, cast
 
 import discord
@@ -26,6 +27,7 @@ from digests import Reason
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 60.0
+_EVENT_SECONDS = 1.0
 _OUTSIDE = marked("I am no longer in the server {server}. Add me again.")
 _NO_CHANNEL = marked("#{channel} on {server} was deleted.")
 _NO_THREAD = marked("The thread was deleted.")
@@ -33,6 +35,7 @@ _NO_THREAD = marked("The thread was deleted.")
 Back = Callable[[tuple[Address, ...]], Awaitable[None]]
 Gone = Callable[[], Awaitable[tuple[Address, ...]]]
 Lost = Callable[[tuple[Address, ...], Reason], Awaitable[None]]
+_Event = Callable[..., Coroutine[Any, Any, Any]]
 
 
 async def none() -> tuple[Address, ...]:
@@ -65,6 +68,7 @@ class Client(discord.AutoShardedClient):
         self._back = back
         self._prepare = prepare
         self._api_url = api_url
+        self._events: set[asyncio.Task[None]] = set()
         super().__init__(
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -105,6 +109,30 @@ class Client(discord.AutoShardedClient):
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Take a press from a ``FollowUp``."""
         await self.answers.pressed(interaction, press)
+
+    @override
+    def _schedule_event(
+        self, coro: _Event, event_name: str, *args: Any, **kwargs: Any
+    ) -> asyncio.Task[None]:
+        """Note what is being done about an event: the library forgets it."""
+        task = super()._schedule_event(coro, event_name, *args, **kwargs)
+        self._events.add(task)
+        task.add_done_callback(self._events.discard)
+        if self.is_closed():
+            task.cancel()
+        return task
+
+    @override
+    async def close(self) -> None:
+        """Hang up, and leave nothing at work on an event: the database is closed next."""
+        await super().close()
+        ours = asyncio.current_task()
+        events = [task for task in self._events if task is not ours]
+        if events:
+            _done, late = await asyncio.wait(events, timeout=_EVENT_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.wait(events)
 
     async def on_connect(self) -> None:
         self._connected()

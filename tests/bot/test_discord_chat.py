@@ -662,6 +662,28 @@ async def test_a_discord_that_does_not_say_goodbye_is_left(
     assert "did not say goodbye" in caplog.text
 
 
+async def test_nothing_is_at_work_on_an_event_once_it_has_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.discord_client._EVENT_SECONDS", 0.05)
+    begun, ended = asyncio.Event(), list[tuple[Address, ...]]()
+
+    async def look_up(addresses: tuple[Address, ...]) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(addresses)
+
+    async with a_desk() as desk:
+        desk.gone = [desk.here]
+        desk.chat._back = look_up
+        async with desk.running():
+            await begun.wait()
+
+        assert ended == [(desk.here,)]
+
+
 async def test_no_log_line_shows_the_token(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     async with an_open_desk() as desk:
