@@ -35,6 +35,7 @@ A million are claimed in one minute; two are left to compose what can be sent in
 minutes. Longer would make the news older, and shorten the time to change one's mind.
 """
 _NOT_AHEAD = timedelta(0)
+_A_MINUTE = timedelta(minutes=1)
 # Written out, so that databases see that the index of what waits is meant.
 _WAITING = slots.c.state == bindparam("waits", "waiting", literal_execute=True)
 
@@ -65,18 +66,17 @@ async def claim(
     """Claim every slot that is due, or will be so soon; returns how many.
 
     Doing it again finds none. Of those that have passed, a subscription's last is
-    claimed; of those ahead, each. All are taken in the order of their times, so a chat
-    that is gone, or whose zone nobody knows any more, is passed by once and holds up
-    nobody.
+    claimed; of those ahead, each. All are taken in the order of their times, and a later
+    minute is not begun before an earlier one is done. A chat that is gone, or whose zone
+    nobody knows any more, is passed by and holds up nobody.
     """
     plans = _Plans(at)
-    claimed, done = 0, _Place(datetime.min.replace(tzinfo=UTC), 0)
-    while True:
-        some = await _claim_some(database, plans, done, at + ahead)
-        claimed += some.claimed
-        if some.last is None:
-            break
-        done = some.last
+    claimed = 0
+    # What follows in a subscription is found after all others of its transaction. If it
+    # failed then, a later moment of the chat would be composed before an earlier one.
+    minutes = (at + n * _A_MINUTE for n in range(ahead // _A_MINUTE))
+    for until in (*minutes, at + ahead):
+        claimed += await _claim_until(database, plans, until)
     for zone in sorted(plans.unknown):
         log.error("there is no time zone called %s: nothing is due there", zone)
     return claimed
@@ -131,6 +131,16 @@ class _Plans:
             last = last_slot(rule, self._now)
             slot = max(slot, last, key=lambda slot: slot.due_at)
         return _Plan(slot=slot, then=next_slot(rule, max(slot.due_at, self._now)))
+
+
+async def _claim_until(database: Database, plans: _Plans, until: datetime) -> int:
+    claimed, done = 0, _Place(datetime.min.replace(tzinfo=UTC), 0)
+    while True:
+        some = await _claim_some(database, plans, done, until)
+        claimed += some.claimed
+        if some.last is None:
+            return claimed
+        done = some.last
 
 
 async def _claim_some(

@@ -273,6 +273,19 @@ async def test_of_several_moments_ahead_each_is_claimed(database: Database) -> N
     assert await rows_of(database, wishes, "next_local") == ["2026-11-24 08:03"]
 
 
+async def test_an_earlier_minute_is_claimed_before_a_later_one(
+    database: Database,
+) -> None:
+    await a_subscriber(database, at=EARLY, rule=a_rule("08:00", "08:01"))
+    await a_subscriber(database, address=GUILD, at=EARLY, rule=a_rule("08:02"))
+    await slots.claim(database, at=EIGHT, ahead=timedelta(seconds=150))
+
+    # Each got its id when it was claimed.
+    assert await rows_of(database, rows, "local") == [
+        f"2026-11-24 08:0{minute}" for minute in range(3)
+    ]
+
+
 async def test_of_those_that_passed_only_the_last_is_claimed_beside_those_ahead(
     database: Database,
 ) -> None:
