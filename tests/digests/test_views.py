@@ -3,11 +3,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from digests import Interest, InterestKind, Length, StoryView, tables, telling
 from digests.archive import lose_quotes
 from tests.databases import URLS
+from tests.digests.test_shortlists import asked
 from tests.newsdesk import GLACIER, GLACIER_TOO, NOW, Desk, Item, desk, page
 
 FEED = "/feed.xml"
@@ -29,17 +30,6 @@ async def told(press: Desk) -> StoryView:
     briefing = await press.newsroom.briefing([CLIMATE], since=NOW - timedelta(days=1))
     (view,) = briefing.stories
     return view
-
-
-def asked(press: Desk) -> list[str]:
-    """Note every statement of a reader from now on."""
-    statements: list[str] = []
-    event.listen(
-        press.database._readers.sync_engine,
-        "before_cursor_execute",
-        lambda _c, _cursor, sql, *_: statements.append(sql),
-    )
-    return statements
 
 
 async def test_the_next_reader_is_told_the_same_from_memory(press: Desk) -> None:
