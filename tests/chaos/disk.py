@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.chaos.processes import CannotPlay
 
@@ -15,17 +17,23 @@ _BLOCK = 4096
 
 @asynccontextmanager
 async def small_disk(place: Path, *, megabytes: int) -> AsyncIterator[None]:
-    """Mount a disk of this size at a folder; without a size it stays a mere folder."""
+    """Mount a disk of this size at a folder; without a size it stays a mere folder.
+
+    What was written to the disk is in the folder when the disk is gone.
+    """
     if not megabytes:
         yield
         return
     if sys.platform != "linux" or os.geteuid():
         raise CannotPlay("a disk that can be full needs Linux, and root")
     await _called("mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", place)
-    try:
-        yield
-    finally:
-        await _called("umount", "--lazy", place)
+    with TemporaryDirectory(dir=place.parent) as aside:
+        try:
+            yield
+        finally:
+            shutil.copytree(place, aside, dirs_exist_ok=True)
+            await _called("umount", "--lazy", place)
+            shutil.copytree(aside, place, dirs_exist_ok=True)
 
 
 @contextmanager

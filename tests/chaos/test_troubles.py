@@ -29,6 +29,8 @@ async def test_a_small_disk_is_full_for_a_while(tmp_path: Path) -> None:
 
             assert full.value.errno == errno.ENOSPC
             (disk / "more").write_bytes(b"x" * 8192)
+        assert [file.name for file in disk.iterdir()] == ["more"]
+        assert (disk / "more").read_bytes() == b"x" * 8192
     except CannotPlay as why:
         pytest.skip(str(why))
 
