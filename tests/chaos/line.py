@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from itertools import count
+from math import inf
 from urllib.parse import parse_qs
 
 import aiohttp
@@ -21,7 +21,7 @@ _SENDS = re.compile(
     r"POST \S*(/sendMessage|/sendRichMessage|/channels/\d+/(messages|threads))"
 )
 _CHANNEL = re.compile(r"/channels/(\d+)/")
-_REMEMBERED = 200
+_REMEMBERED = 2000
 _NOT_PASSED_ON = {
     *("connection", "content-length", "host", "keep-alive"),
     *("transfer-encoding", "date", "server"),
@@ -65,6 +65,14 @@ def sends(request: str) -> bool:
     return _SENDS.fullmatch(request) is not None
 
 
+@dataclass(slots=True)
+class _Passage:
+    """A message on its way to a chat, until its answer is given."""
+
+    chat: str
+    ended: float = inf
+
+
 class Line:
     """One platform's line; ``weather`` may be changed at any time."""
 
@@ -73,19 +81,14 @@ class Line:
         self.url = ""
         self.weather: Weather = fine
         self.troubled = 0
-        self._open: dict[int, str] = {}
-        self._numbers = count()
-        self._ended: deque[tuple[float, str]] = deque(maxlen=_REMEMBERED)
+        self._passages: deque[_Passage] = deque(maxlen=_REMEMBERED)
 
-    @property
-    def under_way(self) -> tuple[str, ...]:
-        """The chats that a message is being sent to at this moment."""
-        return tuple(self._open.values())
+    def under_way(self, since: float) -> tuple[str, ...]:
+        """Name the chats that messages were being sent to at some moment since then.
 
-    def lately(self, since: float) -> frozenset[str]:
-        """Name the chats that a message was being sent to at some moment since then."""
-        ended = (chat for at, chat in self._ended if at >= since)
-        return frozenset((*self._open.values(), *ended))
+        With those that came later: after a kill, they were in the buffers between.
+        """
+        return tuple(each.chat for each in self._passages if each.ended >= since)
 
     async def carry(self, request: web.Request, ask: "_Ask") -> web.StreamResponse:
         """Pass a request on, and its answer back, if it is its fate."""
@@ -114,13 +117,12 @@ class Line:
         if not sends(name):
             yield
             return
-        number = next(self._numbers)
-        self._open[number] = chat
+        passage = _Passage(chat)
+        self._passages.append(passage)
         try:
             yield
         finally:
-            del self._open[number]
-            self._ended.append((time.time(), chat))
+            passage.ended = time.time()
 
 
 _Ask = Callable[[web.Request, bytes], Awaitable[web.Response]]

@@ -56,7 +56,7 @@ _HEAD = (
     "doubled on Discord",
     "doubled on Telegram",
     "uncertain (arrived)",
-    "in flight at kills (most)",
+    "in flight to Telegram at kills (most)",
     "needlessly uncertain",
     "late",
     "s from due to there, median / 95 %",

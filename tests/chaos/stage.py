@@ -31,6 +31,8 @@ from tests.chaos.weather import usual
 
 _PAPERS = 20
 # The first whole minute before this is still ahead once everybody has subscribed.
+# What the program wrote before it died is read within this time.
+_IN_BUFFERS = 0.5
 _HEAD_START = timedelta(seconds=75)
 _AT_FIRST = 60
 _START_SECONDS = 60.0
@@ -117,11 +119,17 @@ class Scene:
     async def kill(self) -> None:
         """End the program as a power cut would, and note what it was sending."""
         at = time.time()
-        lately = self.telegram.lately(at - LATELY)
-        under_way = len((*self.telegram.under_way, *self.discord.under_way))
         await self.bot.kill()
         left = evidence.sending(self.database)
-        self.kills.append(Kill(at=at, under_way=under_way, lately=lately, sending=left))
+        await asyncio.sleep(_IN_BUFFERS)
+        self.kills.append(
+            Kill(
+                at=at,
+                under_way=len(self.telegram.under_way(at)),
+                lately=frozenset(self.telegram.under_way(at - LATELY)),
+                sending=left,
+            )
+        )
 
     def unsettled(self) -> dict[str, int]:
         return evidence.unsettled(self.database, at=utc_now())

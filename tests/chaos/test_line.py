@@ -1,4 +1,5 @@
 import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Platform:
     async def take(self, request: web.Request) -> web.Response:
         text = await request.text()
         self.took.append(f"{request.method} {request.path_qs} {text}")
-        self.under_way.append(self.line.under_way)
+        self.under_way.append(self.line.under_way(time.time()))
         return web.json_response({"ok": True}, headers={"Via": "a proxy"})
 
 
@@ -109,13 +110,14 @@ async def test_a_platform_that_fails_may_have_taken_the_message() -> None:
 
 async def test_a_line_knows_whom_messages_are_being_sent_to() -> None:
     async with a_platform() as (line, platform):
+        began = time.time()
         await platform.session.post(SEND, data="chat_id=-5&message_thread_id=3")
         await platform.session.post(POST, data="{}")
         await platform.session.post("/bot1:x/getUpdates")
 
         assert platform.under_way == [("-5/3",), ("7",), ()]
-        assert line.under_way == ()
-        assert line.lately(0.0) == {"-5/3", "7"}
+        assert line.under_way(time.time()) == ()
+        assert line.under_way(began) == ("-5/3", "7")
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ class Slot:
 class Kill:
     """A moment at which the program was killed, and what it was about to send.
 
-    ``under_way`` counts the calls on the line, on both platforms; ``lately`` names the
-    chats on Telegram of those, and of those that ended within the last seconds. What the
-    program left as ``sending`` stands in ``sending``.
+    ``under_way`` counts the messages on Telegram's line, ``lately`` names the chats of
+    those and of what was on it within the last seconds. What the program left as
+    ``sending`` stands in ``sending``.
     """
 
     at: float
