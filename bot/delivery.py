@@ -15,6 +15,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox, partings, subscriptions
+from bot.call_notes import CallNotes, noted
 from bot.chat import (
     Address,
     Chat,
@@ -30,6 +31,7 @@ from bot.ledger import Ledger
 from bot.notices import missed_document
 from bot.outbox import Delivery, State
 from bot.proofs import StillTrue
+from bot.recovery import recover
 from bot.tongue import speaking
 from digests import OUTAGES, Database, Reason, in_short
 
@@ -53,6 +55,8 @@ class _Departure:
 
     delivery: Delivery
     ledger: Ledger
+    clock: Callable[[], datetime]
+    notes: CallNotes | None
     call: asyncio.Task[str] | None = None
     is_leaving: bool = False
     has_left: bool = False
@@ -68,11 +72,31 @@ class _Departure:
         self.is_leaving = True
         try:
             is_ours = await self.ledger.take(self.delivery)
+            if is_ours and self.notes:
+                self.notes.begin(self.delivery.id, at=self.clock())
         except OUTAGES as error:
             raise NotSent(f"The database takes nothing: {in_short(error)}") from error
         if not is_ours:
             raise _Overtaken
         self.has_left = True
+
+    async def go(self, chat: Chat, address: Address) -> str:
+        """Call the platform when its turn has come; returns the message's id."""
+        delivery = self.delivery
+        message_id = await chat.send(
+            address, delivery.document, key=delivery.key, leave=self.leave
+        )
+        if self.notes and self.has_left:
+            try:
+                self.notes.answer(delivery.id, message_id, at=self.clock())
+            except OSError as error:
+                log.info("delivery %d: its answer is not noted: %s", delivery.id, error)
+        return message_id
+
+    def end(self) -> None:
+        """Forget the call: how it ended is committed."""
+        if self.notes:
+            self.notes.end(self.delivery.id)
 
     def call_off(self) -> None:
         """Let it wait for another day, unless its turn has come."""
@@ -98,6 +122,7 @@ class Delivering:
     _ledger: Ledger = field(init=False)
     _is_closing: bool = field(init=False, default=False)
     _departures: dict[int, _Departure] = field(init=False, default_factory=dict)
+    _notes: dict[str, CallNotes | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ledger = Ledger(
@@ -110,17 +135,21 @@ class Delivering:
     async def recover(self, *platforms: str) -> None:
         """Settle what an earlier run left half-sent; before anything is sent."""
         for platform in platforms or self.chats:
-            left = await self._ledger.surely(
-                partial(
-                    outbox.recover,
-                    self.database,
-                    platform,
-                    at=self.clock(),
-                    repeatable=REPEATABLE.get(platform, _NEVER),
-                )
-            )
-            if left:
-                log.warning("%s: %d deliveries were left half-sent", platform, left)
+            await self._ledger.surely(partial(self._recover, platform))
+
+    async def _recover(self, platform: str) -> None:
+        notes = self.database.beside(f"{platform}.calls")
+        left = await recover(
+            self.database,
+            platform,
+            at=self.clock(),
+            repeatable=REPEATABLE.get(platform, _NEVER),
+            noted=noted(notes) if notes else None,
+        )
+        if left:
+            log.warning("%s: %d deliveries were left half-sent", platform, left)
+        if notes:
+            self._notes[platform] = CallNotes.anew(notes, at=self.clock())
 
     async def deliver(self, delivery_id: int) -> int | None:
         """Send a delivery if it waits; returns what its chat is sent next, once it is out.
@@ -139,7 +168,25 @@ class Delivering:
             return await self._end(
                 delivery, State.UNCERTAIN, Uncertain("no clear answer")
             )
-        return await self._send(_Departure(delivery=delivery, ledger=self._ledger))
+        return await self._send(
+            _Departure(
+                delivery=delivery,
+                ledger=self._ledger,
+                clock=self.clock,
+                notes=self._notes_of(delivery.address.platform),
+            )
+        )
+
+    def _notes_of(self, platform: str) -> CallNotes | None:
+        """Return where calls are noted; if nobody has recovered, nowhere.
+
+        An earlier run's notes go then, or ours would be missing among them.
+        """
+        if platform not in self._notes:
+            self._notes[platform] = None
+            if left := self.database.beside(f"{platform}.calls"):
+                left.unlink(missing_ok=True)
+        return self._notes[platform]
 
     def call_off(self) -> None:
         """Send nothing more of what waits for its turn; it is sent by the next run."""
@@ -165,29 +212,27 @@ class Delivering:
                 return None
             raise
         except SendError as error:
-            return await self._settle(delivery, error)
+            following = await self._settle(delivery, error)
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
             fate = Uncertain(why) if departure.has_left else Rejected(why)
             await self._settle(delivery, fate)
+            departure.end()
             raise
+        else:
+            following = await self._ledger.settle(
+                delivery, State.SENT, message_id=message_id, why=""
+            )
         finally:
             self._departures.pop(delivery.id, None)
-        return await self._ledger.settle(
-            delivery, State.SENT, message_id=message_id, why=""
-        )
+        departure.end()
+        return following
 
     async def _call(self, departure: _Departure, address: Address) -> str:
         """Call the platform; a chat that moved is followed, once."""
         delivery = departure.delivery
-        chat = self.chats[delivery.address.platform]
         departure.call = asyncio.ensure_future(
-            chat.send(
-                address,
-                delivery.document,
-                key=delivery.key,
-                leave=departure.leave,
-            )
+            departure.go(self.chats[delivery.address.platform], address)
         )
         try:
             return await departure.call

@@ -252,33 +252,6 @@ async def give_up(
     return len(set(ended.scalars()) - {None})
 
 
-async def recover(
-    database: Database, platform: str, *, at: datetime, repeatable: timedelta
-) -> int:
-    """Settle what an earlier run left in ``sending``; returns how many there were.
-
-    What began less than ``repeatable`` ago will be sent again under its key, all
-    else is uncertain. Only for the one process that sends to this platform, before
-    it sends anything.
-    """
-    async with database.writing() as connection:
-        left = deliveries.c.chat_id.in_(
-            select(chats.c.id).where(chats.c.platform == platform)
-        ) & (deliveries.c.state == State.SENDING)
-        fresh = (deliveries.c.started_at > at - repeatable) & (
-            deliveries.c.started_at <= at
-        )
-        again = await connection.execute(
-            update(deliveries).where(left, fresh).values(state=State.PENDING, try_at=at)
-        )
-        parked = await connection.execute(
-            update(deliveries)
-            .where(left)
-            .values(state=State.UNCERTAIN, why="the bot stopped while sending")
-        )
-        return again.rowcount + parked.rowcount
-
-
 async def uncertain(
     connection: AsyncConnection,
     platforms: Collection[str],

@@ -219,6 +219,13 @@ class Database:
             if not self._under_way:
                 self._is_quiet.set()
 
+    def beside(self, name: str) -> Path | None:
+        """Return the path of a file of this name beside an SQLite database."""
+        if self.dialect == "postgresql":
+            return None
+        database = Path(self._writers.url.database or "")
+        return database.with_name(f"{database.name}-{name}")
+
     async def alone(
         self,
         name: str,
@@ -233,10 +240,10 @@ class Database:
         to. Raises what ``do`` raises.
         """
         hold: Hold
-        if self.dialect == "postgresql":
-            hold = ServerHold(self._writers, name)
+        if file := self.beside(f"{name}.lock"):
+            hold = FileHold(file)
         else:
-            hold = FileHold(Path(self._writers.url.database or ""), name)
+            hold = ServerHold(self._writers, name)
         await while_held(hold, do, wait=wait)
 
     async def migrate(self, scripts: str, version_table: str) -> None:

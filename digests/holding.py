@@ -34,10 +34,10 @@ class Hold(Protocol):
 
 
 class FileHold:
-    """A hold on a file beside an SQLite database; SQLite knows how to lock everywhere."""
+    """A hold on a file of its own; SQLite knows how to lock one everywhere."""
 
-    def __init__(self, database: Path, name: str) -> None:
-        self._path = database.with_name(f"{database.name}-{name}.lock")
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._connection: sqlite3.Connection | None = None
 
     async def take(self) -> bool:

@@ -23,7 +23,8 @@ _WORDING = {
 # Strings of these are not read by people in chats, or in no language of theirs.
 _OTHER_WORDS = {
     # Why a message was not sent, for the log; of a lost chat people read what is marked.
-    *("discord_client", "discord_errors", "telegram_errors", "telegram_news"),
+    *("discord_client", "discord_errors", "recovery"),
+    *("telegram_errors", "telegram_news"),
     # Discord's own names of permissions, and languages as their speakers call them.
     *("discord_permissions", "tongue"),
     # What is understood, and rules as they are stored.

@@ -1,5 +1,6 @@
 """What becomes of messages while the database takes nothing."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -69,6 +70,33 @@ async def test_how_a_call_ended_is_written_as_soon_as_the_database_takes_it(
     ]
 
 
+async def test_an_answer_outlives_a_crash_before_the_database_took_it(
+    database: Database, stranger: Stranger
+) -> None:
+    async def crash(seconds: float) -> None:
+        stranger.leave()
+        raise asyncio.CancelledError
+
+    post = a_post(database)
+    post.delivering = replace(post.delivering, pause=crash)
+    first = await a_filed_briefing(database, "one", "two")
+    await post.delivering.recover()
+    post.chat.during = stranger.lock
+    with pytest.raises(asyncio.CancelledError):
+        await post.deliver(first)
+    left = await post.states()
+    after = a_post(database)
+    await after.delivering.recover()
+
+    assert left == ["sending", "pending"]
+    assert await rows_of(database, deliveries, "state", "message_id") == [
+        ("sent", "m1"),
+        ("pending", ""),
+    ]
+    assert await after.sweep() == ["sent", "sent"]
+    assert after.chat.texts == ["two"]
+
+
 async def test_what_could_not_be_noted_does_not_leave_and_is_in_no_doubt(
     database: Database, stranger: Stranger
 ) -> None:
@@ -79,6 +107,25 @@ async def test_what_could_not_be_noted_does_not_leave_and_is_in_no_doubt(
 
     assert post.chat.sent == []
     assert await post.states() == ["pending"]
+    post.clock.pass_(timedelta(minutes=1))
+    assert await post.sweep() == ["sent"]
+
+
+async def test_what_no_note_can_be_made_of_does_not_leave(database: Database) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("calls are noted beside a file")
+    post = a_post(database)
+    first = await a_filed_briefing(database)
+    await post.delivering.recover()
+    notes = database.beside("telegram.calls")
+    assert notes is not None
+    notes.unlink()
+    notes.mkdir()
+    await post.deliver(first)
+
+    assert post.chat.sent == []
+    assert await post.states() == ["pending"]
+    notes.rmdir()
     post.clock.pass_(timedelta(minutes=1))
     assert await post.sweep() == ["sent"]
 

@@ -263,44 +263,6 @@ async def test_a_message_that_cannot_be_read_ends_and_holds_up_nothing(
     assert await due(database) == [first + 1]
 
 
-async def test_what_was_half_sent_is_sent_again_only_where_that_is_safe(
-    database: Database,
-) -> None:
-    first = await a_briefing_of(database, "one", "two")
-    await take(database, first)
-    minutes = timedelta(minutes=3)
-
-    assert await outbox.recover(database, "discord", at=NOON, repeatable=minutes) == 0
-    assert await states(database) == ["sending", "pending"]
-    assert (
-        await outbox.recover(
-            database, "telegram", at=NOON + 2 * MINUTE, repeatable=minutes
-        )
-        == 1
-    )
-    assert await states(database) == ["pending", "pending"]
-
-
-@pytest.mark.parametrize(
-    ("back", "repeatable"),
-    [
-        pytest.param(MINUTE, timedelta(0), id="where nothing may be repeated"),
-        pytest.param(timedelta(minutes=3), timedelta(minutes=3), id="too long ago"),
-        pytest.param(-MINUTE, timedelta(0), id="a clock that was set back"),
-        pytest.param(-MINUTE, timedelta(minutes=3), id="set back, where it may be"),
-    ],
-)
-async def test_what_was_half_sent_is_otherwise_left_in_doubt(
-    database: Database, back: timedelta, repeatable: timedelta
-) -> None:
-    first = await a_briefing_of(database, "one", "two")
-    await take(database, first)
-    await outbox.recover(database, "telegram", at=NOON + back, repeatable=repeatable)
-
-    assert await states(database) == ["uncertain", "pending"]
-    assert await due(database) == [first + 1]
-
-
 async def test_a_briefing_is_in_doubt_once_a_part_may_not_have_arrived(
     database: Database,
 ) -> None:

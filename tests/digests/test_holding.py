@@ -124,7 +124,7 @@ async def test_who_waits_takes_over_from_a_process_that_was_killed(
 
 
 async def test_a_folder_that_takes_no_file_is_no_other_process(tmp_path: Path) -> None:
-    hold = FileHold(tmp_path / "missing" / "verbatim.db", "telegram")
+    hold = FileHold(tmp_path / "missing" / "verbatim.db-telegram.lock")
     with pytest.raises(sqlite3.OperationalError, match="unable to open"):
         await hold.take()
 

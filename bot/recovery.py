@@ -1,0 +1,63 @@
+"""After a crash: what became of the messages that an earlier run left half-sent."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, select
+
+from bot import outbox
+from bot.call_notes import Noted
+from bot.outbox import State
+from bot.tables import chats, deliveries
+from digests import Database
+
+
+async def recover(
+    database: Database,
+    platform: str,
+    *,
+    at: datetime,
+    repeatable: timedelta,
+    noted: Noted | None = None,
+) -> int:
+    """Settle what an earlier run left in ``sending``; returns how many there were.
+
+    What ``noted`` knows more about has arrived, or never left and is sent. Of the rest,
+    what began less than ``repeatable`` ago will be sent again under its key, all else is
+    uncertain. Only for the one process that sends to this platform, before it sends
+    anything.
+    """
+    async with database.writing() as connection:
+        left = await connection.execute(
+            select(deliveries.c.id, deliveries.c.attempts, deliveries.c.started_at)
+            .join_from(deliveries, chats)
+            .where(chats.c.platform == platform, deliveries.c.state == State.SENDING)
+        )
+        changes = {
+            row.id: _known(row, at, noted) or _guessed(row, at, repeatable)
+            for row in left
+        }
+        await outbox.settle(connection, changes)
+        return len(changes)
+
+
+def _known(
+    row: Row[int, int, datetime], at: datetime, noted: Noted | None
+) -> dict[str, object]:
+    """Return what the notes tell about a row in ``sending``; empty if they do not."""
+    if noted is None:
+        return {}
+    if message_id := noted.calls.get(row.id):
+        return {"state": State.SENT, "message_id": message_id}
+    # An earlier attempt may have begun, and it is the first whose start was kept.
+    if row.attempts == 1 and noted.never_left(row.id, row.started_at):
+        waiting = {"state": State.PENDING, "attempts": 0, "started_at": None}
+        return {**waiting, "try_at": at}
+    return {}
+
+
+def _guessed(
+    row: Row[int, int, datetime], at: datetime, repeatable: timedelta
+) -> dict[str, object]:
+    if at - repeatable < row.started_at <= at:
+        return {"state": State.PENDING, "try_at": at}
+    return {"state": State.UNCERTAIN, "why": "the bot stopped while sending"}
