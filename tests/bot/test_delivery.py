@@ -1,150 +1,41 @@
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from itertools import count
-from typing import final
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot import outbox, subscriptions
 from bot.chat import (
-    Address,
-    Answer,
     ChatGone,
     ChatMoved,
-    Leave,
     NotSent,
     Rejected,
     SendError,
     Uncertain,
-    freely,
 )
-from bot.delivery import Delivering
-from bot.documents import Document, Paragraph
+from bot.documents import Document
 from bot.proofs import Slice
-from bot.tables import briefings, chats, deliveries
+from bot.tables import chats, deliveries
 from digests import Database
 from tests.bot.builders import (
     GUILD,
     HOME,
     NOON,
-    Clock,
     a_chat,
     a_quotation,
     file,
     rows_of,
     says,
 )
+from tests.bot.post_office import (
+    SUPERGROUP,
+    a_filed_briefing,
+    a_post,
+    nothing_stands,
+)
 
-SUPERGROUP = Address(platform="telegram", chat="-1007")
 SECOND = timedelta(seconds=1)
-
-
-@final
-@dataclass(slots=True)
-class RecordingChat:
-    """A platform that takes every message down, and fails as it was told to."""
-
-    platform: str = "telegram"
-    fails: list[Exception] = field(default_factory=list)
-    sent: list[tuple[Address, str, str]] = field(default_factory=list)
-    during: Callable[[], Awaitable[None]] | None = None
-
-    async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
-        ready()
-
-    async def send(
-        self, address: Address, document: Document, *, key: str, leave: Leave = freely
-    ) -> str:
-        await leave()
-        self.sent.append((address, said(document), key))
-        if self.during:
-            await self.during()
-        if self.fails:
-            raise self.fails.pop(0)
-        return f"m{len(self.sent)}"
-
-    def parts(self, document: Document) -> tuple[Document, ...]:
-        return (document,)
-
-    async def private(self, person: str) -> Address:
-        return Address(platform=self.platform, chat=person)
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for _, text, _ in self.sent]
-
-
-def said(document: Document) -> str:
-    lines = [block.line for block in document.blocks if isinstance(block, Paragraph)]
-    return " ".join(run.text for line in lines for run in line)
-
-
-async def everything_stands(slices: Iterable[Slice]) -> frozenset[Slice]:
-    return frozenset(slices)
-
-
-async def nothing_stands(slices: Iterable[Slice]) -> frozenset[Slice]:
-    return frozenset()
-
-
-@dataclass(slots=True)
-class Post:
-    """A post office: one platform, a clock, and the deliveries of one database."""
-
-    database: Database
-    chat: RecordingChat
-    clock: Clock
-    delivering: Delivering
-
-    async def deliver(self, delivery: int) -> int | None:
-        return await self.delivering.deliver(delivery)
-
-    async def sweep(self) -> list[str]:
-        """Deliver all that is due, again and again, and return the states."""
-        while due := await outbox.due(
-            self.database, [self.chat.platform], at=self.clock(), limit=99
-        ):
-            for each in due:
-                await self.deliver(each.id)
-        return await self.states()
-
-    async def states(self) -> list[str]:
-        return [str(row) for row in await rows_of(self.database, deliveries, "state")]
-
-
-def a_post(database: Database, *fails: Exception, platform: str = "telegram") -> Post:
-    chat, clock = RecordingChat(platform=platform, fails=list(fails)), Clock()
-    delivering = Delivering(
-        database=database,
-        still_true=everything_stands,
-        chats={platform: chat},
-        clock=clock,
-        jitter=lambda: 0.5,
-    )
-    return Post(database=database, chat=chat, clock=clock, delivering=delivering)
-
-
-async def a_filed_briefing(
-    database: Database, *parts: str, address: Address = HOME
-) -> int:
-    chat = await a_chat(database, address)
-    async with database.writing() as connection:
-        row = {
-            "chat_id": chat.id,
-            "kind": "briefing",
-            "stories": "[]",
-            "document": "{}",
-            "created": NOON,
-        }
-        made = await connection.scalar(
-            briefings.insert().values(row).returning(briefings.c.id)
-        )
-    return await file(database, chat, *(parts or ("news",)), briefing_id=made)
 
 
 async def test_a_message_is_sent_once_and_recorded(database: Database) -> None:
@@ -430,82 +321,6 @@ async def test_an_error_of_a_new_kind_is_tried_again(database: Database) -> None
     assert await post.sweep() == ["pending"]
 
 
-async def test_after_a_crash_the_half_sent_message_is_not_repeated_on_telegram(
-    database: Database,
-) -> None:
-    post = a_post(database)
-    first = await a_filed_briefing(database, "one", "two")
-    async with database.writing() as connection:
-        await outbox.take(connection, {first: 0}, at=NOON)
-    await post.delivering.recover()
-
-    assert await post.sweep() == ["uncertain", "sent"]
-    assert post.chat.texts == ["two"]
-
-
-async def test_notes_that_nobody_recovered_from_do_not_speak_of_later_calls(
-    database: Database,
-) -> None:
-    await a_post(database).delivering.recover()
-    post = a_post(database, asyncio.CancelledError())  # type: ignore[arg-type]
-    first = await a_filed_briefing(database, "one")
-    with pytest.raises(asyncio.CancelledError):
-        await post.deliver(first)
-    await a_post(database).delivering.recover()
-
-    assert await post.sweep() == ["uncertain"]
-
-
-@pytest.mark.parametrize(
-    ("down", "states", "texts"),
-    [
-        (timedelta(minutes=2), ["sent", "sent"], ["one", "two"]),
-        (timedelta(minutes=4), ["uncertain", "sent"], ["two"]),
-    ],
-)
-async def test_after_a_crash_discord_is_asked_again_if_it_still_knows_the_key(
-    database: Database, down: timedelta, states: list[str], texts: list[str]
-) -> None:
-    post = a_post(database, platform="discord")
-    first = await a_filed_briefing(database, "one", "two", address=GUILD)
-    async with database.writing() as connection:
-        await outbox.take(connection, {first: 0}, at=NOON)
-    post.clock.pass_(down)
-    await post.delivering.recover()
-
-    assert await post.sweep() == states
-    assert post.chat.texts == texts
-
-
-async def test_after_a_crash_what_was_taken_but_had_not_left_is_sent(
-    database: Database,
-) -> None:
-    if database.dialect != "sqlite":
-        pytest.skip("calls are noted beside a file")
-    post = a_post(database)
-    first = await a_filed_briefing(database, "one", "two")
-    await post.delivering.recover()
-    async with database.writing() as connection:
-        await outbox.take(connection, {first: 0}, at=NOON)
-    await a_post(database).delivering.recover()
-
-    assert await post.sweep() == ["sent", "sent"]
-    assert post.chat.texts == ["one", "two"]
-
-
-async def test_a_cancelled_call_is_settled_by_the_next_start(
-    database: Database,
-) -> None:
-    post = a_post(database, asyncio.CancelledError())  # type: ignore[arg-type]
-    first = await a_filed_briefing(database)
-    with pytest.raises(asyncio.CancelledError):
-        await post.deliver(first)
-    left = await post.states()
-    await post.delivering.recover()
-
-    assert (left, await post.states()) == (["sending"], ["uncertain"])
-
-
 async def test_a_briefing_a_day_late_is_not_sent_and_the_chat_is_told_once(
     database: Database,
 ) -> None:
@@ -634,93 +449,3 @@ async def test_a_chat_that_comes_back_is_not_sent_what_had_ended(
         await subscriptions.greet(connection, HOME, at=NOON)
 
     assert await post.sweep() == ["dead", "dead"]
-
-
-@dataclass(slots=True)
-class Weather:
-    """What became of each call, in order; then only fine weather."""
-
-    calls: list[str]
-    clock: Clock
-    arrived: dict[str, list[datetime]] = field(default_factory=dict)
-
-    async def send(self, text: str) -> str:
-        fate = self.calls.pop(0) if self.calls else "sent"
-        if fate == "not sent":
-            raise NotSent("down")
-        if fate == "wait":
-            raise NotSent("flood", seconds=90)
-        if fate == "refused":
-            raise Rejected("no")
-        self.arrived.setdefault(text, []).append(self.clock())
-        if fate == "doubt":
-            raise Uncertain("timeout")
-        if fate == "killed":
-            raise asyncio.CancelledError
-        return "m"
-
-
-@final
-class StormyChat:
-    """A platform in bad weather."""
-
-    def __init__(self, platform: str, weather: Weather) -> None:
-        self.platform = platform
-        self.weather = weather
-
-    async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
-        ready()
-
-    async def send(
-        self, address: Address, document: Document, *, key: str, leave: Leave = freely
-    ) -> str:
-        await leave()
-        return await self.weather.send(said(document))
-
-    def parts(self, document: Document) -> tuple[Document, ...]:
-        return (document,)
-
-    async def private(self, person: str) -> Address:
-        return Address(platform=self.platform, chat=person)
-
-
-fates = st.lists(
-    st.sampled_from(["sent", "not sent", "wait", "refused", "doubt", "killed"]),
-    max_size=12,
-)
-example = count()
-
-
-@settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(fates, st.integers(1, 3), st.sampled_from(["telegram", "discord"]))
-async def test_in_any_weather_nothing_is_lost_and_nothing_doubled(
-    database: Database, calls: list[str], parts: int, platform: str
-) -> None:
-    post = a_post(database, platform=platform)
-    weather = Weather(calls, post.clock)
-    chats = {platform: StormyChat(platform, weather)}
-    post.delivering = replace(post.delivering, chats=chats)
-    here = Address(platform=platform, chat=str(next(example)))
-    texts = [f"part {number}" for number in range(parts)]
-    await a_filed_briefing(database, *texts, address=here)
-    while "pending" in (states := await post.states()) or "sending" in states:
-        with suppress(asyncio.CancelledError):
-            await post.sweep()
-        await post.delivering.recover()
-        post.clock.pass_(timedelta(seconds=20))
-        assert post.clock() < NOON + timedelta(hours=3)
-    own = states[-parts:]
-
-    assert set(own) <= {"sent", "uncertain", "dead"}
-    for text, state in zip(texts, own, strict=True):
-        arrivals = weather.arrived.get(text, [])
-        window = timedelta(minutes=3) if platform == "discord" else timedelta(0)
-        assert arrivals or state == "dead"
-        assert not arrivals or arrivals[-1] - arrivals[0] <= window
-        assert platform == "discord" or len(arrivals) <= 1
-    firsts = [weather.arrived[text][0] for text in texts if text in weather.arrived]
-    assert firsts == sorted(firsts)

@@ -18,7 +18,7 @@ from bot.documents import Document
 from bot.tables import deliveries
 from digests import Database
 from tests.bot.builders import HOME, NOON, Clock, a_chat, file, rows_of
-from tests.bot.test_delivery import everything_stands, said
+from tests.bot.post_office import everything_stands, said
 
 
 @final

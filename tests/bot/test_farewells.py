@@ -35,7 +35,7 @@ from tests.bot.builders import (
     rows_of,
     text_of,
 )
-from tests.bot.test_delivery import everything_stands
+from tests.bot.post_office import everything_stands
 from tests.discord_desk import a_desk
 from tests.discord_fake import Permission
 

@@ -13,7 +13,7 @@ from bot.chat import ChatGone, ChatMoved
 from bot.tables import chats, deliveries
 from digests import Database
 from tests.bot.builders import rows_of
-from tests.bot.test_delivery import SUPERGROUP, Post, a_filed_briefing, a_post
+from tests.bot.post_office import SUPERGROUP, Post, a_filed_briefing, a_post
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from bot.searching import SETTLED, Searching
 from bot.tables import deliveries
 from digests import Database
 from tests.bot.builders import GUILD, HOME, NOON, Clock, a_chat, file, rows_of
-from tests.bot.test_delivery import everything_stands, said
+from tests.bot.post_office import everything_stands, said
 
 
 @dataclass(slots=True)

@@ -1,0 +1,87 @@
+"""What becomes of messages that a crash caught on their way."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot import outbox
+from digests import Database
+from tests.bot.builders import GUILD, NOON
+from tests.bot.post_office import a_filed_briefing, a_post
+
+
+async def test_after_a_crash_the_half_sent_message_is_not_repeated_on_telegram(
+    database: Database,
+) -> None:
+    post = a_post(database)
+    first = await a_filed_briefing(database, "one", "two")
+    async with database.writing() as connection:
+        await outbox.take(connection, {first: 0}, at=NOON)
+    await post.delivering.recover()
+
+    assert await post.sweep() == ["uncertain", "sent"]
+    assert post.chat.texts == ["two"]
+
+
+async def test_notes_that_nobody_recovered_from_do_not_speak_of_later_calls(
+    database: Database,
+) -> None:
+    await a_post(database).delivering.recover()
+    post = a_post(database, asyncio.CancelledError())  # type: ignore[arg-type]
+    first = await a_filed_briefing(database, "one")
+    with pytest.raises(asyncio.CancelledError):
+        await post.deliver(first)
+    await a_post(database).delivering.recover()
+
+    assert await post.sweep() == ["uncertain"]
+
+
+@pytest.mark.parametrize(
+    ("down", "states", "texts"),
+    [
+        (timedelta(minutes=2), ["sent", "sent"], ["one", "two"]),
+        (timedelta(minutes=4), ["uncertain", "sent"], ["two"]),
+    ],
+)
+async def test_after_a_crash_discord_is_asked_again_if_it_still_knows_the_key(
+    database: Database, down: timedelta, states: list[str], texts: list[str]
+) -> None:
+    post = a_post(database, platform="discord")
+    first = await a_filed_briefing(database, "one", "two", address=GUILD)
+    async with database.writing() as connection:
+        await outbox.take(connection, {first: 0}, at=NOON)
+    post.clock.pass_(down)
+    await post.delivering.recover()
+
+    assert await post.sweep() == states
+    assert post.chat.texts == texts
+
+
+async def test_after_a_crash_what_was_taken_but_had_not_left_is_sent(
+    database: Database,
+) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("calls are noted beside a file")
+    post = a_post(database)
+    first = await a_filed_briefing(database, "one", "two")
+    await post.delivering.recover()
+    async with database.writing() as connection:
+        await outbox.take(connection, {first: 0}, at=NOON)
+    await a_post(database).delivering.recover()
+
+    assert await post.sweep() == ["sent", "sent"]
+    assert post.chat.texts == ["one", "two"]
+
+
+async def test_a_cancelled_call_is_settled_by_the_next_start(
+    database: Database,
+) -> None:
+    post = a_post(database, asyncio.CancelledError())  # type: ignore[arg-type]
+    first = await a_filed_briefing(database)
+    with pytest.raises(asyncio.CancelledError):
+        await post.deliver(first)
+    left = await post.states()
+    await post.delivering.recover()
+
+    assert (left, await post.states()) == (["sending"], ["uncertain"])
