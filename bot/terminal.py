@@ -1,7 +1,6 @@
 """The terminal's commands that run or look after the bot; each returns an exit code."""
 
 import argparse
-import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from bot import render_console
+from bot import interpreter, render_console
 from bot.app import App, open_house
 from bot.checkup import Mark, findings
 from bot.commands import Desk
@@ -33,7 +32,6 @@ from digests import (
 __all__ = [
     "EVALUATIONS",
     "check",
-    "collect_seldom",
     "demo",
     "digest",
     "evaluate",
@@ -46,8 +44,6 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 _NOT_YET = "The database cannot be used now (%s). This start waits for it."
-# Python looks for cycles after so many new objects, not after its 700.
-_NEW_OBJECTS = 20_000
 _COLOURS = {Mark.GOOD: "green", Mark.OPEN: "yellow", Mark.WRONG: "red"}
 
 
@@ -91,21 +87,10 @@ async def run(given: argparse.Namespace, settings: Settings) -> int:
             collects=given.roles is None or COLLECT in given.roles,
             has_model=settings.model() is not None,
         )
-        collect_seldom()
+        interpreter.set_up()
         with stop_when_told() as stop:
             await app.serve(stop)
     return 0
-
-
-def collect_seldom() -> None:
-    """Let Python look less often for cycles of objects, and not among what stays.
-
-    Hundreds of messages under way made it go through the whole program again and
-    again: a third of what a delivery cost. Most objects go without it.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS, 10, 10)
 
 
 async def check(given: argparse.Namespace, settings: Settings) -> int:

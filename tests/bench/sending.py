@@ -8,14 +8,13 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot import outbox, subscriptions
+from bot import interpreter, outbox, subscriptions
 from bot.app import migrate
 from bot.briefing_document import Occasion, briefing_document, in_one_message
 from bot.chat import Address, Answer, Leave, freely
 from bot.delivery import Delivering
 from bot.dispatch import Dispatch
 from bot.documents import Document, quotations, to_json
-from bot.terminal import collect_seldom
 from digests import Database, Length, utc_now
 from digests.extract import read_page
 from digests.news import Article
@@ -63,9 +62,9 @@ async def measure(briefings: int) -> Measured:
         await migrate(desk.database)
         await _file(desk.database, document, briefings)
         chat = _Here()
-        dispatch = _dispatch(desk, chat)
+        dispatch = await _dispatch(desk, chat)
         # As the program does before it serves.
-        collect_seldom()
+        interpreter.set_up()
         started, cpu = time.perf_counter(), time.process_time()
         before = _most_resident()
         await dispatch.drain()
@@ -118,13 +117,15 @@ async def _file(database: Database, document: Document, briefings: int) -> None:
             await outbox.file(connection, chat.id, [document] * _PARTS, at=at)
 
 
-def _dispatch(desk: Filed, chat: _Here) -> Dispatch:
+async def _dispatch(desk: Filed, chat: _Here) -> Dispatch:
     delivering = Delivering(
         database=desk.database,
         still_true=desk.newsroom.still_true,
         chats={_PLATFORM: chat},
         clock=utc_now,
     )
+    # From then on calls are noted, as they are in the program.
+    await delivering.recover()
     return Dispatch(delivering, _PLATFORM, is_up=lambda: True)
 
 
