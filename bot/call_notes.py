@@ -2,8 +2,8 @@
 
 A row says ``sending`` from a commit before its call until a commit after it, and what a
 kill leaves so is in doubt. A note costs a system call where a commit waits its turn, so
-it is made right before the call and right after it: what is not noted never left, and
-what is noted with its answer has arrived. Each line of the file is a call.
+it is made as the call leaves and as soon as its answer is there: what is not noted never
+left, and what is noted with its answer has arrived. Each line of the file is a call.
 
 A power cut takes what the operating system had not written down yet: notes that were
 made before the machine last started tell nothing. Only who holds the platform's name
@@ -11,6 +11,7 @@ made before the machine last started tell nothing. Only who holds the platform's
 """
 
 import os
+import weakref
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,8 @@ from typing import Self
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _FORMAT = "verbatim-calls-1"
 _WIDTH = 128
-_NO_ANSWER = "-"
+# Each state is kept as one of these; the id of the message follows once it is known.
+_TAKEN, _BEGUN = "-", "+"
 # Lines of calls that are over are kept for a while, and rows older than the notes are not
 # judged by them: somebody may have put an old copy of the database in its place.
 _KEPT = 1000
@@ -33,23 +35,27 @@ _MEMORY = timedelta(minutes=1)
 class Noted:
     """What a process that is gone had noted: its calls, and when it made the last note.
 
-    ``calls`` holds, by delivery, the id of the message that it became, or ``""``.
+    ``calls`` holds, by delivery, the id of the message that it became, or ``""``. Those in
+    ``ready`` were about to begin; they did not, as the platform tells when a call does.
     """
 
     calls: Mapping[int, str]
     last: datetime
+    ready: frozenset[int] = frozenset()
 
     def never_left(self, delivery_id: int, taken_at: datetime) -> bool:
         """Say whether the call of a delivery that was taken then surely did not begin."""
-        return delivery_id not in self.calls and taken_at > self.last - _MEMORY
+        is_on_its_way = delivery_id in self.calls and delivery_id not in self.ready
+        return not is_on_its_way and taken_at > self.last - _MEMORY
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class CallNotes:
     """The notes of this process. What cannot be noted raises ``OSError``."""
 
-    path: Path
+    file: int
     _lines: dict[int, int] = field(init=False, default_factory=dict)
+    _begun: set[int] = field(init=False, default_factory=set)
     _over: deque[int] = field(init=False, default_factory=deque)
 
     @classmethod
@@ -59,22 +65,30 @@ class CallNotes:
         boot = _boot()
         if not boot:
             return None
-        notes = cls(path)
+        notes = cls(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+        weakref.finalize(notes, os.close, notes.file)
         notes._write(0, _FORMAT, boot, at)
         return notes
 
-    def begin(self, delivery_id: int, *, at: datetime) -> None:
-        """Note that the call leaves now."""
+    def take(self, delivery_id: int, *, at: datetime) -> None:
+        """Note that the call is about to begin."""
         if delivery_id not in self._lines:
             self._lines[delivery_id] = self._free_line()
-        self._write(self._lines[delivery_id], delivery_id, _NO_ANSWER, at)
+        self._write(self._lines[delivery_id], delivery_id, _TAKEN, at)
+
+    def begin(self, delivery_id: int, *, at: datetime) -> None:
+        """Note that the call's bytes leave; for each call, or for none."""
+        self._begun.add(delivery_id)
+        self._write(self._lines[delivery_id], delivery_id, _BEGUN, at)
 
     def answer(self, delivery_id: int, message_id: str, *, at: datetime) -> None:
         """Note which message the call brought."""
-        self._write(self._lines[delivery_id], delivery_id, message_id, at)
+        state = _BEGUN if delivery_id in self._begun else _TAKEN
+        self._write(self._lines[delivery_id], delivery_id, state + message_id, at)
 
     def end(self, delivery_id: int) -> None:
         """Let the line be used again: the database knows what became of the call."""
+        self._begun.discard(delivery_id)
         if line := self._lines.pop(delivery_id, None):
             self._over.append(line)
 
@@ -88,12 +102,8 @@ class CallNotes:
         note = text.encode("ascii", "replace").ljust(_WIDTH - 1) + b"\n"
         if len(note) != _WIDTH:
             raise OSError(f"too long to be noted: {text}")
-        file = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o666)
-        try:
-            if os.pwrite(file, note, line * _WIDTH) != _WIDTH:
-                raise OSError("there was no room for all of a note")
-        finally:
-            os.close(file)
+        if os.pwrite(self.file, note, line * _WIDTH) != _WIDTH:
+            raise OSError("there was no room for all of a note")
 
 
 def noted(path: Path) -> Noted | None:
@@ -104,16 +114,25 @@ def noted(path: Path) -> Noted | None:
         if name != _FORMAT or boot != _boot():
             return None
         lines.sort(key=lambda line: line[2])
+        states = {int(call): said for call, said, _ in lines}
         return Noted(
-            calls={int(call): _answer(said) for call, said, _ in lines},
+            calls={call: said[1:] for call, said in states.items()},
             last=max([last, *(at for _, _, at in lines)]),
+            ready=_ready(states),
         )
     except (OSError, ValueError):
         return None
 
 
-def _answer(said: str) -> str:
-    return "" if said == _NO_ANSWER else said
+def _ready(states: Mapping[int, str]) -> frozenset[int]:
+    """Return the calls that did not begin: none, unless all told so that did."""
+    answered_by_surprise = any(
+        said.startswith(_TAKEN) and said != _TAKEN for said in states.values()
+    )
+    has_told = any(said.startswith(_BEGUN) for said in states.values())
+    if answered_by_surprise or not has_told:
+        return frozenset()
+    return frozenset(call for call, said in states.items() if said == _TAKEN)
 
 
 def _parsed(line: str) -> tuple[str, str, datetime]:

@@ -71,12 +71,19 @@ class Suggestion:
 
 
 Answer = Callable[[Request], Awaitable[Reply]]
-Leave = Callable[[], Awaitable[None]]
+Begin = Callable[[], None]
+"""Called as the bytes of a message leave, by a platform that can tell; it may raise."""
+Leave = Callable[[], Awaitable[Begin]]
 """Awaited as a message's turn has come, right before the call; an error keeps it here."""
 
 
-async def freely() -> None:
+async def freely() -> Begin:
     """Leave without a word: nobody has to know before."""
+    return _unnoticed
+
+
+def _unnoticed() -> None:
+    """Nobody wants to know."""
 
 
 class SendError(Exception):

@@ -18,6 +18,7 @@ from bot import outbox, partings, subscriptions
 from bot.call_notes import CallNotes, noted
 from bot.chat import (
     Address,
+    Begin,
     Chat,
     ChatGone,
     ChatMoved,
@@ -62,23 +63,32 @@ class _Departure:
     has_left: bool = False
     is_off: bool = False
 
-    async def leave(self) -> None:
+    async def leave(self) -> Begin:
         """Commit that the call begins now; a second call for the same message is free.
 
         What cannot be noted does not leave.
         """
         if self.is_leaving:
-            return
+            return self.begin
         self.is_leaving = True
         try:
             is_ours = await self.ledger.take(self.delivery)
             if is_ours and self.notes:
-                self.notes.begin(self.delivery.id, at=self.clock())
+                self.notes.take(self.delivery.id, at=self.clock())
         except OUTAGES as error:
             raise NotSent(f"The database takes nothing: {in_short(error)}") from error
         if not is_ours:
             raise _Overtaken
         self.has_left = True
+        return self.begin
+
+    def begin(self) -> None:
+        """Note that the call's bytes leave; what cannot be noted does not."""
+        try:
+            if self.notes:
+                self.notes.begin(self.delivery.id, at=self.clock())
+        except OSError as error:
+            raise NotSent(f"The call cannot be noted: {error}") from error
 
     async def go(self, chat: Chat, address: Address) -> str:
         """Call the platform when its turn has come; returns the message's id."""

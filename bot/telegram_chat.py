@@ -25,6 +25,7 @@ from bot.chat import Address, Answer, BadToken, Leave, NotSent, freely
 from bot.documents import Document
 from bot.telegram_answers import Answers, Whose, nobody
 from bot.telegram_asked import PLATFORM
+from bot.telegram_departure import trace
 from bot.telegram_elsewhere import Kept
 from bot.telegram_inbox import Inbox
 from bot.telegram_limits import TelegramLimits
@@ -285,7 +286,10 @@ class _Line(HTTPXRequest):
     """
 
     def __init__(self, unknown: Callable[[], None], **options: Any) -> None:
-        super().__init__(httpx_kwargs={"verify": _certificates()}, **options)
+        hooks = {"request": [trace]}
+        super().__init__(
+            httpx_kwargs={"verify": _certificates(), "event_hooks": hooks}, **options
+        )
         self._unknown = unknown
 
     @override

@@ -61,6 +61,7 @@ _NEVER_LEFT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
     RuntimeError,
+    NotSent,
 )
 
 

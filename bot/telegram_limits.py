@@ -5,7 +5,7 @@ second overall, 1,000 with paid broadcasts (https://core.telegram.org/bots/faq).
 """
 
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -15,6 +15,8 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from typing_extensions import override
 
+from bot.chat import Leave, freely
+from bot.telegram_departure import telling
 from bot.turns import Priority, Room, TurnedAway, Turns, TurnsOver, Window
 
 # The library's own switch to waiting times as ``timedelta``; it warns without it.
@@ -29,10 +31,6 @@ class Closed(TelegramError):
     """The bot stopped while this request waited for its turn; it never left."""
 
 
-async def _go() -> None:
-    """Have nothing to do first."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
     """How a message goes: ``leave`` is awaited when its turn has come, then the call.
@@ -41,7 +39,7 @@ class Going:
     """
 
     priority: Priority
-    leave: Callable[[], Awaitable[None]] = _go
+    leave: Leave = freely
 
 
 class TelegramLimits(BaseRateLimiter[Priority | Going]):
@@ -81,10 +79,11 @@ class TelegramLimits(BaseRateLimiter[Priority | Going]):
         going = _going(rate_limit_args)
         try:
             async with self._turns.turn(chat, going.priority) as turn:
-                await going.leave()
+                begin = await going.leave()
                 turn.begin()
                 try:
-                    return await callback(*args, **kwargs)
+                    with telling(begin):
+                        return await callback(*args, **kwargs)
                 except RetryAfter as flood:
                     self._turns.pause(chat, seconds_of(flood))
                     raise

@@ -32,7 +32,8 @@ class RecordingChat:
     async def send(
         self, address: Address, document: Document, *, key: str, leave: Leave = freely
     ) -> str:
-        await leave()
+        begin = await leave()
+        begin()
         self.sent.append((address, said(document), key))
         if self.during:
             await self.during()

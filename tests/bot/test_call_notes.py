@@ -34,8 +34,8 @@ def anew(path: Path) -> CallNotes:
 
 def test_what_began_and_what_it_brought_is_read_by_the_next_process(path: Path) -> None:
     notes = anew(path)
-    notes.begin(7, at=NOON)
-    notes.begin(8, at=NOON + SECOND)
+    notes.take(7, at=NOON)
+    notes.take(8, at=NOON + SECOND)
     notes.answer(7, "m7", at=NOON + 2 * SECOND)
 
     assert noted(path) == Noted(calls={7: "m7", 8: ""}, last=NOON + 2 * SECOND)
@@ -48,7 +48,7 @@ def test_before_the_first_call_nothing_left(path: Path) -> None:
 
 
 def test_a_new_process_begins_with_nothing(path: Path) -> None:
-    anew(path).begin(7, at=NOON)
+    anew(path).take(7, at=NOON)
 
     anew(path)
 
@@ -57,10 +57,10 @@ def test_a_new_process_begins_with_nothing(path: Path) -> None:
 
 def test_a_call_that_begins_again_is_one_call(path: Path) -> None:
     notes = anew(path)
-    notes.begin(7, at=NOON)
-    notes.begin(7, at=NOON + SECOND)
+    notes.take(7, at=NOON)
+    notes.take(7, at=NOON + SECOND)
     notes.end(7)
-    notes.begin(7, at=NOON + MINUTE)
+    notes.take(7, at=NOON + MINUTE)
     notes.answer(7, "m", at=NOON + MINUTE)
 
     assert noted(path) == Noted(calls={7: "m"}, last=NOON + MINUTE)
@@ -70,9 +70,9 @@ def test_the_file_does_not_grow_for_ever_and_calls_under_way_stay_in_it(
     path: Path,
 ) -> None:
     notes = anew(path)
-    notes.begin(1, at=NOON)
+    notes.take(1, at=NOON)
     for id_ in range(2, 5000):
-        notes.begin(id_, at=NOON)
+        notes.take(id_, at=NOON)
         notes.answer(id_, f"m{id_}", at=NOON)
         notes.end(id_)
 
@@ -98,7 +98,7 @@ def test_the_file_does_not_grow_for_ever_and_calls_under_way_stay_in_it(
 def test_notes_that_are_not_whole_or_not_of_this_start_tell_nothing(
     path: Path, spoil: Callable[[str], str]
 ) -> None:
-    anew(path).begin(7, at=NOON)
+    anew(path).take(7, at=NOON)
     path.write_text(spoil(path.read_text()), encoding="utf-8")
 
     assert noted(path) is None
@@ -111,7 +111,7 @@ def test_notes_that_are_not_there_tell_nothing(path: Path) -> None:
 def test_after_the_machine_started_anew_older_notes_tell_nothing(
     path: Path, boot: Path
 ) -> None:
-    anew(path).begin(7, at=NOON)
+    anew(path).take(7, at=NOON)
     boot.write_text("second\n", encoding="ascii")
 
     assert noted(path) is None
@@ -120,7 +120,7 @@ def test_after_the_machine_started_anew_older_notes_tell_nothing(
 def test_nothing_is_noted_where_nobody_knows_when_the_machine_started(
     path: Path, boot: Path
 ) -> None:
-    anew(path).begin(7, at=NOON)
+    anew(path).take(7, at=NOON)
     boot.unlink()
 
     assert CallNotes.anew(path, at=NOON) is None
@@ -131,11 +131,39 @@ def test_what_cannot_be_noted_says_so(tmp_path: Path, path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         CallNotes.anew(tmp_path / "missing" / "calls", at=NOON)
     notes = anew(path)
-    notes.begin(7, at=NOON)
+    notes.take(7, at=NOON)
     with pytest.raises(OSError, match="too long"):
         notes.answer(7, "m" * 200, at=NOON)
 
     assert noted(path) == Noted(calls={7: ""}, last=NOON)
+
+
+def test_where_calls_tell_when_they_begin_others_did_not(path: Path) -> None:
+    notes = anew(path)
+    for id_ in (6, 7, 8, 9):
+        notes.take(id_, at=NOON)
+    for id_ in (6, 7):
+        notes.begin(id_, at=NOON)
+    notes.answer(6, "m", at=NOON)
+    read = noted(path)
+
+    assert read == Noted(
+        calls={6: "m", 7: "", 8: "", 9: ""}, last=NOON, ready=frozenset({8, 9})
+    )
+    assert [id_ for id_ in range(5, 10) if read.never_left(id_, NOON)] == [5, 8, 9]
+
+
+def test_where_one_call_did_not_tell_others_may_not_have_either(path: Path) -> None:
+    notes = anew(path)
+    for id_ in (6, 7, 8):
+        notes.take(id_, at=NOON)
+    notes.begin(6, at=NOON)
+    notes.answer(7, "m", at=NOON)
+    read = noted(path)
+
+    assert read is not None
+    assert not read.ready
+    assert not read.never_left(8, NOON)
 
 
 def test_only_what_was_taken_lately_is_known_not_to_have_left() -> None:
