@@ -9,7 +9,7 @@ import re
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from math import inf
 from urllib.parse import parse_qs
@@ -104,13 +104,10 @@ class Line:
             await asyncio.sleep(fate.before)
             answer = await ask(request, body) if fate.arrives else None
             await asyncio.sleep(fate.after)
-        if fate.hangs_up:
-            if request.transport:
-                request.transport.abort()
-            return web.Response()
-        if fate.reply is None and answer is not None:
-            return answer
-        return _drawn(fate.reply or Reply(status=502, body=b""))
+            if fate.reply or answer is None:
+                answer = _drawn(fate.reply or Reply(status=502, body=b""))
+            await _say(answer, request, hangs_up=fate.hangs_up)
+        return answer
 
     @contextmanager
     def _noted(self, name: str, chat: str) -> Iterator[None]:
@@ -136,6 +133,16 @@ def _chat(path: str, body: bytes) -> str:
     given = parse_qs(body.decode(errors="replace"))
     names = (given.get(each, [""])[0] for each in ("chat_id", "message_thread_id"))
     return "/".join(filter(None, names))
+
+
+async def _say(answer: web.Response, request: web.Request, *, hangs_up: bool) -> None:
+    """Write an answer down to its end, as far as somebody is there to hear it."""
+    if hangs_up and request.transport:
+        request.transport.abort()
+        return
+    with suppress(ConnectionError):
+        await answer.prepare(request)
+        await answer.write_eof()
 
 
 def _drawn(reply: Reply) -> web.Response:
