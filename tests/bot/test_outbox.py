@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from bot import outbox, partings
 from bot.outbox import Delivery, Due, State
-from bot.tables import briefings, deliveries
+from bot.tables import deliveries
 from digests import Database, Reason
 from tests.bot.builders import (
     GUILD,
@@ -17,25 +17,9 @@ from tests.bot.builders import (
     rows_of,
     says,
 )
+from tests.bot.post_office import a_filed_briefing
 
 MINUTE = timedelta(minutes=1)
-
-
-async def a_briefing_of(database: Database, *parts: str) -> int:
-    """File a briefing of these parts and return the first one's id."""
-    chat = await a_chat(database)
-    async with database.writing() as connection:
-        row = {
-            "chat_id": chat.id,
-            "kind": "briefing",
-            "stories": "[]",
-            "document": "{}",
-            "created": NOON,
-        }
-        made = await connection.scalar(
-            briefings.insert().values(row).returning(briefings.c.id)
-        )
-    return await file(database, chat, *parts, briefing_id=made)
 
 
 async def looked_up(database: Database, *ids: int) -> dict[int, Delivery | None]:
@@ -81,7 +65,7 @@ async def states(database: Database) -> list[object]:
 async def test_a_filed_message_is_due_with_all_that_sending_needs(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "hello")
+    first = await a_filed_briefing(database, "hello")
     found = await look_up(database, first)
 
     assert found.address == HOME
@@ -96,7 +80,7 @@ async def test_a_filed_message_is_due_with_all_that_sending_needs(
 async def test_a_key_is_short_and_the_same_at_every_attempt(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "hello")
+    first = await a_filed_briefing(database, "hello")
     delivery = await look_up(database, first)
     await settle(database, first, State.PENDING, attempts=9)
 
@@ -117,7 +101,7 @@ async def test_nothing_is_due_before_its_time_or_for_other_platforms(
 
 
 async def test_parts_go_in_order(database: Database) -> None:
-    first = await a_briefing_of(database, "one", "two", "three")
+    first = await a_filed_briefing(database, "one", "two", "three")
 
     assert await due(database) == [first]
     assert await looked_up(database, first + 1) == {}
@@ -127,7 +111,7 @@ async def test_parts_go_in_order(database: Database) -> None:
 async def test_a_part_that_is_over_in_whatever_way_lets_the_next_one_go(
     database: Database, state: State
 ) -> None:
-    first = await a_briefing_of(database, "one", "two", "three")
+    first = await a_filed_briefing(database, "one", "two", "three")
     delivery = await look_up(database, first)
     await settle(database, first, state)
 
@@ -138,7 +122,7 @@ async def test_a_part_that_is_over_in_whatever_way_lets_the_next_one_go(
 async def test_a_part_that_is_being_sent_holds_the_next_ones_back(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "one", "two")
+    first = await a_filed_briefing(database, "one", "two")
     assert await take(database, first) == {first}
 
     assert await due(database) == []
@@ -147,7 +131,7 @@ async def test_a_part_that_is_being_sent_holds_the_next_ones_back(
 async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "one", "two")
+    first = await a_filed_briefing(database, "one", "two")
     note = await file(database, await a_chat(database), "a note")
     theirs = await file(database, await a_chat(database, GUILD), "theirs")
     wanted = "telegram", "discord"
@@ -187,7 +171,7 @@ async def test_the_next_moment_is_that_of_the_first_message_for_later(
 
 
 async def test_the_last_message_is_followed_by_nothing(database: Database) -> None:
-    first = await a_briefing_of(database, "one")
+    first = await a_filed_briefing(database, "one")
     delivery = await look_up(database, first)
     await settle(database, first, State.SENT)
 
@@ -195,7 +179,7 @@ async def test_the_last_message_is_followed_by_nothing(database: Database) -> No
 
 
 async def test_a_message_is_taken_by_one_alone(database: Database) -> None:
-    first = await a_briefing_of(database, "hello")
+    first = await a_filed_briefing(database, "hello")
     async with asyncio.TaskGroup() as tasks:
         takers = [tasks.create_task(take(database, first)) for _ in range(5)]
 
@@ -206,7 +190,7 @@ async def test_a_message_is_taken_by_one_alone(database: Database) -> None:
 
 
 async def test_the_beginning_of_the_first_call_is_kept(database: Database) -> None:
-    first = await a_briefing_of(database, "hello")
+    first = await a_filed_briefing(database, "hello")
     await take(database, first)
     await settle(database, first, State.PENDING)
     await take(database, first, at=NOON + MINUTE)
@@ -215,7 +199,7 @@ async def test_the_beginning_of_the_first_call_is_kept(database: Database) -> No
 
 
 async def test_each_message_is_settled_in_its_own_way(database: Database) -> None:
-    first = await a_briefing_of(database, "one", "two", "three")
+    first = await a_filed_briefing(database, "one", "two", "three")
     async with database.writing() as connection:
         await outbox.settle(
             connection,
@@ -236,7 +220,7 @@ async def test_each_message_is_settled_in_its_own_way(database: Database) -> Non
 async def test_a_chat_that_left_can_no_longer_be_written_to(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "hello")
+    first = await a_filed_briefing(database, "hello")
     delivery = await look_up(database, first)
     async with database.writing() as connection:
         await partings.part_with(
@@ -251,7 +235,7 @@ async def test_a_chat_that_left_can_no_longer_be_written_to(
 async def test_a_message_that_cannot_be_read_ends_and_holds_up_nothing(
     database: Database, stored: str
 ) -> None:
-    first = await a_briefing_of(database, "one", "two")
+    first = await a_filed_briefing(database, "one", "two")
     async with database.writing() as connection:
         broken = update(deliveries).where(deliveries.c.id == first)
         await connection.execute(broken.values(document=stored))
@@ -266,7 +250,7 @@ async def test_a_message_that_cannot_be_read_ends_and_holds_up_nothing(
 async def test_a_briefing_is_in_doubt_once_a_part_may_not_have_arrived(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "one", "two")
+    first = await a_filed_briefing(database, "one", "two")
     delivery = await look_up(database, first)
     assert delivery.briefing_id is not None
     async with database.reading() as connection:
@@ -284,8 +268,8 @@ async def test_a_briefing_is_in_doubt_once_a_part_may_not_have_arrived(
 async def test_giving_up_ends_whatever_of_a_chat_is_over_its_time(
     database: Database,
 ) -> None:
-    first = await a_briefing_of(database, "one", "two")
-    await a_briefing_of(database, "three")
+    first = await a_filed_briefing(database, "one", "two")
+    await a_filed_briefing(database, "three")
     chat = await look_up(database, first)
     theirs = await file(database, await a_chat(database, GUILD), "theirs")
     fresh = await file(database, await a_chat(database), "fresh", at=NOON + MINUTE)
