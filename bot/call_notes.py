@@ -10,6 +10,7 @@ made before the machine last started tell nothing. Only who holds the platform's
 (``Database.alone``) may read or write them, so their writer is gone by then.
 """
 
+import logging
 import os
 import weakref
 from collections import deque
@@ -18,6 +19,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
+
+log = logging.getLogger(__name__)
 
 # https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html; no other system has it.
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -29,6 +32,10 @@ _TAKEN, _BEGUN = "-", "+"
 # judged by them: somebody may have put an old copy of the database in its place.
 _KEPT = 1000
 _MEMORY = timedelta(minutes=1)
+_UNUSABLE = (
+    "%s says what was being sent when the bot stopped, and cannot be used (%s): what "
+    "may have reached Telegram then is not sent again, and /latest shows it"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,19 +116,28 @@ class CallNotes:
 def noted(path: Path) -> Noted | None:
     """Read what another process noted since the machine started, if all of it is whole."""
     try:
-        first, *lines = (_parsed(line) for line in path.read_text("ascii").splitlines())
-        name, boot, last = first
-        if name != _FORMAT or boot != _boot():
-            return None
-        lines.sort(key=lambda line: line[2])
-        states = {int(call): said for call, said, _ in lines}
-        return Noted(
-            calls={call: said[1:] for call, said in states.items()},
-            last=max([last, *(at for _, _, at in lines)]),
-            ready=_ready(states),
-        )
-    except (OSError, ValueError):
+        return _read(path.read_text("ascii"))
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError) as error:
+        log.warning(_UNUSABLE, path, error)
+        return None
+
+
+def _read(text: str) -> Noted | None:
+    name, boot, began = _parsed(text[: _WIDTH - 1])
+    if name != _FORMAT:
+        raise ValueError(f"it is not {_FORMAT}")
+    if boot != _boot():
+        return None
+    lines = [_parsed(line) for line in text.splitlines()[1:]]
+    lines.sort(key=lambda line: line[2])
+    states = {int(call): said for call, said, _ in lines}
+    return Noted(
+        calls={call: said[1:] for call, said in states.items()},
+        last=max([began, *(at for _, _, at in lines)]),
+        ready=_ready(states),
+    )
 
 
 def _ready(states: Mapping[int, str]) -> frozenset[int]:
@@ -136,9 +152,9 @@ def _ready(states: Mapping[int, str]) -> frozenset[int]:
 
 
 def _parsed(line: str) -> tuple[str, str, datetime]:
-    what, said, at = line.split()
     if len(line) != _WIDTH - 1:
-        raise ValueError(f"a note is {len(line)} characters long")
+        raise ValueError(f"a line is {len(line)} characters long")
+    what, said, at = line.split()
     return what, said, datetime.fromisoformat(at).astimezone(UTC)
 
 

@@ -33,7 +33,7 @@ _OTHER_WORDS = {
 _OTHER_CONSTANTS = {
     *("REMEMBERED_AS", "_KEPT_AS", "_SAME", "__all__"),
     # Lines of the log.
-    *("_ELSEWHERE", "_NOT_WRITTEN", "_NOT_YET"),
+    *("_ELSEWHERE", "_NOT_WRITTEN", "_NOT_YET", "_UNUSABLE"),
 }
 _SAYING = {
     *("excuse", "heading", "paragraph", "quiet", "say", "sentence", "toast"),
