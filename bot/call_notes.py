@@ -12,6 +12,7 @@ made before the machine last started tell nothing. Only who holds the platform's
 
 import logging
 import os
+import re
 import weakref
 from collections import deque
 from collections.abc import Mapping
@@ -24,10 +25,12 @@ log = logging.getLogger(__name__)
 
 # https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html; no other system has it.
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_FORMAT = "verbatim-calls-1"
+_FORMAT = "verbatim-calls-2"
 _WIDTH = 128
-# Each state is kept as one of these; the id of the message follows once it is known.
+# Whether a call told that it began; then, once it arrived, and its message's id.
 _TAKEN, _BEGUN = "-", "+"
+_ARRIVED = "="
+_KNOWN = re.compile(r"[-+](=\S*)?").fullmatch
 # Lines of calls that are over are kept for a while, and rows older than the notes are not
 # judged by them: somebody may have put an old copy of the database in its place.
 _KEPT = 1000
@@ -42,18 +45,18 @@ _UNUSABLE = (
 class Noted:
     """What a process that is gone had noted: its calls, and when it made the last note.
 
-    ``calls`` holds, by delivery, the id of the message that it became, or ``""``. Those in
-    ``ready`` were about to begin; they did not, as the platform tells when a call does.
+    ``arrived`` holds, by delivery, the id of the message that it became, or ``""`` if
+    that was not read any more. What was ``under_way`` had begun, or may have.
     """
 
-    calls: Mapping[int, str]
     last: datetime
-    ready: frozenset[int] = frozenset()
+    arrived: Mapping[int, str] = field(default_factory=dict)
+    under_way: frozenset[int] = frozenset()
 
     def never_left(self, delivery_id: int, taken_at: datetime) -> bool:
         """Say whether the call of a delivery that was taken then surely did not begin."""
-        is_on_its_way = delivery_id in self.calls and delivery_id not in self.ready
-        return not is_on_its_way and taken_at > self.last - _MEMORY
+        is_noted = delivery_id in self.arrived or delivery_id in self.under_way
+        return not is_noted and taken_at > self.last - _MEMORY
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
@@ -89,9 +92,10 @@ class CallNotes:
         self._write(self._lines[delivery_id], delivery_id, _BEGUN, at)
 
     def answer(self, delivery_id: int, message_id: str, *, at: datetime) -> None:
-        """Note which message the call brought."""
+        """Note that the message has arrived, and its id, unless that is not read yet."""
         state = _BEGUN if delivery_id in self._begun else _TAKEN
-        self._write(self._lines[delivery_id], delivery_id, state + message_id, at)
+        said = state + _ARRIVED + message_id
+        self._write(self._lines[delivery_id], delivery_id, said, at)
 
     def end(self, delivery_id: int) -> None:
         """Let the line be used again: the database knows what became of the call."""
@@ -133,22 +137,25 @@ def _read(text: str) -> Noted | None:
     lines = [_parsed(line) for line in text.splitlines()[1:]]
     lines.sort(key=lambda line: line[2])
     states = {int(call): said for call, said, _ in lines}
+    if unknown := next((said for said in states.values() if not _KNOWN(said)), ""):
+        raise ValueError(f"a call is {unknown!r}")
     return Noted(
-        calls={call: said[1:] for call, said in states.items()},
         last=max([began, *(at for _, _, at in lines)]),
-        ready=_ready(states),
+        arrived={
+            call: said.partition(_ARRIVED)[2]
+            for call, said in states.items()
+            if _ARRIVED in said
+        },
+        under_way=_under_way(states),
     )
 
 
-def _ready(states: Mapping[int, str]) -> frozenset[int]:
-    """Return the calls that did not begin: none, unless all told so that did."""
-    answered_by_surprise = any(
-        said.startswith(_TAKEN) and said != _TAKEN for said in states.values()
-    )
+def _under_way(states: Mapping[int, str]) -> frozenset[int]:
+    """Return the calls that had begun, or may have, unless all told so that did."""
+    is_silent = any(said.startswith(_TAKEN + _ARRIVED) for said in states.values())
     has_told = any(said.startswith(_BEGUN) for said in states.values())
-    if answered_by_surprise or not has_told:
-        return frozenset()
-    return frozenset(call for call, said in states.items() if said == _TAKEN)
+    open_ = {_BEGUN} if has_told and not is_silent else {_TAKEN, _BEGUN}
+    return frozenset(call for call, said in states.items() if said in open_)
 
 
 def _parsed(line: str) -> tuple[str, str, datetime]:

@@ -71,19 +71,35 @@ class Suggestion:
 
 
 Answer = Callable[[Request], Awaitable[Reply]]
-Begin = Callable[[], None]
-"""Called as the bytes of a message leave, by a platform that can tell; it may raise."""
-Leave = Callable[[], Awaitable[Begin]]
+
+
+class Call(Protocol):
+    """Hears how far the call for a message is, from a platform that can tell."""
+
+    def begin(self) -> None:
+        """Its bytes leave now, unless this raises ``NotSent``."""
+
+    def arrive(self) -> None:
+        """Hear that the platform has it; what message it became is told later."""
+
+
+Leave = Callable[[], Awaitable[Call]]
 """Awaited as a message's turn has come, right before the call; an error keeps it here."""
 
 
-async def freely() -> Begin:
+class _Unnoticed:
+    """A call of which nobody wants to know."""
+
+    def begin(self) -> None:
+        """Say nothing."""
+
+    def arrive(self) -> None:
+        """Say nothing."""
+
+
+async def freely() -> Call:
     """Leave without a word: nobody has to know before."""
-    return _unnoticed
-
-
-def _unnoticed() -> None:
-    """Nobody wants to know."""
+    return _Unnoticed()
 
 
 class SendError(Exception):

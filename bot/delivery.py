@@ -18,7 +18,7 @@ from bot import outbox, partings, subscriptions
 from bot.call_notes import CallNotes, noted
 from bot.chat import (
     Address,
-    Begin,
+    Call,
     Chat,
     ChatGone,
     ChatMoved,
@@ -63,13 +63,13 @@ class _Departure:
     has_left: bool = False
     is_off: bool = False
 
-    async def leave(self) -> Begin:
+    async def leave(self) -> Call:
         """Commit that the call begins now; a second call for the same message is free.
 
         What cannot be noted does not leave.
         """
         if self.is_leaving:
-            return self.begin
+            return self
         self.is_leaving = True
         try:
             is_ours = await self.ledger.take(self.delivery)
@@ -80,7 +80,7 @@ class _Departure:
         if not is_ours:
             raise _Overtaken
         self.has_left = True
-        return self.begin
+        return self
 
     def begin(self) -> None:
         """Note that the call's bytes leave; what cannot be noted does not."""
@@ -90,17 +90,22 @@ class _Departure:
         except OSError as error:
             raise NotSent(f"The call cannot be noted: {error}") from error
 
+    def arrive(self, message_id: str = "") -> None:
+        """Note that the platform has the message, and as what, once that is known."""
+        if not (self.notes and self.has_left):
+            return
+        try:
+            self.notes.answer(self.delivery.id, message_id, at=self.clock())
+        except OSError as error:
+            log.info("delivery %d: no note of its answer: %s", self.delivery.id, error)
+
     async def go(self, chat: Chat, address: Address) -> str:
         """Call the platform when its turn has come; returns the message's id."""
         delivery = self.delivery
         message_id = await chat.send(
             address, delivery.document, key=delivery.key, leave=self.leave
         )
-        if self.notes and self.has_left:
-            try:
-                self.notes.answer(delivery.id, message_id, at=self.clock())
-            except OSError as error:
-                log.info("delivery %d: its answer is not noted: %s", delivery.id, error)
+        self.arrive(message_id)
         return message_id
 
     def end(self) -> None:

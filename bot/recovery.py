@@ -46,8 +46,8 @@ def _known(
     """Return what the notes tell about a row in ``sending``; empty if they do not."""
     if noted is None:
         return {}
-    if message_id := noted.calls.get(row.id):
-        return {"state": State.SENT, "message_id": message_id}
+    if row.id in noted.arrived:
+        return {"state": State.SENT, "message_id": noted.arrived[row.id]}
     # An earlier attempt may have begun, and it is the first whose start was kept.
     if row.attempts == 1 and noted.never_left(row.id, row.started_at):
         waiting = {"state": State.PENDING, "attempts": 0, "started_at": None}

@@ -25,13 +25,13 @@ from bot.chat import Address, Answer, BadToken, Leave, NotSent, freely
 from bot.documents import Document
 from bot.telegram_answers import Answers, Whose, nobody
 from bot.telegram_asked import PLATFORM
-from bot.telegram_departure import trace
 from bot.telegram_elsewhere import Kept
 from bot.telegram_inbox import Inbox
 from bot.telegram_limits import TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Back, Lost, Moved, unheard
 from bot.telegram_post import Bot, Post
+from bot.telegram_progress import trace
 from bot.telegram_webhook import ALLOWED_UPDATES, Bring, Webhook
 from bot.turns import Priority
 

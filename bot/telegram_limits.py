@@ -16,7 +16,7 @@ from telegram.ext import BaseRateLimiter
 from typing_extensions import override
 
 from bot.chat import Leave, freely
-from bot.telegram_departure import telling
+from bot.telegram_progress import telling
 from bot.turns import Priority, Room, TurnedAway, Turns, TurnsOver, Window
 
 # The library's own switch to waiting times as ``timedelta``; it warns without it.
@@ -79,10 +79,10 @@ class TelegramLimits(BaseRateLimiter[Priority | Going]):
         going = _going(rate_limit_args)
         try:
             async with self._turns.turn(chat, going.priority) as turn:
-                begin = await going.leave()
+                call = await going.leave()
                 turn.begin()
                 try:
-                    with telling(begin):
+                    with telling(call):
                         return await callback(*args, **kwargs)
                 except RetryAfter as flood:
                     self._turns.pause(chat, seconds_of(flood))

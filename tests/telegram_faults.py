@@ -8,12 +8,12 @@ from aiohttp import web
 
 from tests.telegram_rules import JSON, Refused
 
-How = int | Literal["drop_before", "drop_after", "hang"]
+Failure = int | Literal["drop_before", "drop_after", "hang"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    how: How
+    how: Failure
     why: str
     seconds: int
 

@@ -19,11 +19,15 @@ SUPERGROUP = Address(platform="telegram", chat="-1007")
 @final
 @dataclass(slots=True)
 class RecordingChat:
-    """A platform that takes every message down, and fails as it was told to."""
+    """A platform that takes every message down, and fails as it was told to.
+
+    If it ``arrives``, that is told before.
+    """
 
     platform: str = "telegram"
     fails: list[Exception] = field(default_factory=list)
     sent: list[tuple[Address, str, str]] = field(default_factory=list)
+    arrives: bool = False
     during: Callable[[], Awaitable[None]] | None = None
 
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
@@ -32,9 +36,11 @@ class RecordingChat:
     async def send(
         self, address: Address, document: Document, *, key: str, leave: Leave = freely
     ) -> str:
-        begin = await leave()
-        begin()
+        call = await leave()
+        call.begin()
         self.sent.append((address, said(document), key))
+        if self.arrives:
+            call.arrive()
         if self.during:
             await self.during()
         if self.fails:

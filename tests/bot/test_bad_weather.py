@@ -11,7 +11,7 @@ from typing import final
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat import Address, Answer, Begin, Leave, NotSent, Rejected, Uncertain, freely
+from bot.chat import Address, Answer, Call, Leave, NotSent, Rejected, Uncertain, freely
 from bot.documents import Document
 from digests import Database
 from tests.bot.builders import NOON, Clock
@@ -26,13 +26,14 @@ class Weather:
     clock: Clock
     arrived: dict[str, list[datetime]] = field(default_factory=dict)
     stillborn: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
 
-    async def send(self, text: str, begin: Begin) -> str:
+    async def send(self, text: str, call: Call) -> str:
         fate = self.calls.pop(0) if self.calls else "sent"
         if fate == "killed early":
             self.stillborn.add(text)
             raise asyncio.CancelledError
-        begin()
+        call.begin()
         if fate == "not sent":
             raise NotSent("down")
         if fate == "wait":
@@ -42,7 +43,10 @@ class Weather:
         self.arrived.setdefault(text, []).append(self.clock())
         if fate == "doubt":
             raise Uncertain("timeout")
-        if fate == "killed":
+        if fate == "killed late":
+            call.arrive()
+            self.known.add(text)
+        if fate.startswith("killed"):
             raise asyncio.CancelledError
         return "m"
 
@@ -61,8 +65,7 @@ class StormyChat:
     async def send(
         self, address: Address, document: Document, *, key: str, leave: Leave = freely
     ) -> str:
-        begin = await leave()
-        return await self.weather.send(said(document), begin)
+        return await self.weather.send(said(document), await leave())
 
     def parts(self, document: Document) -> tuple[Document, ...]:
         return (document,)
@@ -73,7 +76,10 @@ class StormyChat:
 
 fates = st.lists(
     st.sampled_from(
-        ["sent", "not sent", "wait", "refused", "doubt", "killed", "killed early"]
+        [
+            *("sent", "not sent", "wait", "refused", "doubt"),
+            *("killed early", "killed", "killed late"),
+        ]
     ),
     max_size=12,
 )
@@ -94,6 +100,8 @@ async def test_in_any_weather_nothing_is_lost_and_nothing_doubled(
     chats = {platform: StormyChat(platform, weather)}
     post.delivering = replace(post.delivering, chats=chats)
     here = Address(platform=platform, chat=str(next(example)))
+    await post.delivering.recover()
+    are_noted = database.beside("calls") is not None
     texts = [f"part {number}" for number in range(parts)]
     await a_filed_briefing(database, *texts, address=here)
     while "pending" in (states := await post.states()) or "sending" in states:
@@ -112,5 +120,6 @@ async def test_in_any_weather_nothing_is_lost_and_nothing_doubled(
         assert arrivals or state in lost
         assert not arrivals or arrivals[-1] - arrivals[0] <= window
         assert platform == "discord" or len(arrivals) <= 1
+        assert text not in weather.known or not are_noted or state == "sent"
     firsts = [weather.arrived[text][0] for text in texts if text in weather.arrived]
     assert firsts == sorted(firsts)

@@ -38,13 +38,15 @@ def test_what_began_and_what_it_brought_is_read_by_the_next_process(path: Path) 
     notes.take(8, at=NOON + SECOND)
     notes.answer(7, "m7", at=NOON + 2 * SECOND)
 
-    assert noted(path) == Noted(calls={7: "m7", 8: ""}, last=NOON + 2 * SECOND)
+    assert noted(path) == Noted(
+        arrived={7: "m7"}, under_way=frozenset({8}), last=NOON + 2 * SECOND
+    )
 
 
 def test_before_the_first_call_nothing_left(path: Path) -> None:
     anew(path)
 
-    assert noted(path) == Noted(calls={}, last=NOON)
+    assert noted(path) == Noted(last=NOON)
 
 
 def test_a_new_process_begins_with_nothing(path: Path) -> None:
@@ -52,7 +54,7 @@ def test_a_new_process_begins_with_nothing(path: Path) -> None:
 
     anew(path)
 
-    assert noted(path) == Noted(calls={}, last=NOON)
+    assert noted(path) == Noted(last=NOON)
 
 
 def test_a_call_that_begins_again_is_one_call(path: Path) -> None:
@@ -63,7 +65,7 @@ def test_a_call_that_begins_again_is_one_call(path: Path) -> None:
     notes.take(7, at=NOON + MINUTE)
     notes.answer(7, "m", at=NOON + MINUTE)
 
-    assert noted(path) == Noted(calls={7: "m"}, last=NOON + MINUTE)
+    assert noted(path) == Noted(arrived={7: "m"}, last=NOON + MINUTE)
 
 
 def test_the_file_does_not_grow_for_ever_and_calls_under_way_stay_in_it(
@@ -78,9 +80,9 @@ def test_the_file_does_not_grow_for_ever_and_calls_under_way_stay_in_it(
 
     read = noted(path)
     assert read is not None
-    assert read.calls[1] == ""
-    assert read.calls[4999] == "m4999"
-    assert len(read.calls) == len(path.read_text().splitlines()) - 1 < 1100
+    assert read.under_way == {1}
+    assert read.arrived[4999] == "m4999"
+    assert len(read.arrived) == len(path.read_text().splitlines()) - 2 < 1100
 
 
 @pytest.mark.parametrize(
@@ -88,8 +90,9 @@ def test_the_file_does_not_grow_for_ever_and_calls_under_way_stay_in_it(
     [
         pytest.param(lambda text: text[:0], id="empty"),
         pytest.param(lambda text: text[:-90], id="cut"),
-        pytest.param(lambda text: text.replace("calls-1", "calls-9"), id="newer"),
+        pytest.param(lambda text: text.replace("calls-2", "calls-1"), id="older"),
         pytest.param(lambda text: text.replace(" - ", " "), id="a word is missing"),
+        pytest.param(lambda text: text.replace(" - ", " * "), id="no state"),
         pytest.param(lambda text: text + "\0" * 128, id="zeros"),
         pytest.param(lambda text: text + "é", id="not ASCII"),
     ],
@@ -142,7 +145,7 @@ def test_what_cannot_be_noted_says_so(tmp_path: Path, path: Path) -> None:
     with pytest.raises(OSError, match="too long"):
         notes.answer(7, "m" * 200, at=NOON)
 
-    assert noted(path) == Noted(calls={7: ""}, last=NOON)
+    assert noted(path) == Noted(under_way=frozenset({7}), last=NOON)
 
 
 def test_where_calls_tell_when_they_begin_others_did_not(path: Path) -> None:
@@ -154,29 +157,42 @@ def test_where_calls_tell_when_they_begin_others_did_not(path: Path) -> None:
     notes.answer(6, "m", at=NOON)
     read = noted(path)
 
-    assert read == Noted(
-        calls={6: "m", 7: "", 8: "", 9: ""}, last=NOON, ready=frozenset({8, 9})
-    )
+    assert read == Noted(arrived={6: "m"}, under_way=frozenset({7}), last=NOON)
     assert [id_ for id_ in range(5, 10) if read.never_left(id_, NOON)] == [5, 8, 9]
 
 
-def test_where_one_call_did_not_tell_others_may_not_have_either(path: Path) -> None:
+@pytest.mark.parametrize("message_id", ["m", ""])
+def test_where_one_call_did_not_tell_others_may_not_have_either(
+    path: Path, message_id: str
+) -> None:
     notes = anew(path)
     for id_ in (6, 7, 8):
         notes.take(id_, at=NOON)
     notes.begin(6, at=NOON)
-    notes.answer(7, "m", at=NOON)
+    notes.answer(7, message_id, at=NOON)
     read = noted(path)
 
     assert read is not None
-    assert not read.ready
+    assert read.under_way == {6, 8}
     assert not read.never_left(8, NOON)
 
 
+def test_a_message_has_arrived_before_its_id_is_read(path: Path) -> None:
+    notes = anew(path)
+    for id_ in (7, 8):
+        notes.take(id_, at=NOON)
+        notes.begin(id_, at=NOON)
+        notes.answer(id_, "", at=NOON)
+    notes.answer(8, "m8", at=NOON)
+
+    assert noted(path) == Noted(arrived={7: "", 8: "m8"}, last=NOON)
+
+
 def test_only_what_was_taken_lately_is_known_not_to_have_left() -> None:
-    last = Noted(calls={7: ""}, last=NOON)
+    last = Noted(under_way=frozenset({7}), arrived={9: "m"}, last=NOON)
 
     assert last.never_left(8, NOON)
     assert last.never_left(8, NOON + MINUTE)
     assert not last.never_left(7, NOON)
+    assert not last.never_left(9, NOON)
     assert not last.never_left(8, NOON - 2 * MINUTE)

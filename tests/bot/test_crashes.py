@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot import outbox
+from bot.tables import deliveries
 from digests import Database
-from tests.bot.builders import GUILD, NOON
+from tests.bot.builders import GUILD, NOON, rows_of
 from tests.bot.post_office import a_filed_briefing, a_post
 
 
@@ -35,6 +36,25 @@ async def test_notes_that_nobody_recovered_from_do_not_speak_of_later_calls(
     await a_post(database).delivering.recover()
 
     assert await post.sweep() == ["uncertain"]
+
+
+async def test_after_a_crash_what_was_answered_has_arrived_though_its_id_was_not_read(
+    database: Database,
+) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("calls are noted beside a file")
+    post = a_post(database, asyncio.CancelledError())  # type: ignore[arg-type]
+    post.chat.arrives = True
+    await post.delivering.recover()
+    first = await a_filed_briefing(database, "one", "two")
+    with pytest.raises(asyncio.CancelledError):
+        await post.deliver(first)
+    await a_post(database).delivering.recover()
+
+    assert await rows_of(database, deliveries, "state", "message_id") == [
+        ("sent", ""),
+        ("pending", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ async def test_what_was_half_sent_is_otherwise_left_in_doubt(
 
 async def test_what_is_noted_with_its_answer_has_arrived(database: Database) -> None:
     first = await half_sent(database)
-    noted = Noted(calls={first: "m"}, last=NOON)
+    noted = Noted(arrived={first: "m"}, last=NOON)
     await recover(database, "telegram", at=NOON + MINUTE, repeatable=NEVER, noted=noted)
 
     assert await rows_of(database, deliveries, "state", "message_id", "why") == [
@@ -74,7 +74,7 @@ async def test_what_is_noted_with_its_answer_has_arrived(database: Database) -> 
 
 async def test_what_is_noted_without_an_answer_is_in_doubt(database: Database) -> None:
     first = await half_sent(database)
-    noted = Noted(calls={first: ""}, last=NOON)
+    noted = Noted(under_way=frozenset({first}), last=NOON)
     await recover(database, "telegram", at=NOON + MINUTE, repeatable=NEVER, noted=noted)
 
     assert await states(database) == ["uncertain", "pending"]
@@ -84,7 +84,7 @@ async def test_what_is_not_noted_never_left_and_waits_as_if_it_had_not_been_take
     database: Database,
 ) -> None:
     await half_sent(database)
-    noted = Noted(calls={99: ""}, last=NOON - SECOND)
+    noted = Noted(under_way=frozenset({99}), last=NOON - SECOND)
     at = NOON + MINUTE
     await recover(database, "telegram", at=at, repeatable=NEVER, noted=noted)
 
@@ -98,7 +98,7 @@ async def test_notes_made_long_after_a_row_was_taken_do_not_speak_of_it(
     database: Database,
 ) -> None:
     await half_sent(database)
-    noted = Noted(calls={}, last=NOON + timedelta(hours=1))
+    noted = Noted(last=NOON + timedelta(hours=1))
     at = NOON + timedelta(hours=2)
     await recover(database, "telegram", at=at, repeatable=NEVER, noted=noted)
 
@@ -112,7 +112,7 @@ async def test_a_second_attempt_that_never_left_says_nothing_about_the_first(
     async with database.writing() as connection:
         await outbox.settle(connection, {first: {"state": "pending"}})
         await outbox.take(connection, {first: 0}, at=NOON + SECOND)
-    noted = Noted(calls={}, last=NOON)
+    noted = Noted(last=NOON)
     await recover(database, "telegram", at=NOON + MINUTE, repeatable=NEVER, noted=noted)
 
     assert await states(database) == ["uncertain", "pending"]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.chat import Begin, freely
+from bot.chat import Call, freely
 from bot.telegram_limits import Closed, Going, TelegramLimits, seconds_of
 from bot.turns import Priority
 from tests.telegram_rules import FloodControl, Refused
@@ -148,7 +148,7 @@ def test_a_message_leaves_when_its_turn_has_come_and_not_before() -> None:
         line = Line(delay=0)
         left: list[float] = []
 
-        async def leave() -> Begin:
+        async def leave() -> Call:
             left.append(asyncio.get_running_loop().time())
             return await freely()
 
@@ -167,7 +167,7 @@ def test_what_may_not_leave_is_not_called_and_takes_no_room() -> None:
     async def story() -> None:
         line = Line(delay=0)
 
-        async def stay() -> Begin:
+        async def stay() -> Call:
             raise ValueError("somebody else was faster")
 
         for _ in range(9):

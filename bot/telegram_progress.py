@@ -1,0 +1,49 @@
+"""Tells how far a message to Telegram is: when it leaves, and when Telegram has taken it.
+
+A client needs some rounds of a busy loop before the one and after the other. Its HTTP
+library traces each request for whoever asks
+(https://www.encode.io/httpcore/extensions/#trace).
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from bot.chat import Call
+
+# What comes before, Telegram can do nothing with.
+_LEAVES = "http11.send_request_body.started"
+_ANSWERED = "http11.receive_response_headers.complete"
+_call: ContextVar[Call | None] = ContextVar("_call", default=None)
+
+
+@contextmanager
+def telling(call: Call) -> Iterator[None]:
+    """Tell a call how far the request is that is made inside."""
+    token = _call.set(call)
+    try:
+        yield
+    finally:
+        _call.reset(token)
+
+
+async def trace(request: httpx.Request) -> None:
+    """Have a request tell; an event hook of the client."""
+    if call := _call.get():
+        request.extensions["trace"] = partial(_traced, call)
+
+
+async def _traced(call: Call, event: str, told: Mapping[str, Any]) -> None:
+    if event == _LEAVES:
+        call.begin()
+    elif event == _ANSWERED:
+        _, status, *_ = told["return_value"]
+        # An answer that is not "ok" has its error's code as its status
+        # (https://core.telegram.org/bots/api#making-requests).
+        if status == HTTPStatus.OK:
+            call.arrive()

@@ -1,0 +1,116 @@
+"""How far the real client's messages are, told by its HTTP library."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import httpx
+import pytest
+from typing_extensions import override
+
+from bot.chat import Call, NotSent, SendError
+from bot.telegram_progress import telling, trace
+from tests.telegram_desk import Desk, address_of, an_open_desk, saying
+from tests.telegram_faults import Failure
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    async with an_open_desk() as desk:
+        yield desk
+
+
+class Journal:
+    """Notes how far a message is, and how many Telegram has by then."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.noted: list[tuple[str, int]] = []
+
+    async def leave(self) -> Call:
+        self._note("taken")
+        return self
+
+    def begin(self) -> None:
+        self._note("begun")
+
+    def arrive(self) -> None:
+        self._note("arrived")
+
+    def _note(self, what: str) -> None:
+        self.noted.append((what, len(self.desk.telegram.log)))
+
+
+class FullDisk(Journal):
+    """A journal without room for another note."""
+
+    @override
+    def begin(self) -> None:
+        raise NotSent("there is no room for a note")
+
+
+class Deaf:
+    """Must hear of nothing."""
+
+    def begin(self) -> None:
+        raise AssertionError("a call began")
+
+    def arrive(self) -> None:
+        raise AssertionError("a message arrived")
+
+
+async def send(desk: Desk, text: str, journal: Journal) -> None:
+    await desk.chat.send(
+        address_of(desk.ada), saying(text), key="k", leave=journal.leave
+    )
+
+
+async def test_a_message_tells_when_it_is_taken_leaves_and_has_arrived(
+    desk: Desk,
+) -> None:
+    journal = Journal(desk)
+    for text in ("one", "two"):
+        await send(desk, text, journal)
+
+    assert journal.noted == [
+        *(("taken", 0), ("begun", 0), ("arrived", 1)),
+        *(("taken", 1), ("begun", 1), ("arrived", 2)),
+    ]
+
+
+async def test_what_cannot_be_noted_does_not_leave(desk: Desk) -> None:
+    with pytest.raises(NotSent, match="no room"):
+        await send(desk, "one", FullDisk(desk))
+    assert desk.telegram.log == []
+    await desk.send(saying("two"))
+    assert len(desk.telegram.log) == 1
+
+
+@pytest.mark.parametrize("how", [429, 403, 400, 500, 502, "drop_before", "drop_after"])
+async def test_what_is_refused_or_has_no_answer_is_not_told_to_have_arrived(
+    desk: Desk, how: Failure
+) -> None:
+    journal = Journal(desk)
+    desk.telegram.fail_next("sendMessage", how)
+    with suppress(SendError):
+        await send(desk, "one", journal)
+
+    first = [what for what, _ in journal.noted[:3]]
+    assert first[:2] == ["taken", "begun"]
+    assert first[2:] != ["arrived"]
+
+
+async def test_a_request_that_reaches_nobody_never_begins() -> None:
+    async with httpx.AsyncClient(event_hooks={"request": [trace]}) as client:
+        with telling(Deaf()), pytest.raises(httpx.ConnectError):
+            await client.post("http://127.0.0.1:1/", data={"a": "b"})
+
+
+async def test_each_message_tells_of_itself(desk: Desk) -> None:
+    journals = [Journal(desk) for _ in range(3)]
+    async with asyncio.TaskGroup() as tasks:
+        for number, journal in enumerate(journals):
+            tasks.create_task(send(desk, f"{number}", journal))
+
+    for journal in journals:
+        assert [what for what, _ in journal.noted] == ["taken", "begun", "arrived"]
