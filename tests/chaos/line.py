@@ -8,7 +8,14 @@ import asyncio
 import re
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterator,
+    Mapping,
+)
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from math import inf
@@ -65,7 +72,7 @@ def sends(request: str) -> bool:
     return _SENDS.fullmatch(request) is not None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Passage:
     """A message on its way to a chat, until its answer is given."""
 
@@ -79,16 +86,26 @@ class Line:
     def __init__(self, platform: str) -> None:
         self.platform = platform
         self.url = ""
+        self.port = 0
         self.weather: Weather = fine
         self.troubled = 0
         self._passages: deque[_Passage] = deque(maxlen=_REMEMBERED)
+        self._latest: dict[int, _Passage | None] = {}
 
-    def under_way(self, since: float) -> tuple[str, ...]:
+    def under_way(
+        self, since: float, *, unread: Collection[int] = ()
+    ) -> tuple[str, ...]:
         """Name the chats that messages were being sent to at some moment since then.
 
-        With those that came later: after a kill, they were in the buffers between.
+        With those that came later: after a kill, they were in the buffers between. So
+        were the answers to the ports that are ``unread``.
         """
-        return tuple(each.chat for each in self._passages if each.ended >= since)
+        waiting = {self._latest.get(port) for port in unread}
+        return tuple(
+            each.chat
+            for each in self._passages
+            if each.ended >= since or each in waiting
+        )
 
     async def carry(self, request: web.Request, ask: "_Ask") -> web.StreamResponse:
         """Pass a request on, and its answer back, if it is its fate."""
@@ -100,7 +117,7 @@ class Line:
         name = f"{request.method} {request.path}"
         fate = self.weather(name)
         self.troubled += not fate.arrives or fate.hangs_up or fate.reply is not None
-        with self._noted(name, _chat(request.path, body)):
+        with self._noted(name, _chat(request.path, body), _port(request)):
             await asyncio.sleep(fate.before)
             answer = await ask(request, body) if fate.arrives else None
             await asyncio.sleep(fate.after)
@@ -110,11 +127,12 @@ class Line:
         return answer
 
     @contextmanager
-    def _noted(self, name: str, chat: str) -> Iterator[None]:
+    def _noted(self, name: str, chat: str, port: int) -> Iterator[None]:
         if not sends(name):
+            self._latest[port] = None
             yield
             return
-        passage = _Passage(chat)
+        passage = self._latest[port] = _Passage(chat)
         self._passages.append(passage)
         try:
             yield
@@ -123,6 +141,12 @@ class Line:
 
 
 _Ask = Callable[[web.Request, bytes], Awaitable[web.Response]]
+
+
+def _port(request: web.Request) -> int:
+    """Return the port that a request came from."""
+    port: int = request.get_extra_info("peername", ("", 0))[1]
+    return port
 
 
 def _chat(path: str, body: bytes) -> str:
@@ -169,7 +193,8 @@ async def between(platform: str, url: str) -> AsyncIterator[Line]:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        line.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        line.port = runner.addresses[0][1]
+        line.url = f"http://127.0.0.1:{line.port}"
         try:
             yield line
         finally:

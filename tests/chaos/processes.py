@@ -63,6 +63,11 @@ class Bot:
                 stderr=log,
             )
 
+    def halt(self) -> None:
+        """Let it stand still, until it is killed."""
+        if self.runs and self._process:
+            self._process.send_signal(signal.SIGSTOP)
+
     async def kill(self) -> None:
         """End it as a power cut would."""
         await self._end(signal.SIGKILL)

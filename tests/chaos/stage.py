@@ -20,7 +20,7 @@ import aiohttp
 from bot.chat import Address
 from digests import Database, utc_now
 from tests import discord_fake, telegram_fake
-from tests.chaos import evidence, readers
+from tests.chaos import evidence, readers, sockets
 from tests.chaos.disk import small_disk
 from tests.chaos.line import Line, between
 from tests.chaos.news_server import POORLY, NewsServer, serving
@@ -119,13 +119,15 @@ class Scene:
     async def kill(self) -> None:
         """End the program as a power cut would, and note what it was sending."""
         at = time.time()
+        self.bot.halt()
+        unread = sockets.unread(self.telegram.port)
         await self.bot.kill()
         left = evidence.sending(self.database)
         await asyncio.sleep(_IN_BUFFERS)
         self.kills.append(
             Kill(
                 at=at,
-                under_way=len(self.telegram.under_way(at)),
+                under_way=len(self.telegram.under_way(at, unread=unread)),
                 lately=frozenset(self.telegram.under_way(at - LATELY)),
                 sending=left,
             )

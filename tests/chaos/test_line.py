@@ -1,3 +1,4 @@
+import asyncio
 import random
 import time
 from collections.abc import AsyncIterator
@@ -118,6 +119,28 @@ async def test_a_line_knows_whom_messages_are_being_sent_to() -> None:
         assert platform.under_way == [("-5/3",), ("7",), ()]
         assert line.under_way(time.time()) == ()
         assert line.under_way(began) == ("-5/3", "7")
+
+
+async def test_an_answer_that_nobody_has_read_is_on_its_way() -> None:
+    async with a_platform() as (line, platform):
+        reader, writer = await asyncio.open_connection("127.0.0.1", line.port)
+        ours = writer.get_extra_info("sockname")[1]
+
+        async def ask(path: str) -> None:
+            form = "Content-Type: application/x-www-form-urlencoded"
+            head = f"POST {path} HTTP/1.1\r\nHost: t\r\n{form}\r\nContent-Length: 9"
+            writer.write(f"{head}\r\n\r\nchat_id=5".encode())
+            await reader.readuntil(b"true}")
+
+        await ask(SEND)
+        ended = time.time()
+        assert line.under_way(ended) == ()
+        assert line.under_way(ended, unread={ours + 1}) == ()
+        assert line.under_way(ended, unread={ours}) == ("5",)
+        await ask("/bot1:x/getUpdates")
+        assert line.under_way(ended, unread={ours}) == ()
+        writer.close()
+        assert len(platform.took) == 2
 
 
 @pytest.mark.parametrize(
