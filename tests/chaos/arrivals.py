@@ -8,6 +8,8 @@ _KEY = "verbatim-"
 # A call that waits for its turn and is answered late ends well within this.
 _LONGEST_CALL = 120.0
 
+ENDED = frozenset({"sent", "uncertain"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
@@ -54,8 +56,8 @@ class Arrivals:
         """Explain each message by one delivery, the surest first.
 
         Discord keeps keys: two messages of one key are a double. On Telegram, and where
-        a post is opened, a message is a sent delivery's, whose id it has, or that of an
-        uncertain one that began before, each taken once.
+        a post is opened, a message is a sent delivery's, whose id it has, or that of one
+        that began before and is uncertain or knows no id, each taken once.
         """
         known = _Known(deliveries)
         at: dict[int, float] = {}
@@ -77,34 +79,34 @@ class _Known:
     def __init__(self, deliveries: Iterable[Delivery]) -> None:
         self._by_key: dict[tuple[str, str, str], Delivery] = {}
         self._by_message: dict[tuple[str, str, str], Delivery] = {}
-        self._doubtful: defaultdict[tuple[str, str], list[Delivery]] = defaultdict(list)
+        self._nameless: defaultdict[tuple[str, str], list[Delivery]] = defaultdict(list)
         for each in sorted(deliveries, key=lambda each: each.began or 0.0):
             place = each.platform, each.chat
             self._by_key[*place, f"{_KEY}{each.id}"] = each
-            if each.state == "sent":
+            if each.state == "sent" and each.message:
                 self._by_message[*place, each.message] = each
-            elif each.state == "uncertain":
-                self._doubtful[place].append(each)
+            elif each.state in ENDED:
+                self._nameless[place].append(each)
 
     def sent_as(self, message: Message) -> Delivery | None:
         place = message.platform, message.chat
         if message.key:
             return self._by_key.get((*place, message.key))
         sent = self._by_message.get((*place, message.id))
-        return sent or self._began_before(self._doubtful[place], message)
+        return sent or self._began_before(self._nameless[place], message)
 
     def _began_before(
-        self, doubtful: list[Delivery], message: Message
+        self, nameless: list[Delivery], message: Message
     ) -> Delivery | None:
         """Take out the delivery that a message is most likely of: the last begun before."""
         begun = [
             each
-            for each in doubtful
+            for each in nameless
             if 0.0 <= message.at - (each.began or 0.0) <= _LONGEST_CALL
         ]
         if not begun:
             return None
-        doubtful.remove(begun[-1])
+        nameless.remove(begun[-1])
         return begun[-1]
 
 

@@ -74,9 +74,9 @@ def sends(request: str) -> bool:
 
 @dataclass(slots=True, eq=False)
 class _Passage:
-    """A message on its way to a chat, until its answer is given."""
+    """A request on its way, until its answer is given; ``chat`` once it is all there."""
 
-    chat: str
+    chat: str = ""
     ended: float = inf
 
 
@@ -90,7 +90,7 @@ class Line:
         self.weather: Weather = fine
         self.troubled = 0
         self._passages: deque[_Passage] = deque(maxlen=_REMEMBERED)
-        self._latest: dict[int, _Passage | None] = {}
+        self._latest: dict[int, _Passage] = {}
 
     def under_way(
         self, since: float, *, unread: Collection[int] = ()
@@ -109,15 +109,16 @@ class Line:
 
     async def carry(self, request: web.Request, ask: "_Ask") -> web.StreamResponse:
         """Pass a request on, and its answer back, if it is its fate."""
-        try:
-            body = await request.read()
-        except ConnectionResetError:
-            # The program was killed in the middle of its sentence.
-            return web.Response(status=400)
         name = f"{request.method} {request.path}"
-        fate = self.weather(name)
-        self.troubled += not fate.arrives or fate.hangs_up or fate.reply is not None
-        with self._noted(name, _chat(request.path, body), _port(request)):
+        with self._noted(name, _port(request)) as passage:
+            try:
+                body = await request.read()
+            except ConnectionResetError:
+                # The program was killed in the middle of its sentence.
+                return web.Response(status=400)
+            passage.chat = _chat(request.path, body)
+            fate = self.weather(name)
+            self.troubled += not fate.arrives or fate.hangs_up or fate.reply is not None
             await asyncio.sleep(fate.before)
             answer = await ask(request, body) if fate.arrives else None
             await asyncio.sleep(fate.after)
@@ -127,15 +128,12 @@ class Line:
         return answer
 
     @contextmanager
-    def _noted(self, name: str, chat: str, port: int) -> Iterator[None]:
-        if not sends(name):
-            self._latest[port] = None
-            yield
-            return
-        passage = self._latest[port] = _Passage(chat)
-        self._passages.append(passage)
+    def _noted(self, name: str, port: int) -> Iterator[_Passage]:
+        passage = self._latest[port] = _Passage()
+        if sends(name):
+            self._passages.append(passage)
         try:
-            yield
+            yield passage
         finally:
             passage.ended = time.time()
 

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.chaos import weather
 from tests.chaos.line import Line, between, sends
+from tests.telegram_desk import heard
 
 SEND = "/bot1:x/sendMessage"
 POST = "/api/v10/channels/7/messages"
@@ -119,6 +120,21 @@ async def test_a_line_knows_whom_messages_are_being_sent_to() -> None:
         assert platform.under_way == [("-5/3",), ("7",), ()]
         assert line.under_way(time.time()) == ()
         assert line.under_way(began) == ("-5/3", "7")
+
+
+async def test_half_a_request_was_on_its_way_when_its_sender_died() -> None:
+    async with a_platform() as (line, platform):
+        began = time.time()
+        _, writer = await asyncio.open_connection("127.0.0.1", line.port)
+        head = f"POST {SEND} HTTP/1.1\r\nHost: t\r\nContent-Length: 9"
+        writer.write(f"{head}\r\n\r\n".encode())
+        await heard(lambda: line.under_way(began))
+        killed = time.time()
+        writer.transport.abort()
+        await heard(lambda: not line.under_way(time.time()))
+
+        assert len(line.under_way(killed)) == 1
+        assert platform.took == []
 
 
 async def test_an_answer_that_nobody_has_read_is_on_its_way() -> None:

@@ -151,6 +151,16 @@ def test_a_second_message_that_no_delivery_explains_is_a_double_on_telegram() ->
     assert len(judge(all_well(messages=twice)).doubled["telegram"]) == 1
 
 
+def test_a_delivery_that_was_answered_without_an_id_explains_one_message() -> None:
+    nameless = a_delivery(message="", began=0.0)
+    once = judge(all_well(deliveries=[nameless], messages=[a_message(id="9")]))
+    twice = [a_message(id=number) for number in "89"]
+
+    assert once.good
+    assert judge(all_well(deliveries=[nameless], messages=[])).lost
+    assert judge(all_well(deliveries=[nameless], messages=twice)).doubled["telegram"]
+
+
 def test_an_uncertain_delivery_explains_one_message_and_no_more() -> None:
     doubtful = a_delivery(state="uncertain", message="")
     once = judge(all_well(deliveries=[doubtful], messages=[a_message()]))

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.chaos.arrivals import Arrivals, Delivery, Message
+from tests.chaos.arrivals import ENDED, Arrivals, Delivery, Message
 
-ENDED = frozenset({"sent", "uncertain"})
 _CLOSED_WITH_A_REASON = frozenset({"failed", "skipped"})
 _SETTLED = frozenset({"composed", "empty"})
 LATE = 600.0
