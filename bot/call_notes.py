@@ -36,8 +36,8 @@ _KNOWN = re.compile(r"[-+](=\S*)?").fullmatch
 _KEPT = 1000
 _MEMORY = timedelta(minutes=1)
 _UNUSABLE = (
-    "%s says what was being sent when the bot stopped, and cannot be used (%s): what "
-    "may have reached Telegram then is not sent again, and /latest shows it"
+    "%s says what was being sent when the bot stopped, and cannot be used (%s): on "
+    "Telegram, what may have arrived then is not sent again, and /latest shows it"
 )
 
 

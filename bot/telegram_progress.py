@@ -8,7 +8,7 @@ library traces each request for whoever asks
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -35,15 +35,23 @@ def telling(call: Call) -> Iterator[None]:
 async def trace(request: httpx.Request) -> None:
     """Have a request tell; an event hook of the client."""
     if call := _call.get():
-        request.extensions["trace"] = partial(_traced, call)
+        request.extensions["trace"] = _Trace(call)
 
 
-async def _traced(call: Call, event: str, told: Mapping[str, Any]) -> None:
-    if event == _LEAVES:
-        call.begin()
-    elif event == _ANSWERED:
-        _, status, *_ = told["return_value"]
-        # An answer that is not "ok" has its error's code as its status
-        # (https://core.telegram.org/bots/api#making-requests).
-        if status == HTTPStatus.OK:
-            call.arrive()
+@dataclass(slots=True)
+class _Trace:
+    """Hears all that happens to one request, and to a proxy that is asked for the way."""
+
+    call: Call
+    has_left: bool = False
+
+    async def __call__(self, event: str, told: Mapping[str, Any]) -> None:
+        if event == _LEAVES and told["request"].method != b"CONNECT":
+            self.has_left = True
+            self.call.begin()
+        elif event == _ANSWERED and self.has_left:
+            _, status, *_ = told["return_value"]
+            # An answer that is not "ok" has its error's code as its status
+            # (https://core.telegram.org/bots/api#making-requests).
+            if status == HTTPStatus.OK:
+                self.call.arrive()

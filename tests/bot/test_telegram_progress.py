@@ -106,6 +106,27 @@ async def test_a_request_that_reaches_nobody_never_begins() -> None:
             await client.post("http://127.0.0.1:1/", data={"a": "b"})
 
 
+async def test_what_a_proxy_says_is_not_what_telegram_says() -> None:
+    asked: list[bytes] = []
+
+    async def consent(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(consent, "127.0.0.1", 0)
+    proxy = "http://127.0.0.1:{1}".format(*server.sockets[0].getsockname())
+    hooks = {"request": [trace]}
+    async with server, httpx.AsyncClient(proxy=proxy, event_hooks=hooks) as client:
+        with telling(Deaf()), pytest.raises(httpx.TransportError):
+            await client.post("https://telegram.invalid/", data={"a": "b"})
+
+    assert asked[0].startswith(b"CONNECT telegram.invalid:443 ")
+
+
 async def test_each_message_tells_of_itself(desk: Desk) -> None:
     journals = [Journal(desk) for _ in range(3)]
     async with asyncio.TaskGroup() as tasks:
