@@ -22,7 +22,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.telegram_faults import Failure, Fault, dropped, failed, refusal
+from tests.telegram_faults import Fault, How, dropped, failed, refusal
 from tests.telegram_files import OF_ANY_MESSAGE, Files
 from tests.telegram_hearing import Hearing
 from tests.telegram_keys import check_markup
@@ -96,13 +96,7 @@ class Telegram(Files, Hearing, Pressing):
         self._own: set[tuple[int, int]] = set()
 
     def fail_next(
-        self,
-        method: str,
-        how: Failure,
-        *,
-        times: int = 1,
-        why: str = "",
-        seconds: int = 1,
+        self, method: str, how: How, *, times: int = 1, why: str = "", seconds: int = 1
     ) -> None:
         """Let the next calls fail: a status, or ``drop_before``, ``drop_after``, ``hang``.
 

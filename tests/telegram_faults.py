@@ -8,12 +8,12 @@ from aiohttp import web
 
 from tests.telegram_rules import JSON, Refused
 
-Failure = int | Literal["drop_before", "drop_after", "hang"]
+How = int | Literal["drop_before", "drop_after", "hang"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    how: Failure
+    how: How
     why: str
     seconds: int
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 from bot.chat import Call, NotSent, SendError
 from bot.telegram_progress import telling, trace
 from tests.telegram_desk import Desk, address_of, an_open_desk, saying
-from tests.telegram_faults import Failure
+from tests.telegram_faults import How
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ async def test_what_cannot_be_noted_does_not_leave(desk: Desk) -> None:
 
 @pytest.mark.parametrize("how", [429, 403, 400, 500, 502, "drop_before", "drop_after"])
 async def test_what_is_refused_or_has_no_answer_is_not_told_to_have_arrived(
-    desk: Desk, how: Failure
+    desk: Desk, how: How
 ) -> None:
     journal = Journal(desk)
     desk.telegram.fail_next("sendMessage", how)

@@ -28,7 +28,7 @@ from tests.bot.any_document import (
 )
 from tests.telegram_desk import MORE, Desk, address_of, an_open_desk, saying
 from tests.telegram_fake import telegram
-from tests.telegram_faults import Failure
+from tests.telegram_faults import How
 from tests.telegram_rich import check_rich, read_rich
 from tests.telegram_rules import Refused
 
@@ -63,7 +63,7 @@ def test_a_briefing_has_a_title_stories_quotes_and_a_footer() -> None:
         Heading(line=(Run(text="Morning briefing"),)),
         a_line("2 stories", quiet=True),
         a_story(3, "The sea wall is done."),
-        a_line("Failure this was made: by hand.", quiet=True),
+        a_line("How this was made: by hand.", quiet=True),
     )
 
     assert written == (
@@ -76,7 +76,7 @@ def test_a_briefing_has_a_title_stories_quotes_and_a_footer() -> None:
         "</cite></blockquote>"
         f'<p>Coast Daily · <tg-time unix="{NOON.timestamp():.0f}" format="r">3h ago'
         "</tg-time></p>"
-        "<footer>Failure this was made: by hand.</footer>"
+        "<footer>How this was made: by hand.</footer>"
     )
 
 
@@ -262,7 +262,7 @@ async def test_what_no_rich_message_holds_goes_as_a_classic_one(desk: Desk) -> N
     ],
 )
 async def test_a_rich_message_that_may_have_arrived_or_cannot_is_not_sent_twice(
-    desk: Desk, how: Failure, fate: type[Exception]
+    desk: Desk, how: How, fate: type[Exception]
 ) -> None:
     desk.telegram.fail_next("sendRichMessage", how, seconds=60)
     with pytest.raises(fate):
