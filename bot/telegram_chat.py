@@ -20,7 +20,7 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 from typing_extensions import override
 
-from bot import render_telegram
+from bot import prompt_connections, render_telegram
 from bot.chat import Address, Answer, BadToken, Leave, NotSent, freely
 from bot.documents import Document
 from bot.telegram_answers import Answers, Whose, nobody
@@ -44,6 +44,7 @@ _READ_SECONDS = 20.0
 _POLL_SECONDS = 10
 # The last poll is given up and not yet gone when the very last one asks.
 _POLLS = 4
+_CONNECTIONS = 256
 _AT_ONCE = 256
 _ANSWERS_SECONDS = 2.0
 _CLOSE_SECONDS = 1.5
@@ -285,10 +286,22 @@ class _Line(HTTPXRequest):
     The library's polling only stops then, and tells nobody.
     """
 
-    def __init__(self, unknown: Callable[[], None], **options: Any) -> None:
-        hooks = {"request": [trace]}
+    def __init__(
+        self,
+        unknown: Callable[[], None],
+        *,
+        connections: int = _CONNECTIONS,
+        **options: Any,
+    ) -> None:
+        client = {
+            "verify": _certificates(),
+            "event_hooks": {"request": [trace]},
+            "mounts": prompt_connections.mounts(
+                _certificates(), connections=connections
+            ),
+        }
         super().__init__(
-            httpx_kwargs={"verify": _certificates(), "event_hooks": hooks}, **options
+            connection_pool_size=connections, httpx_kwargs=client, **options
         )
         self._unknown = unknown
 
@@ -306,7 +319,7 @@ class _Polls(_Line):
     def __init__(
         self, unknown: Callable[[], None], settle: Callable[[], Awaitable[None]]
     ) -> None:
-        super().__init__(unknown, connection_pool_size=_POLLS)
+        super().__init__(unknown, connections=_POLLS)
         self._settle = settle
 
     @override
