@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,14 @@ ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60.0
 # The program promises to be gone ten seconds after SIGTERM.
 _STOP_SECONDS = 15.0
+# Lets a process stand still after some seconds, and says when that was.
+_HALT = """
+import contextlib, os, signal, sys, time
+time.sleep(float(sys.argv[2]))
+print(time.time(), flush=True)
+with contextlib.suppress(ProcessLookupError):
+    os.kill(int(sys.argv[1]), signal.SIGSTOP)
+"""
 
 
 class CannotPlay(Exception):
@@ -63,10 +72,23 @@ class Bot:
                 stderr=log,
             )
 
-    def halt(self) -> None:
-        """Let it stand still, until it is killed."""
-        if self.runs and self._process:
-            self._process.send_signal(signal.SIGSTOP)
+    async def halt(self, *, after: float = 0.0) -> float:
+        """Let it stand still after so many seconds, until it is killed; gives the moment.
+
+        A process of its own sees to it. Ours passes the program's messages on: it would
+        act right after it had handed something over, and find the program at what it
+        does with that more often than chance does.
+        """
+        if not (self.runs and self._process):
+            await asyncio.sleep(after)
+            return time.time()
+        whom = str(self._process.pid)
+        halting = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-I", "-S", "-c", _HALT, whom, str(after)),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        said, _ = await halting.communicate()
+        return float(said)
 
     async def kill(self) -> None:
         """End it as a power cut would."""

@@ -45,14 +45,14 @@ async def kill_it(scene: Scene, chance: random.Random) -> None:
     start = await scene.start_seconds()
     moment = chance.random()
     if moment < 0.2:
-        await asyncio.sleep(chance.uniform(0.1, start))
+        wait = chance.uniform(0.1, start)
     elif moment < 0.5:
-        await asyncio.sleep(start + chance.uniform(0.0, 8.0))
+        wait = start + chance.uniform(0.0, 8.0)
     else:
         log, times = chance.choice(scene.logs), chance.choice(_MESSAGES)
         await _until_it_grows(log, times, start + _DELIVERIES_WITHIN)
-        await asyncio.sleep(chance.uniform(0.0, 0.3))
-    await scene.kill()
+        wait = chance.uniform(0.0, 0.3)
+    await scene.kill(after=wait)
 
 
 async def _until_it_grows(log: Path, times: int, seconds: float) -> None:

@@ -116,10 +116,9 @@ class Scene:
         """Let the lines to the platforms be as they usually are."""
         self.telegram.weather = self.discord.weather = usual(self.chance)
 
-    async def kill(self) -> None:
+    async def kill(self, *, after: float = 0.0) -> None:
         """End the program as a power cut would, and note what it was sending."""
-        at = time.time()
-        self.bot.halt()
+        at = await self.bot.halt(after=after)
         unread = sockets.unread(self.telegram.port)
         await self.bot.kill()
         left = evidence.sending(self.database)
