@@ -25,12 +25,13 @@ log = logging.getLogger(__name__)
 
 # https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html; no other system has it.
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_FORMAT = "verbatim-calls-2"
+_FORMAT = "verbatim-calls-3"
 _WIDTH = 128
-# Whether a call told that it began; then, once it arrived, and its message's id.
-_TAKEN, _BEGUN = "-", "+"
+# Whether a call may have begun, has not yet, or has; then, once it arrived, and its
+# message's id.
+_TAKEN, _PROMISED, _BEGUN = "?", "-", "+"
 _ARRIVED = "="
-_KNOWN = re.compile(r"[-+](=\S*)?").fullmatch
+_KNOWN = re.compile(r"[?+-](=\S*)?").fullmatch
 # Lines of calls that are over are kept for a while, and rows older than the notes are not
 # judged by them: somebody may have put an old copy of the database in its place.
 _KEPT = 1000
@@ -65,7 +66,7 @@ class CallNotes:
 
     file: int
     _lines: dict[int, int] = field(init=False, default_factory=dict)
-    _begun: set[int] = field(init=False, default_factory=set)
+    _states: dict[int, str] = field(init=False, default_factory=dict)
     _over: deque[int] = field(init=False, default_factory=deque)
 
     @classmethod
@@ -84,24 +85,31 @@ class CallNotes:
         """Note that the call is about to begin."""
         if delivery_id not in self._lines:
             self._lines[delivery_id] = self._free_line()
-        self._write(self._lines[delivery_id], delivery_id, _TAKEN, at)
+        self._state(delivery_id, _TAKEN, at)
+
+    def promise(self, delivery_id: int, *, at: datetime) -> None:
+        """Note that its bytes do not leave before ``begin``."""
+        if self._states[delivery_id] == _TAKEN:
+            self._state(delivery_id, _PROMISED, at)
 
     def begin(self, delivery_id: int, *, at: datetime) -> None:
-        """Note that the call's bytes leave; for each call, or for none."""
-        self._begun.add(delivery_id)
-        self._write(self._lines[delivery_id], delivery_id, _BEGUN, at)
+        """Note that the call's bytes leave."""
+        self._state(delivery_id, _BEGUN, at)
 
     def answer(self, delivery_id: int, message_id: str, *, at: datetime) -> None:
         """Note that the message has arrived, and its id, unless that is not read yet."""
-        state = _BEGUN if delivery_id in self._begun else _TAKEN
-        said = state + _ARRIVED + message_id
+        said = self._states[delivery_id] + _ARRIVED + message_id
         self._write(self._lines[delivery_id], delivery_id, said, at)
 
     def end(self, delivery_id: int) -> None:
         """Let the line be used again: the database knows what became of the call."""
-        self._begun.discard(delivery_id)
+        self._states.pop(delivery_id, None)
         if line := self._lines.pop(delivery_id, None):
             self._over.append(line)
+
+    def _state(self, delivery_id: int, state: str, at: datetime) -> None:
+        self._states[delivery_id] = state
+        self._write(self._lines[delivery_id], delivery_id, state, at)
 
     def _free_line(self) -> int:
         if len(self._over) >= _KEPT:
@@ -151,10 +159,9 @@ def _read(text: str) -> Noted | None:
 
 
 def _under_way(states: Mapping[int, str]) -> frozenset[int]:
-    """Return the calls that had begun, or may have, unless all told so that did."""
-    is_silent = any(said.startswith(_TAKEN + _ARRIVED) for said in states.values())
-    has_told = any(said.startswith(_BEGUN) for said in states.values())
-    open_ = {_BEGUN} if has_told and not is_silent else {_TAKEN, _BEGUN}
+    """Return the calls that had begun, or may have: a promise broken once is none."""
+    is_broken = any(said.startswith(_PROMISED + _ARRIVED) for said in states.values())
+    open_ = {_TAKEN, _BEGUN, *([_PROMISED] if is_broken else [])}
     return frozenset(call for call, said in states.items() if said in open_)
 
 

@@ -76,6 +76,9 @@ Answer = Callable[[Request], Awaitable[Reply]]
 class Call(Protocol):
     """Hears how far the call for a message is, from a platform that can tell."""
 
+    def promise(self) -> None:
+        """Hear that ``begin`` is called before its bytes leave. May raise ``NotSent``."""
+
     def begin(self) -> None:
         """Its bytes leave now, unless this raises ``NotSent``."""
 
@@ -89,6 +92,9 @@ Leave = Callable[[], Awaitable[Call]]
 
 class _Unnoticed:
     """A call of which nobody wants to know."""
+
+    def promise(self) -> None:
+        """Say nothing."""
 
     def begin(self) -> None:
         """Say nothing."""

@@ -82,11 +82,19 @@ class _Departure:
         self.has_left = True
         return self
 
+    def promise(self) -> None:
+        """Note that the call tells before its bytes leave."""
+        self._note(CallNotes.promise)
+
     def begin(self) -> None:
-        """Note that the call's bytes leave; what cannot be noted does not."""
+        """Note that the call's bytes leave."""
+        self._note(CallNotes.begin)
+
+    def _note(self, how: Callable[..., None]) -> None:
+        """Note how far the call is; what cannot be noted does not leave."""
         try:
             if self.notes:
-                self.notes.begin(self.delivery.id, at=self.clock())
+                how(self.notes, self.delivery.id, at=self.clock())
         except OSError as error:
             raise NotSent(f"The call cannot be noted: {error}") from error
 

@@ -31,7 +31,7 @@ from bot.telegram_limits import TelegramLimits
 from bot.telegram_menu import CommandInfo, Recall, Remember, set_changed
 from bot.telegram_news import Back, Lost, Moved, unheard
 from bot.telegram_post import Bot, Post
-from bot.telegram_progress import trace
+from bot.telegram_progress import Progress
 from bot.telegram_webhook import ALLOWED_UPDATES, Bring, Webhook
 from bot.turns import Priority
 
@@ -295,7 +295,7 @@ class _Line(HTTPXRequest):
     ) -> None:
         client = {
             "verify": _certificates(),
-            "event_hooks": {"request": [trace]},
+            "event_hooks": {"request": [Progress().trace]},
             "mounts": prompt_connections.mounts(
                 _certificates(), connections=connections
             ),

@@ -32,24 +32,39 @@ def telling(call: Call) -> Iterator[None]:
         _call.reset(token)
 
 
-async def trace(request: httpx.Request) -> None:
-    """Have a request tell; an event hook of the client."""
-    if call := _call.get():
-        request.extensions["trace"] = _Trace(call)
+@dataclass(slots=True)
+class Progress:
+    """One client's; it ``is_heard`` once any request of the client told that it left.
+
+    A library that calls its events by other names would tell nothing, so nothing is
+    promised before.
+    """
+
+    is_heard: bool = False
+
+    async def trace(self, request: httpx.Request) -> None:
+        """Have a request tell; an event hook of the client."""
+        call = _call.get()
+        if call or not self.is_heard:
+            request.extensions["trace"] = _Trace(self, call)
+        if call and self.is_heard:
+            call.promise()
 
 
 @dataclass(slots=True)
 class _Trace:
     """Hears all that happens to one request, and to a proxy that is asked for the way."""
 
-    call: Call
+    progress: Progress
+    call: Call | None
     has_left: bool = False
 
     async def __call__(self, event: str, told: Mapping[str, Any]) -> None:
         if event == _LEAVES and told["request"].method != b"CONNECT":
-            self.has_left = True
-            self.call.begin()
-        elif event == _ANSWERED and self.has_left:
+            self.has_left = self.progress.is_heard = True
+            if self.call:
+                self.call.begin()
+        elif event == _ANSWERED and self.has_left and self.call:
             _, status, *_ = told["return_value"]
             # An answer that is not "ok" has its error's code as its status
             # (https://core.telegram.org/bots/api#making-requests).

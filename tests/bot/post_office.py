@@ -21,13 +21,16 @@ SUPERGROUP = Address(platform="telegram", chat="-1007")
 class RecordingChat:
     """A platform that takes every message down, and fails as it was told to.
 
-    If it ``arrives``, that is told before.
+    If it ``arrives``, that is told before. ``before`` and ``during`` are awaited around
+    the moment in which a message leaves, which it ``promises`` to tell, or does not.
     """
 
     platform: str = "telegram"
     fails: list[Exception] = field(default_factory=list)
     sent: list[tuple[Address, str, str]] = field(default_factory=list)
     arrives: bool = False
+    promises: bool = False
+    before: Callable[[], Awaitable[None]] | None = None
     during: Callable[[], Awaitable[None]] | None = None
 
     async def run(self, answer: Answer, *, ready: Callable[[], None]) -> None:
@@ -37,6 +40,10 @@ class RecordingChat:
         self, address: Address, document: Document, *, key: str, leave: Leave = freely
     ) -> str:
         call = await leave()
+        if self.promises:
+            call.promise()
+        if self.before:
+            await self.before()
         call.begin()
         self.sent.append((address, said(document), key))
         if self.arrives:

@@ -90,9 +90,9 @@ def test_the_file_does_not_grow_for_ever_and_calls_under_way_stay_in_it(
     [
         pytest.param(lambda text: text[:0], id="empty"),
         pytest.param(lambda text: text[:-90], id="cut"),
-        pytest.param(lambda text: text.replace("calls-2", "calls-1"), id="older"),
-        pytest.param(lambda text: text.replace(" - ", " "), id="a word is missing"),
-        pytest.param(lambda text: text.replace(" - ", " * "), id="no state"),
+        pytest.param(lambda text: text.replace("calls-3", "calls-2"), id="older"),
+        pytest.param(lambda text: text.replace(" ? ", " "), id="a word is missing"),
+        pytest.param(lambda text: text.replace(" ? ", " * "), id="no state"),
         pytest.param(lambda text: text + "\0" * 128, id="zeros"),
         pytest.param(lambda text: text + "é", id="not ASCII"),
     ],
@@ -148,26 +148,57 @@ def test_what_cannot_be_noted_says_so(tmp_path: Path, path: Path) -> None:
     assert noted(path) == Noted(under_way=frozenset({7}), last=NOON)
 
 
-def test_where_calls_tell_when_they_begin_others_did_not(path: Path) -> None:
+def test_a_call_that_promised_to_tell_has_not_begun_before_it_does(path: Path) -> None:
     notes = anew(path)
     for id_ in (6, 7, 8, 9):
         notes.take(id_, at=NOON)
+    for id_ in (6, 7, 8):
+        notes.promise(id_, at=NOON)
     for id_ in (6, 7):
         notes.begin(id_, at=NOON)
     notes.answer(6, "m", at=NOON)
     read = noted(path)
 
-    assert read == Noted(arrived={6: "m"}, under_way=frozenset({7}), last=NOON)
-    assert [id_ for id_ in range(5, 10) if read.never_left(id_, NOON)] == [5, 8, 9]
+    assert read == Noted(arrived={6: "m"}, under_way=frozenset({7, 9}), last=NOON)
+    assert [id_ for id_ in range(5, 10) if read.never_left(id_, NOON)] == [5, 8]
+
+
+def test_promises_alone_are_enough(path: Path) -> None:
+    notes = anew(path)
+    for id_ in (7, 8):
+        notes.take(id_, at=NOON)
+        notes.promise(id_, at=NOON)
+
+    assert noted(path) == Noted(last=NOON)
+
+
+def test_a_call_that_began_promises_nothing_more(path: Path) -> None:
+    notes = anew(path)
+    notes.take(7, at=NOON)
+    notes.begin(7, at=NOON)
+    notes.promise(7, at=NOON)
+
+    assert noted(path) == Noted(under_way=frozenset({7}), last=NOON)
+
+
+def test_a_call_that_is_made_again_has_to_promise_again(path: Path) -> None:
+    notes = anew(path)
+    notes.take(7, at=NOON)
+    notes.promise(7, at=NOON)
+    notes.end(7)
+    notes.take(7, at=NOON + SECOND)
+
+    assert noted(path) == Noted(under_way=frozenset({7}), last=NOON + SECOND)
 
 
 @pytest.mark.parametrize("message_id", ["m", ""])
-def test_where_one_call_did_not_tell_others_may_not_have_either(
+def test_where_a_promise_was_broken_others_count_for_nothing(
     path: Path, message_id: str
 ) -> None:
     notes = anew(path)
     for id_ in (6, 7, 8):
         notes.take(id_, at=NOON)
+        notes.promise(id_, at=NOON)
     notes.begin(6, at=NOON)
     notes.answer(7, message_id, at=NOON)
     read = noted(path)

@@ -94,6 +94,30 @@ async def test_after_a_crash_what_was_taken_but_had_not_left_is_sent(
     assert post.chat.texts == ["one", "two"]
 
 
+@pytest.mark.parametrize(
+    ("promises", "states"), [(True, ["sent", "sent"]), (False, ["uncertain", "sent"])]
+)
+async def test_after_a_crash_the_first_message_is_sent_if_it_would_have_told_that_it_left(
+    database: Database, promises: bool, states: list[str]
+) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("calls are noted beside a file")
+
+    async def crash() -> None:
+        raise asyncio.CancelledError
+
+    post = a_post(database)
+    post.chat.promises, post.chat.before = promises, crash
+    await post.delivering.recover()
+    first = await a_filed_briefing(database, "one", "two")
+    with pytest.raises(asyncio.CancelledError):
+        await post.deliver(first)
+    after = a_post(database)
+    await after.delivering.recover()
+
+    assert await after.sweep() == states
+
+
 async def test_a_cancelled_call_is_settled_by_the_next_start(
     database: Database,
 ) -> None:

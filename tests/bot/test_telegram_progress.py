@@ -9,7 +9,7 @@ import pytest
 from typing_extensions import override
 
 from bot.chat import Call, NotSent, SendError
-from bot.telegram_progress import telling, trace
+from bot.telegram_progress import Progress, telling
 from tests.telegram_desk import Desk, address_of, an_open_desk, saying
 from tests.telegram_faults import How
 
@@ -30,6 +30,9 @@ class Journal:
     async def leave(self) -> Call:
         self._note("taken")
         return self
+
+    def promise(self) -> None:
+        self._note("promised")
 
     def begin(self) -> None:
         self._note("begun")
@@ -52,6 +55,9 @@ class FullDisk(Journal):
 class Deaf:
     """Must hear of nothing."""
 
+    def promise(self) -> None:
+        raise AssertionError("a call promised to tell")
+
     def begin(self) -> None:
         raise AssertionError("a call began")
 
@@ -73,8 +79,8 @@ async def test_a_message_tells_when_it_is_taken_leaves_and_has_arrived(
         await send(desk, text, journal)
 
     assert journal.noted == [
-        *(("taken", 0), ("begun", 0), ("arrived", 1)),
-        *(("taken", 1), ("begun", 1), ("arrived", 2)),
+        *(("taken", 0), ("promised", 0), ("begun", 0), ("arrived", 1)),
+        *(("taken", 1), ("promised", 1), ("begun", 1), ("arrived", 2)),
     ]
 
 
@@ -95,13 +101,73 @@ async def test_what_is_refused_or_has_no_answer_is_not_told_to_have_arrived(
     with suppress(SendError):
         await send(desk, "one", journal)
 
-    first = [what for what, _ in journal.noted[:3]]
-    assert first[:2] == ["taken", "begun"]
-    assert first[2:] != ["arrived"]
+    first = [what for what, _ in journal.noted[:4]]
+    assert first[:3] == ["taken", "promised", "begun"]
+    assert first[3:] != ["arrived"]
+
+
+@pytest.fixture
+async def somebody() -> AsyncIterator[str]:
+    """The address of a server that takes everything."""
+
+    async def agree(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(agree, "127.0.0.1", 0)
+    async with server:
+        yield "http://{}:{}".format(*server.sockets[0].getsockname())
+
+
+class Listener:
+    """Takes down what it hears of one call."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def promise(self) -> None:
+        self.heard.append("promised")
+
+    def begin(self) -> None:
+        self.heard.append("begun")
+
+    def arrive(self) -> None:
+        self.heard.append("arrived")
+
+
+async def test_a_client_promises_to_tell_once_it_has_been_heard_to(
+    somebody: str,
+) -> None:
+    listeners = [Listener() for _ in range(3)]
+    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
+        for listener in listeners[:2]:
+            with telling(listener):
+                await client.post(somebody)
+    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
+        with suppress(httpx.ConnectError):
+            await client.post("http://127.0.0.1:1/")
+        with telling(listeners[2]):
+            await client.post(somebody)
+
+    first, second, other = (listener.heard for listener in listeners)
+    assert first == other == ["begun", "arrived"]
+    assert second == ["promised", "begun", "arrived"]
+
+
+async def test_any_request_shows_that_its_client_tells(somebody: str) -> None:
+    listener = Listener()
+    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
+        await client.get(somebody)
+        with telling(listener):
+            await client.post(somebody)
+
+    assert listener.heard == ["promised", "begun", "arrived"]
 
 
 async def test_a_request_that_reaches_nobody_never_begins() -> None:
-    async with httpx.AsyncClient(event_hooks={"request": [trace]}) as client:
+    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
         with telling(Deaf()), pytest.raises(httpx.ConnectError):
             await client.post("http://127.0.0.1:1/", data={"a": "b"})
 
@@ -119,7 +185,7 @@ async def test_what_a_proxy_says_is_not_what_telegram_says() -> None:
 
     server = await asyncio.start_server(consent, "127.0.0.1", 0)
     proxy = "http://127.0.0.1:{1}".format(*server.sockets[0].getsockname())
-    hooks = {"request": [trace]}
+    hooks = {"request": [Progress().trace]}
     async with server, httpx.AsyncClient(proxy=proxy, event_hooks=hooks) as client:
         with telling(Deaf()), pytest.raises(httpx.TransportError):
             await client.post("https://telegram.invalid/", data={"a": "b"})
@@ -134,4 +200,5 @@ async def test_each_message_tells_of_itself(desk: Desk) -> None:
             tasks.create_task(send(desk, f"{number}", journal))
 
     for journal in journals:
-        assert [what for what, _ in journal.noted] == ["taken", "begun", "arrived"]
+        told = [what for what, _ in journal.noted]
+        assert told == ["taken", "promised", "begun", "arrived"]
