@@ -33,7 +33,7 @@ async def recover(
             .where(chats.c.platform == platform, deliveries.c.state == State.SENDING)
         )
         changes = {
-            row.id: _known(row, at, noted) or _guessed(row, at, repeatable)
+            row.id: _known(row, at, repeatable, noted) or _guessed(row, at, repeatable)
             for row in left
         }
         await outbox.settle(connection, changes)
@@ -41,17 +41,22 @@ async def recover(
 
 
 def _known(
-    row: Row[int, int, datetime], at: datetime, noted: Noted | None
+    row: Row[int, int, datetime],
+    at: datetime,
+    repeatable: timedelta,
+    noted: Noted | None,
 ) -> dict[str, object]:
     """Return what the notes tell about a row in ``sending``; empty if they do not."""
     if noted is None:
         return {}
     if row.id in noted.arrived:
         return {"state": State.SENT, "message_id": noted.arrived[row.id]}
-    # An earlier attempt may have begun, and it is the first whose start was kept.
-    if row.attempts == 1 and noted.never_left(row.id, row.started_at):
-        waiting = {"state": State.PENDING, "attempts": 0, "started_at": None}
-        return {**waiting, "try_at": at}
+    # Where an attempt in doubt may be repeated, an earlier one may have arrived, and it
+    # is the first whose start was kept. Elsewhere all before this one were refused.
+    is_alone = row.attempts == 1 or not repeatable
+    if is_alone and noted.never_left(row.id, row.started_at):
+        waiting = {"state": State.PENDING, "attempts": row.attempts - 1}
+        return {**waiting, "started_at": None, "try_at": at}
     return {}
 
 

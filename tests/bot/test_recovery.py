@@ -105,14 +105,21 @@ async def test_notes_made_long_after_a_row_was_taken_do_not_speak_of_it(
     assert await states(database) == ["uncertain", "pending"]
 
 
-async def test_a_second_attempt_that_never_left_says_nothing_about_the_first(
-    database: Database,
+@pytest.mark.parametrize(
+    ("repeatable", "state"),
+    [
+        pytest.param(NEVER, "pending", id="it was refused"),
+        pytest.param(30 * SECOND, "uncertain", id="or in doubt"),
+    ],
+)
+async def test_a_second_attempt_that_never_left_follows_one_that_was_refused_or_in_doubt(
+    database: Database, repeatable: timedelta, state: str
 ) -> None:
     first = await half_sent(database)
     async with database.writing() as connection:
         await outbox.settle(connection, {first: {"state": "pending"}})
         await outbox.take(connection, {first: 0}, at=NOON + SECOND)
-    noted = Noted(last=NOON)
-    await recover(database, "telegram", at=NOON + MINUTE, repeatable=NEVER, noted=noted)
+    at, noted = NOON + MINUTE, Noted(last=NOON)
+    await recover(database, "telegram", at=at, repeatable=repeatable, noted=noted)
 
-    assert await states(database) == ["uncertain", "pending"]
+    assert await states(database) == [state, "pending"]
