@@ -184,6 +184,11 @@ class Delivering:
         now = self.clock()
         if delivery is None or delivery.address.platform not in self.chats:
             return None
+        if delivery.gone is not None:
+            # It was filed, or tried again, while the chat was being parted with.
+            return await self._ledger.settle(
+                delivery, State.DEAD, why=str(delivery.gone)
+            )
         if now > delivery.deadline:
             await self._miss(delivery)
             return None

@@ -13,13 +13,23 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import Address
 from bot.documents import Document, from_json, to_json
 from bot.tables import chats, deliveries
-from digests import Database, insert
+from digests import Database, Reason, insert
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +52,7 @@ class Delivery:
 
     ``started_at`` is when the first call began that may have arrived; ``untrue`` counts
     the quotations that were left out of the document because they no longer stand.
+    ``gone`` says why the chat is, if it is.
     """
 
     id: int
@@ -54,6 +65,7 @@ class Delivery:
     deadline: datetime
     started_at: datetime | None
     untrue: int = 0
+    gone: Reason | None = None
 
     @property
     def key(self) -> str:
@@ -96,7 +108,7 @@ async def file(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A delivery that may be sent now."""
+    """A delivery whose turn it is."""
 
     id: int
     chat_id: int
@@ -105,7 +117,7 @@ class Due:
 async def due(
     database: Database, platforms: Collection[str], *, at: datetime, limit: int
 ) -> tuple[Due, ...]:
-    """List what may be sent now, one message of each chat, the longest waiting first."""
+    """List whose turn it is, one message of each chat, the longest waiting first."""
     async with database.reading() as connection:
         found = await connection.execute(
             select(deliveries.c.id, deliveries.c.chat_id)
@@ -139,13 +151,19 @@ async def next_at(
 async def look_up(
     connection: AsyncConnection, ids: Collection[int], *, at: datetime
 ) -> dict[int, Delivery | None]:
-    """Return those deliveries that may be sent now; ``None`` for one that is unreadable."""
+    """Return those deliveries whose turn it is; ``None`` for one that is unreadable."""
     found = await connection.execute(
-        select(deliveries, chats.c.platform, chats.c.chat, chats.c.thread)
-        .join_from(deliveries, chats)
-        .where(deliveries.c.id.in_(ids), _ready(at))
+        _with_chats().where(deliveries.c.id.in_(ids), _ready(at))
     )
     return {row.id: _delivery(row) for row in found}
+
+
+def _with_chats() -> Select[*tuple[Any, ...]]:
+    return select(
+        deliveries,
+        *(chats.c.platform, chats.c.chat, chats.c.thread),
+        case((chats.c.state == "gone", chats.c.why)).label("gone"),
+    ).join_from(deliveries, chats)
 
 
 def _delivery(row: Row[*tuple[Any, ...]]) -> Delivery | None:
@@ -164,6 +182,7 @@ def _delivery(row: Row[*tuple[Any, ...]]) -> Delivery | None:
         attempts=row.attempts,
         deadline=row.deadline,
         started_at=row.started_at,
+        gone=None if row.gone is None else Reason.read(row.gone),
     )
 
 
@@ -265,8 +284,7 @@ async def uncertain(
     ``try_at`` of such a delivery is when it is worth another look.
     """
     found = await connection.execute(
-        select(deliveries, chats.c.platform, chats.c.chat, chats.c.thread)
-        .join_from(deliveries, chats)
+        _with_chats()
         .where(
             deliveries.c.state == State.UNCERTAIN,
             deliveries.c.try_at <= at,
@@ -330,7 +348,7 @@ async def count_untrue(connection: AsyncConnection) -> int:
 
 
 def _ready(at: datetime) -> ColumnElement[bool]:
-    """Pending, due, its chat is there, and nothing earlier of this chat is on its way.
+    """Pending, due, and nothing earlier of this chat is on its way.
 
     A chat is sent one message at a time, in the order in which they were filed. What
     is for later holds up nothing, unless it was tried already.
@@ -347,9 +365,4 @@ def _ready(at: datetime) -> ColumnElement[bool]:
         earlier.c.id < deliveries.c.id,
         on_its_way,
     )
-    return (
-        (deliveries.c.state == State.PENDING)
-        & (deliveries.c.try_at <= at)
-        & (chats.c.state == "active")
-        & ~unsent
-    )
+    return (deliveries.c.state == State.PENDING) & (deliveries.c.try_at <= at) & ~unsent

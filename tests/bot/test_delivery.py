@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import outbox, subscriptions
+from bot import outbox, partings, subscriptions
 from bot.chat import (
     ChatGone,
     ChatMoved,
@@ -17,7 +17,7 @@ from bot.chat import (
 from bot.documents import Document
 from bot.proofs import Slice
 from bot.tables import chats, deliveries
-from digests import Database
+from digests import Database, Reason
 from tests.bot.builders import (
     GUILD,
     HOME,
@@ -129,6 +129,41 @@ async def test_no_answer_about_waiting_upsets_the_post(
     await post.deliver(first)
 
     assert await post.states() == ["pending"]
+
+
+async def test_what_is_filed_while_its_chat_is_parted_with_ends(
+    database: Database,
+) -> None:
+    post = a_post(database)
+    chat = await a_chat(database)
+    async with database.writing() as connection:
+        await partings.part_with(connection, chat.id, why=Reason("blocked"), at=NOON)
+    await file(database, chat, "one", "two")
+
+    assert await post.sweep() == ["dead", "dead"]
+    assert post.chat.texts == []
+    assert await rows_of(database, deliveries, "why") == ["blocked", "blocked"]
+
+
+async def test_what_waits_for_another_attempt_as_its_chat_is_parted_with_ends(
+    database: Database,
+) -> None:
+    post = a_post(database, NotSent("flood", seconds=60))
+    first = await a_filed_briefing(database)
+    chat = await a_chat(database)
+
+    async def part() -> None:
+        async with database.writing() as connection:
+            await partings.part_with(
+                connection, chat.id, why=Reason("blocked"), at=NOON
+            )
+
+    post.chat.during = part
+    await post.deliver(first)
+    post.clock.pass_(timedelta(hours=36))
+
+    assert await post.sweep() == ["dead"]
+    assert len(post.chat.texts) == 1
 
 
 async def test_telegram_is_never_sent_twice_by_itself_what_may_have_arrived(
