@@ -17,7 +17,7 @@ from bot.recalls import take_back
 from bot.schedule import EVERY_DAY, Rule, Slot, next_slot
 from bot.tables import chats, deliveries, founders, subscriptions
 from bot.timetable import claimed_ahead, recount, rule_columns, rule_of, unclaim
-from digests import Interest, InterestKind, Length, insert
+from digests import Interest, InterestKind, Length, Reason, insert
 
 MOST = 30
 """Subscriptions that one chat may have."""
@@ -267,7 +267,7 @@ async def _revive(
     await connection.execute(
         update(deliveries)
         .where(deliveries.c.chat_id == chat.id, deliveries.c.state == "pending")
-        .values(state="dead", why=chat.why)
+        .values(state="dead", why=str(Reason.read(chat.why)))
     )
     await _recount(connection, chat, at)
     return replace(chat, active=True, why="")

@@ -200,6 +200,21 @@ async def test_any_word_brings_a_chat_back_without_what_it_missed(
     assert kept.next.local == "2026-12-04 08:00"
 
 
+async def test_what_was_filed_for_a_gone_chat_ends_with_the_reason_in_words(
+    database: Database,
+) -> None:
+    chat, _ = await a_subscriber(database, CLIMATE)
+    refused = Reason("{platform} refused it", {"platform": "Telegram"})
+    async with database.writing() as connection:
+        await partings.part_with(connection, chat.id, why=refused, at=NOON)
+    await file(database, chat, "news")
+    await a_chat(database)
+
+    assert await rows_of(database, deliveries, "state", "why") == [
+        ("dead", "Telegram refused it")
+    ]
+
+
 async def test_a_group_that_moved_is_the_same_chat_elsewhere(
     database: Database,
 ) -> None:
