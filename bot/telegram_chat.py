@@ -108,7 +108,8 @@ class TelegramChat:
         self._webhook = webhook
         self._pause = pause
         self._paid = paid
-        self._limits = TelegramLimits(paid=paid)
+        self._progress = Progress()
+        self._limits = TelegramLimits(paid=paid, progress=self._progress)
         self._post: Post | None = None
         self._end: asyncio.Future[Exception] | None = None
 
@@ -167,11 +168,12 @@ class TelegramChat:
         return Address(platform=PLATFORM, chat=person)
 
     def _application(self) -> "_Application":
+        unknown = self._end_unknown
         builder = (
             ApplicationBuilder()
             .token(self._token)
-            .request(_Line(self._end_unknown, read_timeout=_READ_SECONDS))
-            .get_updates_request(_Polls(self._end_unknown, self._inbox.settle))
+            .request(_Line(self._progress, unknown, read_timeout=_READ_SECONDS))
+            .get_updates_request(_Polls(self._progress, unknown, self._inbox.settle))
             .update_queue(_Taking(self._inbox))
             .rate_limiter(self._limits)
             .concurrent_updates(_AT_ONCE)
@@ -288,6 +290,7 @@ class _Line(HTTPXRequest):
 
     def __init__(
         self,
+        progress: Progress,
         unknown: Callable[[], None],
         *,
         connections: int = _CONNECTIONS,
@@ -295,7 +298,7 @@ class _Line(HTTPXRequest):
     ) -> None:
         client = {
             "verify": _certificates(),
-            "event_hooks": {"request": [Progress().trace]},
+            "event_hooks": {"request": [progress.trace]},
             "mounts": prompt_connections.mounts(
                 _certificates(), connections=connections
             ),
@@ -317,9 +320,12 @@ class _Polls(_Line):
     """The line of the polls: each confirms all that was taken, so that is stored first."""
 
     def __init__(
-        self, unknown: Callable[[], None], settle: Callable[[], Awaitable[None]]
+        self,
+        progress: Progress,
+        unknown: Callable[[], None],
+        settle: Callable[[], Awaitable[None]],
     ) -> None:
-        super().__init__(unknown, connections=_POLLS)
+        super().__init__(progress, unknown, connections=_POLLS)
         self._settle = settle
 
     @override

@@ -16,7 +16,7 @@ from telegram.ext import BaseRateLimiter
 from typing_extensions import override
 
 from bot.chat import Leave, freely
-from bot.telegram_progress import telling
+from bot.telegram_progress import Progress
 from bot.turns import Priority, Room, TurnedAway, Turns, TurnsOver, Window
 
 # The library's own switch to waiting times as ``timedelta``; it warns without it.
@@ -46,12 +46,14 @@ class TelegramLimits(BaseRateLimiter[Priority | Going]):
     """Lets messages and edits wait for their turn, and nothing else.
 
     Who would wait longer than ``PATIENCE`` is turned away with the ``RetryAfter`` that
-    is left. ``paid`` broadcasts have more room.
+    is left. ``paid`` broadcasts have more room. Each message is told of the ``progress``
+    that the client's requests make.
     """
 
-    def __init__(self, *, paid: bool = False) -> None:
+    def __init__(self, *, paid: bool = False, progress: Progress | None = None) -> None:
         overall = Window(_OVERALL_PAID if paid else _OVERALL, 1.0)
         self._turns = Turns(overall, _room)
+        self._progress = progress or Progress()
 
     @override
     async def initialize(self) -> None:
@@ -82,7 +84,7 @@ class TelegramLimits(BaseRateLimiter[Priority | Going]):
                 call = await going.leave()
                 turn.begin()
                 try:
-                    with telling(call):
+                    with self._progress.telling(call):
                         return await callback(*args, **kwargs)
                 except RetryAfter as flood:
                     self._turns.pause(chat, seconds_of(flood))

@@ -22,19 +22,9 @@ _ANSWERED = "http11.receive_response_headers.complete"
 _call: ContextVar[Call | None] = ContextVar("_call", default=None)
 
 
-@contextmanager
-def telling(call: Call) -> Iterator[None]:
-    """Tell a call how far the request is that is made inside."""
-    token = _call.set(call)
-    try:
-        yield
-    finally:
-        _call.reset(token)
-
-
 @dataclass(slots=True)
 class Progress:
-    """One client's; it ``is_heard`` once any request of the client told that it left.
+    """Of requests; it ``is_heard`` once any of those that it ``trace``s told that it left.
 
     A library that calls its events by other names would tell nothing, so nothing is
     promised before.
@@ -42,13 +32,25 @@ class Progress:
 
     is_heard: bool = False
 
+    @contextmanager
+    def telling(self, call: Call) -> Iterator[None]:
+        """Tell a call how far the request is that is made inside.
+
+        It is promised here: on its way into the library, a busy loop may hold it up.
+        """
+        if self.is_heard:
+            call.promise()
+        token = _call.set(call)
+        try:
+            yield
+        finally:
+            _call.reset(token)
+
     async def trace(self, request: httpx.Request) -> None:
         """Have a request tell; an event hook of the client."""
         call = _call.get()
         if call or not self.is_heard:
             request.extensions["trace"] = _Trace(self, call)
-        if call and self.is_heard:
-            call.promise()
 
 
 @dataclass(slots=True)

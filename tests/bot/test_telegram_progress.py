@@ -9,7 +9,7 @@ import pytest
 from typing_extensions import override
 
 from bot.chat import Call, NotSent, SendError
-from bot.telegram_progress import Progress, telling
+from bot.telegram_progress import Progress
 from tests.telegram_desk import Desk, address_of, an_open_desk, saying
 from tests.telegram_faults import How
 
@@ -121,6 +121,10 @@ async def somebody() -> AsyncIterator[str]:
         yield "http://{}:{}".format(*server.sockets[0].getsockname())
 
 
+def listened_to(progress: Progress, *, proxy: str | None = None) -> httpx.AsyncClient:
+    return httpx.AsyncClient(proxy=proxy, event_hooks={"request": [progress.trace]})
+
+
 class Listener:
     """Takes down what it hears of one call."""
 
@@ -137,38 +141,50 @@ class Listener:
         self.heard.append("arrived")
 
 
-async def test_a_client_promises_to_tell_once_it_has_been_heard_to(
+async def test_calls_promise_to_tell_once_a_request_was_heard_to(
     somebody: str,
 ) -> None:
     listeners = [Listener() for _ in range(3)]
-    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
+    progress, other = Progress(), Progress()
+    async with listened_to(progress) as client:
         for listener in listeners[:2]:
-            with telling(listener):
+            with progress.telling(listener):
                 await client.post(somebody)
-    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
+    async with listened_to(other) as client:
         with suppress(httpx.ConnectError):
             await client.post("http://127.0.0.1:1/")
-        with telling(listeners[2]):
+        with other.telling(listeners[2]):
             await client.post(somebody)
 
-    first, second, other = (listener.heard for listener in listeners)
-    assert first == other == ["begun", "arrived"]
+    first, second, third = (listener.heard for listener in listeners)
+    assert first == third == ["begun", "arrived"]
     assert second == ["promised", "begun", "arrived"]
 
 
-async def test_any_request_shows_that_its_client_tells(somebody: str) -> None:
-    listener = Listener()
-    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
+async def test_any_request_shows_that_the_library_tells(somebody: str) -> None:
+    listener, progress = Listener(), Progress()
+    async with listened_to(progress) as client:
         await client.get(somebody)
-        with telling(listener):
+        with progress.telling(listener):
             await client.post(somebody)
 
     assert listener.heard == ["promised", "begun", "arrived"]
 
 
+async def test_a_call_promises_before_its_request_is_made(somebody: str) -> None:
+    listener, progress = Listener(), Progress()
+    async with listened_to(progress) as client:
+        await client.get(somebody)
+    with progress.telling(listener):
+        pass
+
+    assert listener.heard == ["promised"]
+
+
 async def test_a_request_that_reaches_nobody_never_begins() -> None:
-    async with httpx.AsyncClient(event_hooks={"request": [Progress().trace]}) as client:
-        with telling(Deaf()), pytest.raises(httpx.ConnectError):
+    progress = Progress()
+    async with listened_to(progress) as client:
+        with progress.telling(Deaf()), pytest.raises(httpx.ConnectError):
             await client.post("http://127.0.0.1:1/", data={"a": "b"})
 
 
@@ -185,9 +201,9 @@ async def test_what_a_proxy_says_is_not_what_telegram_says() -> None:
 
     server = await asyncio.start_server(consent, "127.0.0.1", 0)
     proxy = "http://127.0.0.1:{1}".format(*server.sockets[0].getsockname())
-    hooks = {"request": [Progress().trace]}
-    async with server, httpx.AsyncClient(proxy=proxy, event_hooks=hooks) as client:
-        with telling(Deaf()), pytest.raises(httpx.TransportError):
+    progress = Progress()
+    async with server, listened_to(progress, proxy=proxy) as client:
+        with progress.telling(Deaf()), pytest.raises(httpx.TransportError):
             await client.post("https://telegram.invalid/", data={"a": "b"})
 
     assert asked[0].startswith(b"CONNECT telegram.invalid:443 ")
